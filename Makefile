@@ -1,0 +1,51 @@
+# The two commands are `make site` and `make test`; each installs what is missing, once.
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+DEBIAN := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+DEBIAN_TESTS := chromium poppler-utils
+
+.PHONY: site serve test check-all bench lint clean requirements
+.DELETE_ON_ERROR:
+
+site: .cache/installed
+	$(RUN) -m generator build
+
+serve: .cache/installed
+	$(RUN) -m generator serve
+
+test: .cache/installed-tests lint
+	$(RUN) -m pytest -m "not slow"
+
+check-all: .cache/installed-tests lint
+	$(RUN) -m pytest
+
+bench: .cache/installed-tests
+	$(RUN) -m benchmarks.bench
+
+lint: .cache/installed-tests
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+
+clean:
+	rm -rf site .cache
+
+# Pins every package with its hashes and no address; run it when pyproject.toml changes.
+requirements: .cache/installed-tests
+	$(RUN) -m pip install --quiet uv
+	$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml --output-file requirements.txt
+	$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev pyproject.toml --output-file requirements-dev.txt
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+.cache/installed: requirements.txt | $(VENV)/bin/python
+	@./debian-packages $(DEBIAN)
+	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@mkdir -p .cache && touch $@
+
+.cache/installed-tests: requirements-dev.txt .cache/installed
+	@./debian-packages $(DEBIAN_TESTS)
+	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@

@@ -1,0 +1,1 @@
+"""YAML definitions of the practice model in, an accessible site and printable handouts out."""

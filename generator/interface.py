@@ -1,0 +1,52 @@
+"""The interface's own words in a language, and its dates and sizes.
+
+The words are English in code and templates and stand by language in ``locale/*.po``.
+"""
+
+from __future__ import annotations
+
+import gettext
+import io
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+if TYPE_CHECKING:
+    from datetime import date
+
+LOCALE = Path(__file__).parent / "locale"
+NAMES = {"fi": "Suomeksi", "sv": "På svenska"}
+"""Each language's invitation to itself, in itself."""
+KILOBYTE = 1000
+MEGABYTE = 1_000_000
+
+
+@cache
+def translations(language: str) -> gettext.GNUTranslations:
+    """Give the interface's words in a language."""
+    with (LOCALE / f"{language}.po").open("rb") as file:
+        catalogue = read_po(file, locale=language)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+@cache
+def day(value: date, language: str) -> str:
+    """Write a date as the language does: 22.11.2026 in Finnish."""
+    patterns = {"fi": "d.M.yyyy", "sv": "d.M.yyyy"}
+    return format_date(value, patterns[language], locale=language)
+
+
+def file_size(size: int, language: str) -> str:
+    """Write a size in bytes for people: 312 kt in Finnish, 312 kB in Swedish."""
+    units = {"fi": ("kt", "Mt"), "sv": ("kB", "MB")}[language]
+    if size < MEGABYTE:
+        return f"{max(1, round(size / KILOBYTE))} {units[0]}"
+    return f"{format_decimal(round(size / MEGABYTE, 1), locale=language)} {units[1]}"

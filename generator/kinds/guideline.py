@@ -1,0 +1,54 @@
+"""A guideline: how a professional does something, step by step."""
+
+from pydantic import Field
+
+from generator.formats import PDF_A4
+from generator.kinds.base import (
+    Handout,
+    Item,
+    Items,
+    Kind,
+    Line,
+    Part,
+    Prose,
+    Record,
+    Section,
+)
+
+
+class Step(Part):
+    """A step of the work, with its minutes where they are agreed."""
+
+    title: Line = Field(title="Vaihe")
+    minutes: int | None = Field(default=None, title="Kesto minuutteina", ge=1, le=600)
+    text: Prose = Field(title="Mitä vaiheessa tehdään")
+
+
+class Guideline(Record):
+    """A purpose, steps in order, background, and a checklist at the end."""
+
+    purpose: Prose = Field(title="Mihin ohjetta käytetään")
+    steps: Items[Step] = Field(default=(), title="Vaiheet")
+    sections: Items[Section] = Field(default=(), title="Luvut")
+    checklist: Items[Item] = Field(default=(), title="Muistilista")
+
+    @property
+    def minutes(self) -> int:
+        """The minutes of all steps together; 0 when none are agreed."""
+        return sum(step.minutes or 0 for step in self.steps)
+
+
+KIND = Kind(
+    name="guideline",
+    model=Guideline,
+    folder="materials",
+    one={"fi": "Ohje", "sv": "Anvisning"},
+    many={"fi": "Ohjeet", "sv": "Anvisningar"},
+    intro={
+        "fi": "Miten systeemistä työtä tehdään: ohjeet työn tueksi.",
+        "sv": "Hur man arbetar systemiskt: anvisningar som stöd för arbetet.",
+    },
+    order=30,
+    address={"fi": "ohjeet", "sv": "anvisningar"},
+    handouts=(Handout(PDF_A4),),
+)

@@ -1,0 +1,237 @@
+"""Editions -> library: every id known once, every reference led to something.
+
+The library answers what pages and handouts ask: the edition of a record in a language, its
+address, its translations, its plain twin.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from generator.kinds.base import LANGUAGES, Model, Record, Reference, slots
+from generator.load import IMAGE_TYPES
+from generator.problem import Position, Problem, Severity, nearest
+from generator.richtext import RecordLink, RichText, Setting, walk
+from generator.settings import DEFAULT_BASE_URL, Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from generator.kinds.base import Entry
+    from generator.validate import Edition, Location, Validated
+
+ORIGINAL = LANGUAGES[0]
+
+
+@dataclass(frozen=True)
+class Library:
+    """Every edition by language, kind and id, in the order in which the bank presents them."""
+
+    editions: Mapping[str, Mapping[str, Mapping[str, Edition]]]
+    settings: Mapping[str, Settings]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages in which there is something to read, Finnish first."""
+        return tuple(self.editions)
+
+    def records(self, language: str) -> Iterator[Edition]:
+        """Give every edition of a record with a page, in order."""
+        for by_id in self.editions.get(language, {}).values():
+            for edition in by_id.values():
+                if isinstance(edition.record, Record):
+                    yield edition
+
+    def record(self, record_id: str, language: str) -> Edition | None:
+        """Give a record in a language, or in Finnish when it is not translated."""
+        return self._by_id.get((language, record_id)) or self._by_id.get((ORIGINAL, record_id))
+
+    @cached_property
+    def plain_twins(self) -> Mapping[str, str]:
+        """Lead from a record to its twin in plain Finnish: id to id."""
+        return {
+            edition.record.plain_of: edition.record.id
+            for edition in self.records(ORIGINAL)
+            if isinstance(edition.record, Record) and edition.record.plain_of
+        }
+
+    @cached_property
+    def _by_id(self) -> Mapping[tuple[str, str], Edition]:
+        return {
+            (language, edition.record.id): edition
+            for language in self.languages
+            for edition in self.records(language)
+        }
+
+    def entry(self, kind: str, entry_id: str, language: str) -> Edition | None:
+        """Give a small record of a table in a language, or in Finnish."""
+        for wanted in (language, ORIGINAL):
+            if edition := self.editions.get(wanted, {}).get(kind, {}).get(entry_id):
+                return edition
+        return None
+
+    def translations(self, edition: Edition) -> Iterator[Edition]:
+        """Give the same record in every language that it has, Finnish first."""
+        for by_kind in self.editions.values():
+            if found := by_kind.get(edition.kind.name, {}).get(edition.record.id):
+                yield found
+
+    def settings_in(self, language: str) -> Settings:
+        """Give the county's values in a language, or in Finnish."""
+        return self.settings.get(language, self.settings[ORIGINAL])
+
+
+def address(edition: Edition) -> str:
+    """Give a record's address below the root of the site, such as ``esitteet/perheelle/``."""
+    parts = [language_root(edition.language)]
+    if edition.kind.address:
+        parts.append(edition.kind.address[edition.language])
+    parts.append(edition.record.slug)
+    return "".join(f"{part.strip('/')}/" for part in parts if part)
+
+
+def language_root(language: str) -> str:
+    """Give the folder of a language's site: none for Finnish, ``sv/`` and so on for others."""
+    return "" if language == ORIGINAL else f"{language}/"
+
+
+def make_library(
+    validated: Validated, source: Path, *, drafts: bool = True
+) -> tuple[Library, list[Problem]]:
+    """Put the editions together and follow every reference.
+
+    Without ``drafts``, drafts are left out, and what would lead to them is a notice.
+    """
+    problems: list[Problem] = []
+    kept, left_out = [], set()
+    for edition in validated.editions:
+        if drafts or not is_draft(edition):
+            kept.append(edition)
+        else:
+            left_out.add(edition.record.id)
+    editions: dict[str, dict[str, dict[str, Edition]]] = {}
+    for edition in sorted(kept, key=_place):
+        by_kind = editions.setdefault(edition.language, {})
+        by_kind.setdefault(edition.kind.name, {})[edition.record.id] = edition
+    library = Library(editions, validated.settings)
+    problems += _duplicates(kept)
+    known = {
+        kind: set(by_id) for kind, by_id in editions.get(ORIGINAL, {}).items()
+    }
+    records = {edition.record.id for edition in library.records(ORIGINAL)}
+    for edition in kept:
+        for location, reference, target in references(edition.record):
+            there = known.get(reference.kind, set()) if reference.kind else records
+            if target in there:
+                continue
+            at, name = edition.at(location)
+            if target in left_out:
+                code, severity = "reference-to-draft", Severity.NOTICE
+            else:
+                code = "unknown-entry" if reference.kind else "unknown-record"
+                severity = Severity.ERROR
+            values = {"id": target, "near": nearest(target, there), "kind": reference.kind}
+            problems.append(Problem(at, code, name, values, severity))
+        problems += _settings_used(edition)
+        problems += _image(edition, source)
+    if library.settings_in(ORIGINAL).base_url == DEFAULT_BASE_URL:
+        at = Position("content/settings.yaml")
+        values = {"url": DEFAULT_BASE_URL}
+        problems.append(Problem(at, "default-base-url", "base_url", values, Severity.NOTICE))
+    return library, problems
+
+
+def is_draft(edition: Edition) -> bool:
+    """Tell whether no professional has approved this text yet, or this translation of it."""
+    record, translation = edition.record, edition.translation
+    if translation and translation.state == "draft":
+        return True
+    return isinstance(record, Record) and record.state == "draft"
+
+
+def references(part: Model, location: Location = ()) -> Iterator[tuple[Location, Reference, str]]:
+    """Yield every reference of a record, also those in its texts: (where, to what kind, id)."""
+    for name, slot in slots(type(part)).items():
+        value = getattr(part, name)
+        where = (*location, name)
+        if isinstance(value, RichText):
+            for node in walk(value):
+                if isinstance(node, RecordLink):
+                    yield where, Reference(), node.target
+        elif slot.reference and isinstance(value, str):
+            yield where, slot.reference, value
+        elif slot.reference and isinstance(value, tuple):
+            for index, item in enumerate(value):
+                yield (*where, index), slot.reference, item
+        elif slot.model:
+            for nested, inner in _parts(value, where):
+                yield from references(inner, nested)
+
+
+def _parts(value: object, where: Location) -> Iterator[tuple[Location, Model]]:
+    if isinstance(value, Model):
+        yield where, value
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield (*where, index), item
+
+
+def rich_texts(part: Model, location: Location = ()) -> Iterator[tuple[Location, RichText]]:
+    """Yield every rich text of a record and where it stands."""
+    for name, slot in slots(type(part)).items():
+        value = getattr(part, name)
+        if isinstance(value, RichText):
+            yield (*location, name), value
+        elif slot.model:
+            for nested, inner in _parts(value, (*location, name)):
+                yield from rich_texts(inner, nested)
+
+
+def _place(edition: Edition) -> tuple[int, str, int, str, str]:
+    record: Entry = edition.record
+    order = record.order if isinstance(record, Record) else 0
+    # A table keeps the order in which it was written; sorting is stable.
+    title = record.title.casefold() if isinstance(record, Record) else ""
+    language = LANGUAGES.index(edition.language)
+    return edition.kind.order, edition.kind.name, order, title, f"{language}{record.id}" if title else ""
+
+
+def _duplicates(editions: Iterable[Edition]) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for edition in sorted(editions, key=lambda edition: edition.path):
+        if not isinstance(edition.record, Record) or edition.language != ORIGINAL:
+            continue
+        record_id = edition.record.id
+        if record_id in seen:
+            values = {"id": record_id, "other": seen[record_id]}
+            yield Problem(Position(edition.path), "duplicate-id", values=values)
+        seen.setdefault(record_id, edition.path)
+
+
+def _settings_used(edition: Edition) -> Iterator[Problem]:
+    for location, text in rich_texts(edition.record):
+        for node in walk(text):
+            if isinstance(node, Setting) and node.key not in Settings.model_fields:
+                at, name = edition.at(location)
+                values = {"key": node.key, "near": nearest(node.key, Settings.model_fields)}
+                yield Problem(at, "unknown-setting", name, values)
+
+
+def _image(edition: Edition, source: Path) -> Iterator[Problem]:
+    image = getattr(edition.record, "image", None)
+    if image is None or edition.language != ORIGINAL:
+        return
+    at, name = edition.at(("image", "file"))
+    folder = (source / edition.path).parent.resolve()
+    file = (folder / image.file).resolve()
+    values = {"file": image.file}
+    if not file.is_relative_to(folder):
+        yield Problem(at, "outside-tree", name, values | {"path": image.file})
+    elif file.suffix.lower() not in IMAGE_TYPES:
+        yield Problem(at, "image-type", name, values)
+    elif not file.is_file():
+        near = nearest(image.file, (found.name for found in folder.iterdir()))
+        yield Problem(at, "missing-image", name, values | {"near": near})

@@ -1,0 +1,1 @@
+"""Jobs -> files: one module an output."""

@@ -1,0 +1,137 @@
+"""Task -> PDF/UA-1, in a worker process; every log line and every overflow is a fault.
+
+The only module that knows WeasyPrint. It reads nothing but the fonts, styles and pictures
+that it is given: an address that it does not know is a fault, never a request.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+from contextlib import contextmanager
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import page
+import segno
+import weasyprint
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from generator.outputs.handout import STYLES, Fault, Rendered, Task
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+VARIANT = "pdf/ua-1"
+BASE = "handout:"
+ROUNDING = 0.5  # CSS pixels
+
+
+def render(task: Task) -> Rendered:
+    """Render a handout and check it.
+
+    Gives the PDF, and as faults: every line that WeasyPrint logs, text that leaves its panel
+    or its sheet, a number of sides other than asked for, and what breaks PDF/UA-1
+    (ISO 14289-1).
+    """
+    with _log() as lines:
+        document = weasyprint.HTML(
+            string=task.html, base_url=BASE, url_fetcher=_Fetcher(dict(task.pictures))
+        ).render(stylesheets=[_stylesheet()], font_config=_fonts(), pdf_variant=VARIANT)
+        buffer = io.BytesIO()
+        document.write_pdf(buffer, pdf_variant=VARIANT)
+    pdf, pages = buffer.getvalue(), len(document.pages)
+    faults = [Fault("pdf-log", {"line": line}) for line in lines]
+    for number, sheet in enumerate(document.pages, start=1):
+        # There is no public way to the laid-out boxes.
+        if found := next(_overflowing(sheet._page_box), None):  # noqa: SLF001
+            faults.append(Fault("pdf-overflow", {"page": str(number), "text": found[:40]}))
+    if task.sheets is not None and pages != task.sheets:
+        faults.append(Fault("pdf-sheets", {"pages": str(pages), "sheets": str(task.sheets)}))
+    report = page.validate_pdf_bytes(pdf, profile=page.ValidationProfile.PDF_UA_1)
+    faults += [
+        Fault("pdf-ua", {"rule": f"{failure.rule_id} {failure.message}"})
+        for failure in report.failures
+    ]
+    return Rendered(pdf, pages, tuple(faults))
+
+
+def warm() -> None:
+    """Load what every task needs, before the first one comes."""
+    _stylesheet()
+
+
+@cache
+def _fonts() -> FontConfiguration:
+    # One font configuration and one parsed stylesheet a process: faster, and memory stays flat.
+    return FontConfiguration()
+
+
+@cache
+def _stylesheet() -> weasyprint.CSS:
+    text = "\n".join(path.read_text(encoding="utf-8") for path in STYLES)
+    return weasyprint.CSS(
+        string=text, base_url=BASE, url_fetcher=_Fetcher({}), font_config=_fonts()
+    )
+
+
+class _Fetcher(URLFetcher):  # type: ignore[misc]
+    """Gives fonts (``font:name``), QR codes (``qr:address``) and pictures (``picture:name``)."""
+
+    def __init__(self, pictures: dict[str, str]) -> None:
+        super().__init__(allowed_protocols=())
+        self._pictures = pictures
+
+    def fetch(self, url: str, _headers: object = None) -> URLFetcherResponse:
+        scheme, _, name = url.partition(":")
+        if scheme == "font":
+            font = files("fontpkg_atkinson_hyperlegible").joinpath("files", Path(name).name)
+            return URLFetcherResponse(url, font.read_bytes(), {"Content-Type": "font/ttf"})
+        if scheme == "qr":
+            picture = io.BytesIO()
+            segno.make(name, error="m").save(picture, kind="svg", border=2, xmldecl=False)
+            headers = {"Content-Type": "image/svg+xml"}
+            return URLFetcherResponse(url, picture.getvalue(), headers)
+        if scheme == "picture" and name in self._pictures:
+            return URLFetcherResponse(url, Path(self._pictures[name]).read_bytes())
+        message = f"not among the handout's own files: {url[:80]}"
+        raise ValueError(message)
+
+
+@contextmanager
+def _log() -> Iterator[list[str]]:
+    lines: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: lines.append(record.getMessage())  # type: ignore[method-assign]
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(handler)
+    try:
+        yield lines
+    finally:
+        logger.removeHandler(handler)
+
+
+def _overflowing(sheet: Any) -> Iterator[str]:  # noqa: ANN401 - WeasyPrint's boxes have no types
+    """Find text that leaves the sheet, or a box of class ``panel``, whose size is fixed.
+
+    WeasyPrint draws such text outside its box, or cuts it off, without a word.
+    """
+
+    def walk(box: Any, right: float, bottom: float) -> Iterator[str]:  # noqa: ANN401 - as above
+        element = getattr(box, "element", None)
+        if element is not None and "panel" in (element.get("class") or "").split():
+            right = min(right, box.position_x + box.margin_width())
+            bottom = min(bottom, box.position_y + box.margin_height())
+        text = getattr(box, "text", None) or ""
+        if text.strip() and (
+            box.position_x + box.width > right + ROUNDING
+            or box.position_y + box.height > bottom + ROUNDING
+        ):
+            yield text.strip()
+        for child in getattr(box, "children", ()):
+            yield from walk(child, right, bottom)
+
+    return walk(sheet, sheet.margin_width(), sheet.margin_height())

@@ -1,0 +1,56 @@
+"""The Jinja environment of a language: everything escaped, nothing undefined let through."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from markupsafe import Markup
+
+from generator.interface import day, file_size, translations
+from generator.richtext import RichText, to_html
+
+if TYPE_CHECKING:
+    from jinja2.runtime import Context
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+# What HTML or Python-Markdown could read as markup in a heading.
+MARKUP = re.compile(r"[&<>\"'\\`*_{}\[\]()#+!|~^=]")
+
+
+@cache
+def environment(language: str) -> Environment:
+    """Give the environment in which a language's templates are rendered."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    words = translations(language)
+    made.install_gettext_callables(  # type: ignore[attr-defined]
+        words.gettext, words.ngettext, newstyle=True
+    )
+    made.filters["rich"] = _rich
+    made.filters["heading"] = heading
+    made.filters["day"] = lambda value: day(value, language)
+    made.filters["file_size"] = lambda value: file_size(value, language)
+    return made
+
+
+@pass_context
+def _rich(context: Context, text: RichText) -> Markup:
+    """Render an author's text for the place where the template is read."""
+    return Markup(to_html(text, context["place"]))  # noqa: S704 - to_html escapes every word
+
+
+def heading(text: str) -> Markup:
+    """Write plain words so that neither HTML nor Markdown reads markup in them."""
+    words = " ".join(text.split())
+    return Markup(MARKUP.sub(lambda found: f"&#{ord(found[0])};", words))  # noqa: S704

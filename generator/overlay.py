@@ -1,0 +1,243 @@
+"""Documents -> layers: a translation is words laid over the original's nodes, key by key.
+
+Each node keeps its own path, line and column, so a fault in a translation points into the
+translation. Later county layers can use the same mechanism.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.kinds.base import LANGUAGES, Model, slots
+from generator.load import Document, Mapping, Node, Scalar
+from generator.problem import Position, Problem, Severity, nearest
+from generator.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from generator.kinds.base import Kind
+
+HEAD = "translation"
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A record's nodes in one language, complete; ``kind`` is ``None`` for the settings.
+
+    ``words`` is the hash of its words. A translation also has the ``head`` of its file and
+    tells whether the original's words have changed since (``stale``).
+    """
+
+    kind: Kind | None
+    id: str
+    language: str
+    path: str
+    root: Mapping
+    words: str
+    head: Node | None = None
+    stale: bool = False
+
+    @property
+    def model(self) -> type[Model]:
+        """The model that the nodes are to become."""
+        return self.kind.model if self.kind else Settings
+
+
+def overlay(documents: Iterable[Document]) -> tuple[tuple[Layer, ...], list[Problem]]:
+    """Lay every translation over its original.
+
+    Originals come first, in the order of their paths, each followed by its translations.
+    A translation that lacks words is left out, with a notice that names them.
+    """
+    problems: list[Problem] = []
+    files: dict[str, dict[str, Document]] = {}
+    for document in documents:
+        files.setdefault(document.key, {})[document.language] = document
+    layers: list[Layer] = []
+    for versions in files.values():
+        original = versions.pop(LANGUAGES[0], None)
+        if original is None:
+            problems += [
+                Problem(Position(document.path), "translation-without-original")
+                for document in versions.values()
+            ]
+            continue
+        records = _records(original)
+        problems += [
+            Problem(node.at, "wrong-type-mapping", name)
+            for name, node in records.items()
+            if not isinstance(node, Mapping)
+        ]
+        originals = [
+            _layer(original, name, node)
+            for name, node in records.items()
+            if isinstance(node, Mapping)
+        ]
+        layers += originals
+        for translation in versions.values():
+            layers += _translated(translation, originals, problems)
+    return tuple(layers), problems
+
+
+def words(node: Node, model: type[Model], field: str = "") -> Iterator[tuple[str, Scalar]]:
+    """Yield the words of a record's nodes in the order of writing: (dotted field, text)."""
+    if not isinstance(node, Mapping):
+        return
+    known = slots(model)
+    for key, child in node.entries.items():
+        slot = known.get(key)
+        name = f"{field}.{key}" if field else key
+        if slot is None:
+            continue
+        if slot.words and isinstance(child, Scalar):
+            if not child.empty:
+                yield name, child
+        elif slot.model and slot.keyed and isinstance(child, Mapping):
+            for item, part in child.entries.items():
+                if isinstance(part, Scalar):
+                    yield f"{name}.{item}", part
+                else:
+                    yield from words(part, slot.model, f"{name}.{item}")
+        elif slot.model:
+            yield from words(child, slot.model, name)
+
+
+def digest(found: Iterable[tuple[str, Scalar]]) -> str:
+    """Give the hash of words by which a change in them is known: 12 hexadecimal digits."""
+    hasher = hashlib.sha256()
+    for name, scalar in found:
+        hasher.update(f"{name}\x1f{scalar.text.strip()}\x1e".encode())
+    return hasher.hexdigest()[:12]
+
+
+def _records(document: Document) -> dict[str, Node]:
+    """Tell a file's records by id: a table's entries, or the one that the file is."""
+    if document.kind and document.kind.table:
+        return {k: n for k, n in document.root.entries.items() if k != HEAD}
+    return {document.id: document.root}
+
+
+def _layer(document: Document, record_id: str, node: Mapping) -> Layer:
+    model = document.kind.model if document.kind else Settings
+    return Layer(
+        document.kind,
+        record_id,
+        document.language,
+        document.path,
+        node,
+        digest(words(node, model)),
+    )
+
+
+def _translated(
+    document: Document, originals: list[Layer], problems: list[Problem]
+) -> Iterator[Layer]:
+    head = document.root.entries.get(HEAD)
+    if head is None:
+        problems.append(Problem(document.root.at, "translation-head", HEAD))
+    follows = digest(
+        (f"{layer.id}.{name}", scalar)
+        for layer in originals
+        for name, scalar in words(layer.root, layer.model)
+    )
+    told = head.entries.get("follows") if isinstance(head, Mapping) else None
+    stale = isinstance(told, Scalar) and told.text != follows
+    if stale and isinstance(told, Scalar):
+        values = {"follows": follows}
+        at, name = told.at, f"{HEAD}.follows"
+        problems.append(Problem(at, "translation-stale", name, values, Severity.NOTICE))
+    by_id = {layer.id: layer for layer in originals}
+    for record_id, node in _records(document).items():
+        layer = by_id.get(record_id)
+        if layer is None:
+            values = {"key": record_id, "near": nearest(record_id, by_id)}
+            problems.append(Problem(node.at, "translation-of-nothing", record_id, values))
+            continue
+        if not isinstance(node, Mapping):
+            problems.append(Problem(node.at, "wrong-type-mapping", record_id))
+            continue
+        laid: set[str] = set()
+        root = _lay(layer.root, node, layer.model, "", laid, problems)
+        missing = [name for name, _ in words(layer.root, layer.model) if name not in laid]
+        if missing:
+            shown = ", ".join(missing[:5]) + (" …" if len(missing) > 5 else "")  # noqa: PLR2004
+            values = {"count": str(len(missing)), "fields": shown}
+            at = Position(document.path, node.at.line, node.at.column)
+            problems.append(
+                Problem(at, "translation-missing", record_id, values, Severity.NOTICE)
+            )
+            continue
+        yield Layer(
+            layer.kind,
+            record_id,
+            document.language,
+            document.path,
+            root,
+            digest(words(root, layer.model)),
+            head,
+            stale,
+        )
+
+
+def _lay(  # noqa: PLR0913 - a recursion over two trees and what it has found
+    original: Mapping,
+    translation: Mapping,
+    model: type[Model],
+    field: str,
+    laid: set[str],
+    problems: list[Problem],
+) -> Mapping:
+    known = slots(model)
+    entries = dict(original.entries)
+    for key, node in translation.entries.items():
+        name = f"{field}.{key}" if field else key
+        at = translation.keys[key]
+        slot = known.get(key)
+        if not field and key == HEAD:
+            continue
+        if slot is None:
+            values = {"key": key, "near": nearest(key, known)}
+            problems.append(Problem(at, "unknown-field", name, values))
+        elif not slot.words and slot.model is None:
+            problems.append(Problem(at, "translation-not-words", name))
+        elif key not in original.entries:
+            values = {"key": key, "near": nearest(key, original.entries)}
+            problems.append(Problem(at, "translation-of-nothing", name, values))
+        else:
+            entries[key] = _lay_node(
+                original.entries[key], node, slot.model, name, laid, problems, keyed=slot.keyed
+            )
+    return Mapping(original.at, entries, original.keys)
+
+
+def _lay_node(  # noqa: PLR0913 - as above
+    original: Node,
+    translation: Node,
+    model: type[Model] | None,
+    field: str,
+    laid: set[str],
+    problems: list[Problem],
+    *,
+    keyed: bool,
+) -> Node:
+    if isinstance(original, Scalar) and isinstance(translation, Scalar):
+        if not translation.empty and translation.text.strip():
+            laid.add(field)
+        return translation
+    if not (isinstance(original, Mapping) and isinstance(translation, Mapping) and model):
+        problems.append(Problem(translation.at, "translation-shape", field))
+        return original
+    if not keyed:
+        return _lay(original, translation, model, field, laid, problems)
+    entries = dict(original.entries)
+    for key, node in translation.entries.items():
+        name = f"{field}.{key}"
+        if key not in entries:
+            values = {"key": key, "near": nearest(key, entries)}
+            problems.append(Problem(translation.keys[key], "translation-of-nothing", name, values))
+            continue
+        entries[key] = _lay_node(entries[key], node, model, name, laid, problems, keyed=False)
+    return Mapping(original.at, entries, original.keys)

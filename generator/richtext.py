@@ -1,0 +1,432 @@
+"""An author's text -> RichText: a frozen tree that every output renders, made by an allow list.
+
+Authors write a small part of CommonMark: paragraphs, lists, ``*emphasis*``, ``**strong**``,
+links, ``###`` and ``####`` headings, and ``{setting}`` for what a county fills in.
+A link to another record is ``[words](id:record-id)``. Everything else is refused by name,
+so nothing that an author writes can reach Markdown or HTML as markup by accident.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from markdown_it import MarkdownIt
+    from markdown_it.tree import SyntaxTreeNode
+
+SETTING = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+SCHEMES = ("https://", "http://", "mailto:", "tel:")
+RECORD_SCHEME = "id:"
+HEADING_LEVELS = (3, 4)
+# Text without any of these is one plain paragraph and needs no Markdown parser.
+MARKUP = re.compile(r"[\\`*_{}\[\]<>&#!|~]|\n\s*\n|(?:^|\n)(?: {4}|\t|\s*(?:[-+=]|\d+[.)]))|  \n")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Plain words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Words said with emphasis."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Words of strong importance."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link out of the bank. Its words are plain: PDF/UA-1 (7.18.5) bears no markup inside."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLink:
+    """A link to another record by its id."""
+
+    text: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A value that a county fills in."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A line ended on purpose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a text; level 3 or 4, since 1 is the title and 2 a section."""
+
+    level: int
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """An item of a list."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BulletList:
+    """A list in no order."""
+
+    items: tuple[ListItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrderedList:
+    """A numbered list, always from 1."""
+
+    items: tuple[ListItem, ...]
+
+
+Inline = Text | Emphasis | Strong | Link | RecordLink | Setting | LineBreak
+Block = Paragraph | Heading | BulletList | OrderedList
+
+
+@dataclass(frozen=True, slots=True)
+class RichText:
+    """An author's text. A phrase is one paragraph, rendered without its ``<p>``."""
+
+    blocks: tuple[Block, ...] = ()
+    phrase: bool = False
+
+    def __bool__(self) -> bool:
+        """Tell whether anything was written."""
+        return bool(self.blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something the allow list refuses: a problem's code, its values, the line from 0."""
+
+    code: str
+    line: int
+    values: dict[str, str]
+
+
+class MarkupError(ValueError):
+    """The text holds markup that is not allowed; ``faults`` lists all of it."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        """Keep the faults."""
+        super().__init__(", ".join(fault.code for fault in faults))
+        self.faults = faults
+
+
+class Context(Protocol):
+    """What a renderer must know beyond the tree: where records are, what settings say."""
+
+    def href(self, target: str) -> str:
+        """Give the address of a record."""
+
+    def setting(self, key: str) -> str:
+        """Give a county's value for a setting, or the empty string when it is unfilled."""
+
+    def setting_label(self, key: str) -> str:
+        """Name a setting, for the line that a pen fills in."""
+
+
+def parse(text: str, *, phrase: bool = False) -> RichText:
+    """Parse an author's text.
+
+    With ``phrase`` only one paragraph is allowed, which is what a title's summary or a list
+    item holds. Raises MarkupError, listing everything that is refused.
+    """
+    if not MARKUP.search(text):
+        words = " ".join(text.split())
+        return RichText((Paragraph((Text(words),)),) if words else (), phrase)
+    reader = _Reader()
+    blocks = reader.read(text)
+    if phrase and not reader.faults and [type(block) for block in blocks] != [Paragraph]:
+        reader.faults.append(Fault("markup-phrase", 0, {}))
+    if reader.faults:
+        raise MarkupError(reader.faults)
+    return RichText(blocks, phrase)
+
+
+def walk(tree: RichText) -> Iterator[Inline]:
+    """Yield every inline node of the tree, in reading order."""
+
+    def inlines(nodes: tuple[Inline, ...]) -> Iterator[Inline]:
+        for node in nodes:
+            yield node
+            if isinstance(node, Emphasis | Strong):
+                yield from inlines(node.children)
+
+    def blocks(nodes: tuple[Block, ...]) -> Iterator[Inline]:
+        for node in nodes:
+            if isinstance(node, BulletList | OrderedList):
+                for item in node.items:
+                    yield from blocks(item.blocks)
+            else:
+                yield from inlines(node.children)
+
+    return blocks(tree.blocks)
+
+
+# --- renderers -------------------------------------------------------------------------------
+
+
+def to_html(tree: RichText, context: Context) -> str:
+    """Render as HTML, every word escaped. A phrase gives its inline content alone."""
+    if tree.phrase:
+        return "".join(_html_inlines(_children(block), context) for block in tree.blocks)
+    return "\n".join(_html_block(block, context) for block in tree.blocks)
+
+
+def _children(block: Block) -> tuple[Inline, ...]:
+    return block.children if isinstance(block, Paragraph | Heading) else ()
+
+
+def _html_block(block: Block, context: Context) -> str:
+    if isinstance(block, Paragraph):
+        return f"<p>{_html_inlines(block.children, context)}</p>"
+    if isinstance(block, Heading):
+        inner = _html_inlines(block.children, context)
+        return f"<h{block.level}>{inner}</h{block.level}>"
+    tag = "ul" if isinstance(block, BulletList) else "ol"
+    items = "\n".join(f"<li>{_html_item(item, context)}</li>" for item in block.items)
+    return f"<{tag}>\n{items}\n</{tag}>"
+
+
+def _html_item(item: ListItem, context: Context) -> str:
+    # A lone paragraph needs no <p>: PDF/UA bears none inside some list items.
+    if len(item.blocks) == 1 and isinstance(item.blocks[0], Paragraph):
+        return _html_inlines(item.blocks[0].children, context)
+    return "\n".join(_html_block(block, context) for block in item.blocks)
+
+
+def _html_inlines(nodes: tuple[Inline, ...], context: Context) -> str:
+    return "".join(_html_inline(node, context) for node in nodes)
+
+
+def _html_inline(node: Inline, context: Context) -> str:
+    match node:
+        case Text(text):
+            return escape(text)
+        case Emphasis(children):
+            return f"<em>{_html_inlines(children, context)}</em>"
+        case Strong(children):
+            return f"<strong>{_html_inlines(children, context)}</strong>"
+        case Link(text, href):
+            return f'<a href="{escape(href)}">{escape(text)}</a>'
+        case RecordLink(text, target):
+            return f'<a href="{escape(context.href(target))}">{escape(text)}</a>'
+        case Setting(key):
+            if value := context.setting(key):
+                return escape(value)
+            label = escape(context.setting_label(key))
+            return f'<span class="blank"><span class="blank-label">{label}</span></span>'
+        case LineBreak():
+            return "<br>"
+
+
+def to_text(tree: RichText, context: Context) -> str:
+    """Render as plain text: words, a list with dashes or numbers, addresses in brackets."""
+    return "\n\n".join(_text_block(block, context, "") for block in tree.blocks)
+
+
+def _text_block(block: Block, context: Context, indent: str) -> str:
+    if isinstance(block, Paragraph | Heading):
+        return "".join(_text_inline(node, context) for node in block.children)
+    lines = []
+    for number, item in enumerate(block.items, start=1):
+        mark = "- " if isinstance(block, BulletList) else f"{number}. "
+        inner = indent + " " * len(mark)
+        body = f"\n{inner}".join(_text_block(part, context, inner) for part in item.blocks)
+        lines.append(mark + body)
+    return f"\n{indent}".join(lines)
+
+
+def _text_inline(node: Inline, context: Context) -> str:
+    match node:
+        case Text(text):
+            return text
+        case Emphasis(children) | Strong(children):
+            return "".join(_text_inline(child, context) for child in children)
+        case Link(text, href):
+            return text if text == href else f"{text} ({href})"
+        case RecordLink(text, target):
+            return f"{text} ({context.href(target)})"
+        case Setting(key):
+            return context.setting(key) or f"{context.setting_label(key)}: ________"
+        case LineBreak():
+            return "\n"
+
+
+# --- reading ---------------------------------------------------------------------------------
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - most texts are plain and need no parser
+
+    parser = MarkdownIt("commonmark")
+    # Every address reaches the allow list below, which says what is wrong with it;
+    # escaped characters stay apart, so that an escaped brace is never a setting.
+    parser.validateLink = lambda _url: True  # type: ignore[method-assign]
+    parser.disable("text_join")
+    return parser
+
+
+class _Reader:
+    """markdown-it's syntax tree -> our tree; what is not allowed becomes a fault."""
+
+    def __init__(self) -> None:
+        self.faults: list[Fault] = []
+        self._level = HEADING_LEVELS[0] - 1
+
+    def read(self, text: str) -> tuple[Block, ...]:
+        from markdown_it.tree import SyntaxTreeNode  # noqa: PLC0415 - as above
+
+        env: dict[str, Any] = {}
+        tokens = _parser().parse(text, env)
+        if env.get("references"):
+            self._fault("markup-not-allowed", 0, markup="[...]: ...")
+        return self._blocks(SyntaxTreeNode(tokens).children)
+
+    def _fault(self, code: str, line: int, **values: str) -> None:
+        self.faults.append(Fault(code, line, values))
+
+    def _blocks(self, nodes: Sequence[SyntaxTreeNode]) -> tuple[Block, ...]:
+        found = [block for node in nodes if (block := self._block(node))]
+        joined: list[Block] = []
+        for block in found:
+            last = joined[-1] if joined else None
+            # Two lists in a row differ only by their marks: nobody means two.
+            if isinstance(block, BulletList) and isinstance(last, BulletList):
+                joined[-1] = BulletList(last.items + block.items)
+            elif isinstance(block, OrderedList) and isinstance(last, OrderedList):
+                joined[-1] = OrderedList(last.items + block.items)
+            else:
+                joined.append(block)
+        return tuple(joined)
+
+    def _block(self, node: SyntaxTreeNode) -> Block | None:
+        line = node.map[0] if node.map else 0
+        match node.type:
+            case "paragraph":
+                return Paragraph(self._line(node, line))
+            case "heading":
+                return self._heading(node, line)
+            case "bullet_list":
+                return BulletList(self._items(node))
+            case "ordered_list":
+                if node.attrs.get("start", 1) != 1:
+                    self._fault("markup-list-start", line, number=str(node.attrs["start"]))
+                return OrderedList(self._items(node))
+        self._fault("markup-not-allowed", line, markup=_excerpt(node))
+        return None
+
+    def _items(self, node: SyntaxTreeNode) -> tuple[ListItem, ...]:
+        return tuple(ListItem(self._blocks(item.children)) for item in node.children)
+
+    def _heading(self, node: SyntaxTreeNode, line: int) -> Heading:
+        level = len(node.markup) if node.markup.startswith("#") else 1
+        if level not in HEADING_LEVELS:
+            self._fault("heading-level", line, level=str(level))
+        elif level > self._level + 1:
+            self._fault("heading-skipped", line, level=str(level), before=str(self._level))
+        self._level = max(level, HEADING_LEVELS[0] - 1)
+        return Heading(level, self._line(node, line))
+
+    def _line(self, node: SyntaxTreeNode, line: int) -> tuple[Inline, ...]:
+        return self._inlines(node.children[0].children, line) if node.children else ()
+
+    def _inlines(self, nodes: Sequence[SyntaxTreeNode], line: int) -> tuple[Inline, ...]:
+        found: list[Inline] = []
+        for node in nodes:
+            for inline in self._inline(node, line):
+                last = found[-1] if found else None
+                if isinstance(inline, Text) and isinstance(last, Text):
+                    found[-1] = Text(last.text + inline.text)
+                else:
+                    found.append(inline)
+        return tuple(found)
+
+    def _inline(self, node: SyntaxTreeNode, line: int) -> Iterator[Inline]:
+        match node.type:
+            case "text":
+                yield from _with_settings(node.content)
+            case "text_special":
+                yield Text(node.content)
+            case "softbreak":
+                yield Text(" ")
+            case "hardbreak":
+                yield LineBreak()
+            case "em":
+                yield Emphasis(self._inlines(node.children, line))
+            case "strong":
+                yield Strong(self._inlines(node.children, line))
+            case "link":
+                yield from self._link(node, line)
+            case _:
+                self._fault("markup-not-allowed", line, markup=_excerpt(node))
+
+    def _link(self, node: SyntaxTreeNode, line: int) -> Iterator[Inline]:
+        href = str(node.attrs.get("href", ""))
+        words = "".join(
+            child.content for child in node.walk() if child.type in {"text", "text_special"}
+        ).strip()
+        if any(child.type == "image" for child in node.walk()):
+            self._fault("markup-not-allowed", line, markup="![...](...)")
+        elif not words:
+            self._fault("link-empty", line, target=href)
+        elif href.startswith(RECORD_SCHEME):
+            yield RecordLink(words, href.removeprefix(RECORD_SCHEME))
+        elif href.lower().startswith(SCHEMES):
+            yield Link(words, href)
+        else:
+            self._fault("link-target", line, target=href)
+
+
+def _excerpt(node: SyntaxTreeNode) -> str:
+    names = {"fence": "```", "code_block": "    ...", "hr": "---", "blockquote": "> ..."}
+    if node.type == "image":
+        return "![...](...)"
+    return names.get(node.type) or (node.content or node.type).strip().splitlines()[0][:40]
+
+
+def _with_settings(text: str) -> Iterator[Inline]:
+    at = 0
+    for match in SETTING.finditer(text):
+        if match.start() > at:
+            yield Text(text[at : match.start()])
+        yield Setting(match[1])
+        at = match.end()
+    if at < len(text):
+        yield Text(text[at:])

@@ -1,0 +1,197 @@
+"""Layers -> editions: pydantic converts text into records, or says what is wrong and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pydantic import ValidationError
+
+from generator.kinds.base import LANGUAGES, Entry, Model, Record, Translation, slots
+from generator.load import Mapping, Node, Scalar, Sequence
+from generator.problem import Position, Problem, nearest
+from generator.richtext import Fault
+from generator.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pydantic_core import ErrorDetails
+
+    from generator.kinds.base import Kind
+    from generator.overlay import Layer
+
+Location = tuple[str | int, ...]
+M = TypeVar("M", bound=Model)
+CODES = {
+    "missing": "missing-field",
+    "int_parsing": "wrong-type-number",
+    "int_type": "wrong-type-number",
+    "int_from_float": "wrong-type-number",
+    "bool_parsing": "wrong-type-boolean",
+    "bool_type": "wrong-type-boolean",
+    "string_type": "wrong-type-text",
+    "tuple_type": "wrong-type-list",
+    "model_type": "wrong-type-mapping",
+    "model_attributes_type": "wrong-type-mapping",
+    "date_type": "bad-date",
+    "date_parsing": "bad-date",
+    "date_from_datetime_parsing": "bad-date",
+    "greater_than_equal": "too-small",
+    "less_than_equal": "too-large-number",
+    "too_short": "too-few",
+    "string_pattern_mismatch": "bad-format",
+    "literal_error": "unknown-choice",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A record in one language, with what is known of its text.
+
+    ``words`` is the hash of its words. ``root`` keeps the places of its fields, for problems.
+    """
+
+    kind: Kind
+    record: Entry
+    language: str
+    path: str
+    words: str
+    root: Mapping
+    translation: Translation | None = None
+    stale: bool = False
+
+    def at(self, location: Location = ()) -> tuple[Position, str]:
+        """Tell the place of a field in its source, and its dotted name."""
+        place, name, _ = locate(self.root, location)
+        return place, name
+
+
+@dataclass(frozen=True, slots=True)
+class Validated:
+    """Every edition that is sound, and the settings by language."""
+
+    editions: tuple[Edition, ...]
+    settings: dict[str, Settings]
+
+
+def validate(layers: Iterable[Layer]) -> tuple[Validated, list[Problem]]:
+    """Make records of nodes; everything that does not fit the models is a problem."""
+    editions: list[Edition] = []
+    settings: dict[str, Settings] = {}
+    problems: list[Problem] = []
+    broken: set[tuple[str, str]] = set()
+    for layer in layers:
+        name = layer.kind.name if layer.kind else ""
+        original = layer.language == LANGUAGES[0]
+        if not original and (name, layer.id) in broken:
+            continue  # what is wrong with the original is said once
+        data = _data(layer.root)
+        model = _made(layer.model, data if layer.kind is None else data | {"id": layer.id}, layer.root)
+        translation = _made(Translation, _data(layer.head), layer.head) if layer.head else None
+        if isinstance(translation, list):
+            problems += translation
+            continue
+        if isinstance(model, list):
+            problems += model
+            if original:
+                broken.add((name, layer.id))
+        elif isinstance(model, Settings):
+            settings[layer.language] = model
+        elif layer.kind and isinstance(model, Entry):
+            editions.append(
+                Edition(
+                    layer.kind,
+                    model,
+                    layer.language,
+                    layer.path,
+                    layer.words,
+                    layer.root,
+                    translation,
+                    layer.stale,
+                )
+            )
+            if isinstance(model, Record):
+                problems += [
+                    Problem(locate(layer.root, (field,))[0], code, field, values)
+                    for field, code, values in model.check()
+                ]
+    settings.setdefault(LANGUAGES[0], Settings())
+    return Validated(tuple(editions), settings), problems
+
+
+def locate(root: Node, location: Location) -> tuple[Position, str, Node]:
+    """Follow a location through the nodes: the place, its dotted name, the node found last.
+
+    A number names an item of a list, or the so-many-eth item of a list written as a mapping.
+    A part that is not there gives the place of what should have held it.
+    """
+    node, at, names = root, root.at, []
+    for part in location:
+        key = part
+        if isinstance(node, Mapping) and isinstance(part, int):
+            key = list(node.entries)[part]
+        names.append(str(key))
+        if isinstance(node, Mapping) and key in node.entries:
+            at, node = node.keys[str(key)], node.entries[str(key)]
+        elif isinstance(node, Sequence) and isinstance(key, int) and key < len(node.items):
+            node = node.items[key]
+            at = node.at
+    return at, ".".join(names), node
+
+
+def _data(node: Node) -> Any:  # noqa: ANN401 - plain data of any shape
+    if isinstance(node, Scalar):
+        return None if node.empty else node.text
+    if isinstance(node, Sequence):
+        return [_data(item) for item in node.items]
+    return {key: _data(child) for key, child in node.entries.items()}
+
+
+def _made(model: type[M], data: object, root: Node) -> M | list[Problem]:
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        problems: list[Problem] = []
+        for detail in error.errors(include_url=False):
+            problems += _problems(model, detail, root)
+        return problems
+
+
+def _problems(model: type[Model], detail: ErrorDetails, root: Node) -> Iterable[Problem]:
+    location = detail["loc"]
+    at, name, node = locate(root, location)
+    context = detail.get("ctx", {})
+    given = detail["input"]
+    if detail["type"] == "markup":
+        for fault in context["faults"]:
+            yield _markup(fault, at, name, node)
+        return
+    if isinstance(node, Scalar) and detail["type"] != "extra_forbidden":
+        at = node.at
+    if detail["type"] == "extra_forbidden":
+        known = slots(_model_at(model, location[:-1]))
+        key = str(location[-1])
+        yield Problem(at, "unknown-field", name, {"key": key, "near": nearest(key, known)})
+        return
+    values = {key: str(value) for key, value in context.items()}
+    values["given"] = str(given)[:60]
+    if detail["type"] == "literal_error":
+        choices = [choice.strip("'") for choice in values["expected"].replace(" or ", ", ").split(", ")]
+        values |= {"choices": ", ".join(choices), "near": nearest(values["given"], choices)}
+    yield Problem(at, CODES.get(detail["type"], detail["type"]), name, values)
+
+
+def _markup(fault: Fault, at: Position, name: str, node: Node) -> Problem:
+    if isinstance(node, Scalar):
+        # The lines of a literal block are the file's; a folded text has only its beginning.
+        literal = node.literal
+        at = Position(node.at.path, node.at.line + 1 + fault.line) if literal else node.at
+    return Problem(at, fault.code, name, fault.values)
+
+
+def _model_at(model: type[Model], location: Location) -> type[Model]:
+    for part in location:
+        if isinstance(part, str):
+            model = slots(model)[part].model or model
+    return model
