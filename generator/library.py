@@ -18,6 +18,7 @@ from generator.settings import DEFAULT_BASE_URL, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
     from pathlib import Path
 
     from generator.kinds.base import Entry
@@ -37,6 +38,11 @@ class Library:
     def languages(self) -> tuple[str, ...]:
         """The languages in which there is something to read, Finnish first."""
         return tuple(self.editions)
+
+    @property
+    def base_url(self) -> str:
+        """The address of the site, without a slash at its end."""
+        return self.settings_in(ORIGINAL).base_url
 
     def records(self, language: str) -> Iterator[Edition]:
         """Give every edition of a record with a page, in order."""
@@ -142,6 +148,18 @@ def make_library(
         values = {"url": DEFAULT_BASE_URL}
         problems.append(Problem(at, "default-base-url", "base_url", values, Severity.NOTICE))
     return library, problems
+
+
+def overdue(library: Library, today: date) -> list[Problem]:
+    """Name every record whose review is overdue on a day."""
+    problems = []
+    for edition in library.records(ORIGINAL):
+        record = edition.record
+        if isinstance(record, Record) and record.review_by < today:
+            at, name = edition.at(("review_by",))
+            values = {"day": record.review_by.isoformat(), "today": today.isoformat()}
+            problems.append(Problem(at, "review-overdue", name, values, Severity.NOTICE))
+    return problems
 
 
 def is_draft(edition: Edition) -> bool:

@@ -10,12 +10,12 @@ from generator.kinds import kinds
 from generator.kinds.base import Record
 from generator.library import ORIGINAL, address, language_root
 from generator.problem import Position, Problem
+from generator.validate import Edition
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.library import Library
-    from generator.validate import Edition
 
 AUDIENCE = "audience"
 
@@ -193,11 +193,21 @@ def _same_paths(jobs: list[Job]) -> Iterator[Problem]:
     for job in jobs:
         first = seen.setdefault(job.path, job)
         if first is not job:
-            values = {"address": job.path, "other": _source(first)}
-            yield Problem(Position(_source(job)), "same-address", values=values)
+            values = {"address": job.path, "other": source_of(first)}
+            yield Problem(Position(source_of(job)), "same-address", values=values)
 
 
-def _source(job: Job) -> str:
+def picture_of(job: Job) -> str:
+    """Give the path of the picture that a job publishes, from the source folder."""
+    edition = job.subject
+    if isinstance(edition, Edition) and isinstance(edition.record, Record) and edition.record.image:
+        return f"{edition.path.rpartition('/')[0]}/{edition.record.image.file}"
+    message = f"no picture: {job.path}"
+    raise TypeError(message)
+
+
+def source_of(job: Job) -> str:
+    """Give the path of the file that a job is made from."""
     subject = job.subject
     if isinstance(subject, Listing):
         return subject.address

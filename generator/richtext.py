@@ -151,7 +151,7 @@ class Context(Protocol):
     """What a renderer must know beyond the tree: where records are, what settings say."""
 
     def href(self, target: str) -> str:
-        """Give the address of a record."""
+        """Give the link to a record, or the empty string when it is not in the bank now."""
 
     def setting(self, key: str) -> str:
         """Give a county's value for a setting, or the empty string when it is unfilled."""
@@ -245,7 +245,8 @@ def _html_inline(node: Inline, context: Context) -> str:
         case Link(text, href):
             return f'<a href="{escape(href)}">{escape(text)}</a>'
         case RecordLink(text, target):
-            return f'<a href="{escape(context.href(target))}">{escape(text)}</a>'
+            href = context.href(target)
+            return f'<a href="{escape(href)}">{escape(text)}</a>' if href else escape(text)
         case Setting(key):
             if value := context.setting(key):
                 return escape(value)
@@ -281,7 +282,8 @@ def _text_inline(node: Inline, context: Context) -> str:
         case Link(text, href):
             return text if text == href else f"{text} ({href})"
         case RecordLink(text, target):
-            return f"{text} ({context.href(target)})"
+            href = context.href(target)
+            return f"{text} ({href})" if href else text
         case Setting(key):
             return context.setting(key) or f"{context.setting_label(key)}: ________"
         case LineBreak():

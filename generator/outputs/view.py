@@ -12,8 +12,6 @@ from generator.library import address, is_draft
 from generator.settings import label
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from generator.formats import File
     from generator.kinds.base import Entry
     from generator.library import Library
@@ -124,9 +122,7 @@ class View:
     @cached_property
     def related(self) -> tuple[Named, ...]:
         """The records that go with it."""
-        return tuple(
-            named for name in getattr(self.record, "related", ()) if (named := self.named(name))
-        )
+        return self.named_all(getattr(self.record, "related", ()))
 
     @cached_property
     def twin(self) -> Named | None:
@@ -155,6 +151,21 @@ class View:
         base = self.place.library.settings_in(self.language).base_url
         return f"{base}/{address(self.edition)}"
 
+    @property
+    def url(self) -> str:
+        """The link to its page."""
+        return self.place.url(address(self.edition))
+
+    @property
+    def instead(self) -> Named | None:
+        """What to use in place of a withdrawn record."""
+        withdrawn = getattr(self.record, "withdrawn", None)
+        return self.named(withdrawn.instead) if withdrawn and withdrawn.instead else None
+
+    def named_all(self, record_ids: tuple[str, ...]) -> tuple[Named, ...]:
+        """Name records and lead to them; those left out as drafts are passed over."""
+        return tuple(named for name in record_ids if (named := self.named(name)))
+
     def named(self, record_id: str) -> Named | None:
         """Name another record and lead to it."""
         edition = self.place.library.record(record_id, self.language)
@@ -177,12 +188,3 @@ class View:
             for edition in found
             if edition
         )
-
-
-def alternates(editions: Mapping[str, str], place: Place) -> tuple[Named, ...]:
-    """Name every language in which a page can be read: its invitation and whole address."""
-    base = place.library.settings_in(place.language).base_url
-    return tuple(
-        Named(NAMES[language], f"{base}/{target}", language)
-        for language, target in editions.items()
-    )

@@ -1,0 +1,182 @@
+"""The pipeline, from sources to site, to be read from top to bottom."""
+
+from __future__ import annotations
+
+import dataclasses
+import fcntl
+import posixpath
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from generator.checks import check_site
+from generator.formats import IMAGE
+from generator.library import make_library
+from generator.load import load
+from generator.outputs.catalogue import catalogue, catalogue_schema
+from generator.outputs.page import page_markdown
+from generator.overlay import overlay
+from generator.plan import Listing, make_plan, picture_of
+from generator.press import press
+from generator.problem import Position, Problem, has_errors
+from generator.publish import publish
+from generator.stage import EngineError, stage
+from generator.validate import validate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from generator.formats import File
+    from generator.library import Library
+    from generator.plan import Plan
+    from generator.workers import Workers
+
+FINE, BAD_SOURCES, BAD_FILES = 0, 1, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What to build, and where. ``base_url`` stands in for the one in the settings."""
+
+    source: Path
+    output: Path
+    drafts: bool = True
+    base_url: str = ""
+
+    @property
+    def cache(self) -> Path:
+        """The folder of everything that can be made again."""
+        return self.output.parent / ".cache" / self.output.name
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a build: its exit code, its problems, and how much was made."""
+
+    code: int
+    problems: tuple[Problem, ...]
+    records: int = 0
+    pages: int = 0
+    made: int = 0
+    reused: int = 0
+
+
+class Progress(Protocol):
+    """Whoever shows how far the build is."""
+
+    def step(self, name: str, total: int = 0) -> None:
+        """Hear that a stage begins, and of how many parts it is, if that is known."""
+
+    def advance(self) -> None:
+        """Hear that a part is done."""
+
+
+class BusyError(Exception):
+    """Another build of the same site is under way."""
+
+
+def read_sources(options: Options) -> tuple[Library, Plan, list[Problem]]:
+    """Load, overlay, validate and connect every record, and plan what is made of them."""
+    documents, problems = load(options.source)
+    layers, found = overlay(documents)
+    problems += found
+    validated, found = validate(layers)
+    problems += found
+    if options.base_url:
+        address = {"base_url": options.base_url.rstrip("/")}
+        settings = {
+            language: values.model_copy(update=address)
+            for language, values in validated.settings.items()
+        }
+        validated = dataclasses.replace(validated, settings=settings)
+    library, found = make_library(validated, options.source, drafts=options.drafts)
+    problems += found
+    plan, found = make_plan(library)
+    problems += found
+    return library, plan, sorted(problems)
+
+
+def build(options: Options, workers: Workers, progress: Progress) -> Outcome:
+    """Build the site. Unless the outcome's code is 0, the published site is left as it was.
+
+    Raises BusyError when another build of the site is under way, and OSError when the disk
+    fails.
+    """
+    with _alone(options.cache):
+        progress.step("read")
+        library, plan, problems = read_sources(options)
+        if has_errors(problems):
+            return Outcome(BAD_SOURCES, tuple(problems))
+
+        progress.step("handouts", sum(1 for _ in plan.handouts()))
+        pressed, found = press(
+            plan, library, options.source, options.cache / "handouts", workers, progress.advance
+        )
+        if found:
+            return Outcome(BAD_FILES, (*problems, *found))
+
+        progress.step("pages")
+        files = _beside(file for file, _ in pressed.files)
+        pages = _pages(plan, library, files)
+
+        progress.step("site")
+        try:
+            sites = stage(
+                options.cache / "stage",
+                pages,
+                plan.navigation,
+                library.base_url,
+                at_once=workers.count,
+            )
+        except EngineError as error:
+            said = Problem(Position("mkdocs.yml"), "engine", values={"line": str(error)})
+            return Outcome(BAD_FILES, (*problems, said))
+
+        contents: dict[str, Path | bytes] = dict(sites)
+        contents |= {file.path: path for file, path in pressed.files}
+        contents |= {
+            job.path: options.source / picture_of(job) for job in plan.jobs if job.format is IMAGE
+        }
+        contents["catalogue.json"] = catalogue(library, files).encode()
+        contents["catalogue.schema.json"] = catalogue_schema().encode()
+
+        progress.step("check")
+        found = check_site(contents, options.cache / "facts.json", library.base_url, workers)
+        if found:
+            return Outcome(BAD_FILES, (*problems, *found))
+
+        progress.step("publish")
+        publish(contents, options.output, options.cache / "publish")
+    records = sum(1 for language in library.languages for _ in library.records(language))
+    return Outcome(FINE, tuple(problems), records, len(pages), pressed.made, pressed.reused)
+
+
+def _beside(files: Iterable[File]) -> dict[str, tuple[File, ...]]:
+    """Group files by the address of the page that they stand beside."""
+    grouped: dict[str, tuple[File, ...]] = {}
+    for file in files:
+        page = posixpath.dirname(file.path) + "/"
+        grouped[page] = (*grouped.get(page, ()), file)
+    return grouped
+
+
+def _pages(plan: Plan, library: Library, files: Mapping[str, tuple[File, ...]]) -> dict[str, str]:
+    counterparts: dict[str, dict[str, str]] = {}
+    for job in plan.pages():
+        if isinstance(job.subject, Listing):
+            by_language = counterparts.setdefault(job.subject.key, {})
+            by_language[job.language] = job.subject.address
+    return {job.path: page_markdown(job, library, files, counterparts) for job in plan.pages()}
+
+
+@contextmanager
+def _alone(cache: Path) -> Iterator[None]:
+    """Hold the cache for this build alone; the lock goes with the process, however it ends."""
+    cache.mkdir(parents=True, exist_ok=True)
+    with (cache / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise BusyError from None
+        yield

@@ -1,0 +1,98 @@
+"""A built page -> its facts: where it leads, what can be led to, and what is wrong in itself.
+
+Facts depend on the page's bytes alone, so they are kept by their hash between builds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lxml import html
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LOADED = {
+    "script": "src",
+    "img": "src",
+    "iframe": "src",
+    "source": "src",
+    "video": "src",
+    "audio": "src",
+    "embed": "src",
+    "object": "data",
+}
+OUTSIDE = ("http:", "https:", "//")
+OTHER_SCHEMES = ("mailto:", "tel:", "data:")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a page's links ask for, which ids it has, and what is wrong: (code, values)."""
+
+    links: tuple[str, ...]
+    ids: tuple[str, ...]
+    wrong: tuple[tuple[str, dict[str, str]], ...]
+
+
+def inspect(text: bytes) -> Facts:
+    """Read a built page."""
+    root = html.document_fromstring(text)
+    links, ids = [], []
+    for element in root.iter():
+        if not isinstance(element.tag, str):
+            continue
+        if name := element.get("id"):
+            ids.append(name)
+        name = LOADED.get(element.tag, "href")
+        address = element.get(name)
+        if address is not None and not address.startswith((*OUTSIDE, *OTHER_SCHEMES)):
+            links.append(address)
+    return Facts(tuple(dict.fromkeys(links)), tuple(ids), tuple(_wrong(root, ids)))
+
+
+def _wrong(root: html.HtmlElement, ids: list[str]) -> Iterator[tuple[str, dict[str, str]]]:
+    if not root.get("lang"):
+        yield "html-language", {}
+    if not (root.findtext(".//title") or "").strip():
+        yield "html-title", {}
+    for twice in sorted({name for name in ids if ids.count(name) > 1}):
+        yield "html-id-twice", {"id": twice}
+    level = 0
+    headings = [int(h.tag[1]) for h in root.iter("h1", "h2", "h3", "h4", "h5", "h6")]
+    if headings.count(1) != 1:
+        yield "html-one-h1", {"count": str(headings.count(1))}
+    for heading in headings:
+        if heading > level + 1:
+            yield "html-heading-skipped", {"level": str(heading), "before": str(level)}
+        level = heading
+    for image in root.iter("img"):
+        if image.get("alt") is None:
+            yield "html-alt", {"src": image.get("src") or ""}
+    for link in root.iter("a"):
+        if link.get("href") is not None and not _name(link):
+            yield "html-link-empty", {"href": link.get("href") or ""}
+    yield from _third_parties(root)
+
+
+def _name(link: html.HtmlElement) -> str:
+    words = [link.text_content(), link.get("aria-label") or "", link.get("title") or ""]
+    words += [image.get("alt") or "" for image in link.iter("img")]
+    return "".join(words).strip()
+
+
+def _third_parties(root: html.HtmlElement) -> Iterator[tuple[str, dict[str, str]]]:
+    for element in root.iter(*LOADED):
+        address = element.get(LOADED[str(element.tag)]) or ""
+        if address.startswith(OUTSIDE):
+            yield "html-third-party", {"url": address}
+    for link in root.iter("link"):
+        loads = {"stylesheet", "preload", "preconnect", "icon", "modulepreload", "dns-prefetch"}
+        if loads & set((link.get("rel") or "").split()) and (link.get("href") or "").startswith(
+            OUTSIDE
+        ):
+            yield "html-third-party", {"url": link.get("href") or ""}
+    for script in root.iter("script"):
+        if not script.get("src"):
+            yield "html-inline-script", {}

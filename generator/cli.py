@@ -1,0 +1,285 @@
+"""The commands; the only module that prints and exits.
+
+Everything slow is imported by the command that needs it: an unchanged build imports nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+import tomllib
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.fresh import Manifest
+from generator.problem import Position, Problem, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from generator.build import Options, Outcome, Progress
+
+FINE, BAD_SOURCES, MACHINE_LACKS, UNFINISHED = 0, 1, 3, 5
+DEBIAN = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+WORDS = Path(__file__).parent / "locale" / "console.toml"
+
+source_option = click.option(
+    "--source",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    default=".",
+    help="A folder with content/ and materials/ in it.",
+)
+output_option = click.option(
+    "--output", type=click.Path(path_type=Path), default="site", help="The folder of the site."
+)
+jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    default=None,
+    help="Processes at once; as many as there are processors unless told.",
+)
+lang_option = click.option(
+    "--lang", type=click.Choice(["fi", "en"]), default="fi", help="The language of messages."
+)
+report_option = click.option(
+    "--report",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    help="How problems are listed.",
+)
+
+
+@click.group()
+def main() -> None:
+    """Build the materials bank: YAML definitions in, a site and handouts out."""
+
+
+@main.command()
+@source_option
+@output_option
+@jobs_option
+@click.option("--no-drafts", is_flag=True, help="Leave drafts out.")
+@click.option("--base-url", default="", help="The address of the site, for links and QR codes.")
+@lang_option
+@report_option
+def build(  # noqa: PLR0913 - the options of the contract
+    source: Path,
+    output: Path,
+    jobs: int | None,
+    base_url: str,
+    lang: str,
+    report: str,
+    *,
+    no_drafts: bool,
+) -> None:
+    """Build the site."""
+    began = time.monotonic()
+    _needs_sources(source, lang)
+    source, output = source.resolve(), output.absolute()
+    options = f"{source} {no_drafts} {base_url}"
+    manifest = Manifest(output.parent / ".cache" / output.name / "manifest.json", source, output, options)
+    if told := manifest.told():
+        problems = [_problem(fields) for fields in told["problems"]]  # type: ignore[attr-defined]
+        _list(problems, lang, report)
+        _tell(_say("unchanged", lang))
+        counts = {"records": told["records"], "pages": told["pages"], "made": 0}
+        reused = int(told["made"]) + int(told["reused"])  # type: ignore[call-overload]
+        _tell(_summary("built", lang, problems, began, **counts, reused=reused))
+        return
+
+    from generator.build import Options  # noqa: PLC0415 - slow
+
+    outcome = _built(Options(source, output, not no_drafts, base_url), jobs, lang)
+    if outcome.code == FINE:
+        manifest.keep(
+            {
+                "records": outcome.records,
+                "pages": outcome.pages,
+                "made": outcome.made,
+                "reused": outcome.reused,
+                "problems": [_fields(problem) for problem in outcome.problems],
+            }
+        )
+    _list(outcome.problems, lang, report)
+    if outcome.code != FINE:
+        _tell(_say("untouched", lang))
+    counts = {"records": outcome.records, "pages": outcome.pages}
+    counts |= {"made": outcome.made, "reused": outcome.reused}
+    _tell(_summary("built", lang, outcome.problems, began, **counts))
+    sys.exit(outcome.code)
+
+
+@main.command()
+@source_option
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Report reviews overdue by then.")
+@lang_option
+@report_option
+def check(source: Path, today: object, lang: str, report: str) -> None:
+    """Check the sources without building."""
+    began = time.monotonic()
+    _needs_sources(source, lang)
+    from generator.build import Options, read_sources  # noqa: PLC0415 - slow
+    from generator.library import overdue  # noqa: PLC0415 - slow
+
+    library, _, problems = read_sources(Options(source.resolve(), Path("site").absolute()))
+    if today:
+        problems += overdue(library, today.date())  # type: ignore[attr-defined]
+    _list(problems, lang, report)
+    records = sum(1 for language in library.languages for _ in library.records(language))
+    _tell(_summary("checked", lang, problems, began, records=records))
+    sys.exit(BAD_SOURCES if any(p.severity is Severity.ERROR for p in problems) else FINE)
+
+
+def _built(options: Options, jobs: int | None, lang: str) -> Outcome:
+    """Build, turning what stops a build half-way into a message and an exit code."""
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - slow
+
+    from generator.build import BusyError, build  # noqa: PLC0415 - slow
+    from generator.workers import Workers  # noqa: PLC0415 - slow
+
+    try:
+        with Workers(jobs or len(os.sched_getaffinity(0))) as workers, _progress(lang) as progress:
+            return build(options, workers, progress)
+    except BusyError:
+        _stop(UNFINISHED, _say("busy", lang))
+    except BrokenProcessPool:
+        _stop(UNFINISHED, _say("worker", lang))
+    except (ImportError, OSError) as error:
+        if "cannot load library" in str(error) or isinstance(error, ImportError):
+            reason = str(error).splitlines()[0]
+            _stop(MACHINE_LACKS, _say("missing", lang, reason=reason, command=DEBIAN))
+        reason = error.strerror or str(error)
+        _stop(UNFINISHED, _say("unfinished", lang, reason=reason))
+
+
+# --- saying it -------------------------------------------------------------------------------
+
+
+def _stop(code: int, message: str) -> None:
+    _tell(message)
+    sys.exit(code)
+
+
+def _needs_sources(source: Path, lang: str) -> None:
+    if not any((source / name).is_dir() for name in ("content", "materials")):
+        _stop(BAD_SOURCES, _say("nosource", lang, source=source))
+
+
+def _list(problems: Iterable[Problem], lang: str, report: str) -> None:
+    """List every problem, errors first, one a line, or as JSON, or as GitHub reads them."""
+    ordered = sorted(problems, key=lambda p: (p.severity is Severity.NOTICE, p))
+    if report == "json":
+        listed = [
+            _fields(problem)
+            | {"what": problem.what(lang), "hint": problem.hint(lang)}
+            for problem in ordered
+        ]
+        click.echo(json.dumps(listed, ensure_ascii=False, indent=1))
+        return
+    for problem in ordered:
+        if report == "github":
+            at, said = problem.at, problem.line(lang).partition(": ")[2]
+            level = "error" if problem.severity is Severity.ERROR else "warning"
+            said = said.replace("%", "%25").replace("\n", "%0A")
+            click.echo(f"::{level} file={at.path},line={at.line},col={at.column}::{said}")
+        else:
+            click.echo(problem.line(lang))
+
+
+def _summary(  # noqa: D103
+    message: str, lang: str, problems: Iterable[Problem], began: float, **counts: object
+) -> str:
+    listed = list(problems)
+    errors = sum(1 for problem in listed if problem.severity is Severity.ERROR)
+    seconds = f"{time.monotonic() - began:.1f}"
+    if lang == "fi":
+        seconds = seconds.replace(".", ",")
+    values = {"errors": errors, "notices": len(listed) - errors, "seconds": seconds}
+    return _say(message, lang, **counts, **values)
+
+
+def _fields(problem: Problem) -> dict[str, object]:
+    at = problem.at
+    return {
+        "path": at.path,
+        "line": at.line,
+        "column": at.column,
+        "field": problem.field,
+        "severity": problem.severity.value,
+        "code": problem.code,
+        "values": dict(problem.values),
+    }
+
+
+def _problem(fields: dict[str, object]) -> Problem:
+    """Give back the problem that ``_fields`` took apart."""
+    at = Position(str(fields["path"]), int(str(fields["line"])), int(str(fields["column"])))
+    values: dict[str, str] = fields["values"]  # type: ignore[assignment]
+    severity = Severity(str(fields["severity"]))
+    return Problem(at, str(fields["code"]), str(fields["field"]), values, severity)
+
+
+def _tell(message: str) -> None:
+    click.echo(message, err=True)
+
+
+def _say(message: str, lang: str, **values: object) -> str:
+    return _words()[message][lang].format(**values)
+
+
+@cache
+def _words() -> dict[str, dict[str, str]]:
+    return tomllib.loads(WORDS.read_text(encoding="utf-8"))
+
+
+class _Lines:
+    """Progress as plain lines, for CI and files."""
+
+    def __init__(self, lang: str) -> None:
+        self._lang = lang
+
+    def step(self, name: str, total: int = 0) -> None:
+        _tell(_say(name, self._lang) + (f" ({total})" if total else ""))
+
+    def advance(self) -> None:
+        """Say nothing: a line a handout would drown the rest."""
+
+
+class _Bar:
+    """Progress as a bar, for people."""
+
+    def __init__(self, lang: str) -> None:
+        from rich.console import Console  # noqa: PLC0415 - slow
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415
+
+        self._lang = lang
+        self.bar = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            console=Console(stderr=True),
+            transient=True,
+        )
+        self._task = self.bar.add_task("", total=None)
+
+    def step(self, name: str, total: int = 0) -> None:
+        self.bar.reset(self._task, description=_say(name, self._lang), total=total or None)
+
+    def advance(self) -> None:
+        self.bar.advance(self._task)
+
+
+@contextmanager
+def _progress(lang: str) -> Iterator[Progress]:
+    if sys.stderr.isatty():
+        shown = _Bar(lang)
+        with shown.bar:
+            yield shown
+    else:
+        yield _Lines(lang)

@@ -1,0 +1,130 @@
+"""Library + files -> ``catalogue.json``: the bank for other tools, and its JSON Schema."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from generator.kinds.base import Record
+from generator.library import address
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.formats import File
+    from generator.library import Library
+    from generator.validate import Edition
+
+TEXT = {"type": "string"}
+TEXTS = {"type": "array", "items": TEXT}
+NULLABLE = {"type": ["string", "null"]}
+FILE_FIELDS = {
+    "url": TEXT | {"format": "uri"},
+    "media_type": TEXT,
+    "format": TEXT,
+    "bytes": {"type": "integer", "minimum": 1},
+    "pages": {"type": "integer", "minimum": 1},
+    "sha256": TEXT | {"pattern": "^[0-9a-f]{64}$"},
+}
+RECORD_FIELDS = {
+    "id": TEXT,
+    "kind": TEXT,
+    "language": TEXT,
+    "title": TEXT,
+    "summary": TEXT,
+    "audience": TEXTS,
+    "roles": TEXTS,
+    "themes": TEXTS,
+    "county": NULLABLE,
+    "state": {"enum": ["draft", "approved", "withdrawn"]},
+    "version": TEXT,
+    "updated": TEXT | {"format": "date"},
+    "review_by": TEXT | {"format": "date"},
+    "sources": TEXTS,
+    "plain_of": NULLABLE,
+    "translation": {"enum": ["original", "draft", "approved", "stale"]},
+    "url": TEXT | {"format": "uri"},
+    "files": {
+        "type": "array",
+        "items": {
+            "type": "object",
+            "required": list(FILE_FIELDS),
+            "properties": FILE_FIELDS,
+            "additionalProperties": False,
+        },
+    },
+}
+
+
+def catalogue(library: Library, files: Mapping[str, tuple[File, ...]]) -> str:
+    """Write every record in every language with its files, as JSON."""
+    records = [
+        _record(edition, edition.record, library, files.get(address(edition), ()))
+        for language in library.languages
+        for edition in library.records(language)
+        if isinstance(edition.record, Record)
+    ]
+    return _json({"$schema": "catalogue.schema.json", "records": records})
+
+
+def catalogue_schema() -> str:
+    """Write the JSON Schema (draft-07) of the catalogue."""
+    record = {
+        "type": "object",
+        "required": list(RECORD_FIELDS),
+        "properties": RECORD_FIELDS,
+        "additionalProperties": False,
+    }
+    return _json(
+        {
+            "$schema": "http://json-schema.org/draft-07/schema#",
+            "title": "Materiaalipankin luettelo",
+            "type": "object",
+            "required": ["records"],
+            "properties": {"$schema": TEXT, "records": {"type": "array", "items": record}},
+            "additionalProperties": False,
+        }
+    )
+
+
+def _record(
+    edition: Edition, record: Record, library: Library, files: tuple[File, ...]
+) -> dict[str, object]:
+    settings = library.settings_in(edition.language)
+    translation = "original"
+    if edition.translation:
+        translation = "stale" if edition.stale else edition.translation.state
+    return {
+        "id": record.id,
+        "kind": edition.kind.name,
+        "language": edition.language,
+        "title": record.title,
+        "summary": record.summary,
+        "audience": record.audience,
+        "roles": record.roles,
+        "themes": record.themes,
+        "county": settings.county or None,
+        "state": record.state,
+        "version": record.version,
+        "updated": record.updated.isoformat(),
+        "review_by": record.review_by.isoformat(),
+        "sources": record.sources,
+        "plain_of": record.plain_of,
+        "translation": translation,
+        "url": f"{settings.base_url}/{address(edition)}",
+        "files": [
+            {
+                "url": f"{settings.base_url}/{file.path}",
+                "media_type": file.format.media_type,
+                "format": file.format.name,
+                "bytes": file.size,
+                "pages": file.pages,
+                "sha256": file.sha256,
+            }
+            for file in files
+        ],
+    }
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"

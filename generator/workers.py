@@ -1,0 +1,60 @@
+"""A warm pool of processes: they load what is slow once, and render one task after another."""
+
+from __future__ import annotations
+
+import multiprocessing
+from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from types import TracebackType
+
+A = TypeVar("A")
+B = TypeVar("B")
+PRELOADED = "generator.outputs.pdf"
+
+
+class Workers:
+    """Processes that start with the first task and stay until the end of ``with``.
+
+    A server of forks loads the renderer once; each worker is a fork of it, made before any
+    thread runs in it.
+    """
+
+    def __init__(self, count: int) -> None:
+        """Set how many processes work at once."""
+        self.count = count
+        self._pool: Executor | None = None
+
+    def __enter__(self) -> Workers:
+        """Begin; no process is started yet."""
+        return self
+
+    def __exit__(
+        self,
+        _type: type[BaseException] | None,
+        error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        """End every process."""
+        if self._pool:
+            self._pool.shutdown(wait=True, cancel_futures=error is not None)
+
+    def each(self, work: Callable[[A], B], tasks: Sequence[A]) -> Iterator[tuple[int, B]]:
+        """Do a module's function on each task; give (index, result) as each is done."""
+        pool = self._started()
+        futures = {pool.submit(work, task): index for index, task in enumerate(tasks)}
+        for future in as_completed(futures):
+            yield futures.pop(future), future.result()
+
+    def all(self, work: Callable[[A], B], tasks: Sequence[A], together: int) -> Iterator[B]:
+        """Do a module's function on each task, several at a time; give results in order."""
+        return self._started().map(work, tasks, chunksize=together)
+
+    def _started(self) -> Executor:
+        if self._pool is None:
+            context = multiprocessing.get_context("forkserver")
+            context.set_forkserver_preload([PRELOADED])
+            self._pool = ProcessPoolExecutor(self.count, mp_context=context)
+        return self._pool
