@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from generator.checks import check_site
 from generator.formats import IMAGE
+from generator.ledger import compare
 from generator.library import make_library
 from generator.load import load
 from generator.outputs.catalogue import catalogue, catalogue_schema
@@ -37,12 +38,17 @@ FINE, BAD_SOURCES, BAD_FILES = 0, 1, 4
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What to build, and where. ``base_url`` stands in for the one in the settings."""
+    """What to build, and where.
+
+    ``base_url`` stands in for the one in the settings. ``preview`` forgives what matters only
+    once a text is published.
+    """
 
     source: Path
     output: Path
     drafts: bool = True
     base_url: str = ""
+    preview: bool = False
 
     @property
     def cache(self) -> Path:
@@ -83,6 +89,7 @@ def read_sources(options: Options) -> tuple[Library, Plan, list[Problem]]:
     problems += found
     validated, found = validate(layers)
     problems += found
+    problems += compare(validated.editions, options.source, strict=not options.preview)
     if options.base_url:
         address = {"base_url": options.base_url.rstrip("/")}
         settings = {

@@ -94,8 +94,15 @@ def build(  # noqa: PLR0913 - the options of the contract
         return
 
     from generator.build import Options  # noqa: PLC0415 - slow
+    from generator.build import build as run  # noqa: PLC0415 - slow
+    from generator.workers import Workers  # noqa: PLC0415 - slow
 
-    outcome = _built(Options(source, output, not no_drafts, base_url), jobs, lang)
+    with (
+        _finishing(lang),
+        Workers(jobs or len(os.sched_getaffinity(0))) as workers,
+        _progress(lang) as progress,
+    ):
+        outcome = run(Options(source, output, not no_drafts, base_url), workers, progress)
     if outcome.code == FINE:
         manifest.keep(
             {
@@ -106,12 +113,7 @@ def build(  # noqa: PLR0913 - the options of the contract
                 "problems": [_fields(problem) for problem in outcome.problems],
             }
         )
-    _list(outcome.problems, lang, report)
-    if outcome.code != FINE:
-        _tell(_say("untouched", lang))
-    counts = {"records": outcome.records, "pages": outcome.pages}
-    counts |= {"made": outcome.made, "reused": outcome.reused}
-    _tell(_summary("built", lang, outcome.problems, began, **counts))
+    _report(outcome, lang, report, began)
     sys.exit(outcome.code)
 
 
@@ -136,25 +138,115 @@ def check(source: Path, today: object, lang: str, report: str) -> None:
     sys.exit(BAD_SOURCES if any(p.severity is Severity.ERROR for p in problems) else FINE)
 
 
-def _built(options: Options, jobs: int | None, lang: str) -> Outcome:
-    """Build, turning what stops a build half-way into a message and an exit code."""
-    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - slow
-
-    from generator.build import BusyError, build  # noqa: PLC0415 - slow
+@main.command()
+@source_option
+@output_option
+@jobs_option
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, help="The port to serve on.")
+@lang_option
+def serve(source: Path, output: Path, jobs: int | None, port: int, lang: str) -> None:
+    """Serve the site on this machine; an edit shows in the open page by itself."""
+    _needs_sources(source, lang)
+    from generator.build import Options, build  # noqa: PLC0415 - slow
+    from generator.serve import serve as run  # noqa: PLC0415 - slow
     from generator.workers import Workers  # noqa: PLC0415 - slow
 
+    options = Options(source.resolve(), output.absolute(), preview=True)
+    with Workers(jobs or len(os.sched_getaffinity(0))) as workers:
+
+        def rebuild() -> None:
+            began = time.monotonic()
+            with _finishing(lang), _progress(lang) as progress:
+                outcome = build(options, workers, progress)
+            _report(outcome, lang, "text", began)
+
+        rebuild()
+        if options.output.is_dir():
+            _tell(_say("serving", lang, url=f"http://127.0.0.1:{port}/"))
+            watched = tuple(options.source / name for name in ("content", "materials"))
+            run(options.output, watched, port, rebuild)
+
+
+@main.command()
+@click.argument("kind")
+@click.argument("record_id", metavar="ID")
+@source_option
+@lang_option
+def new(kind: str, record_id: str, source: Path, lang: str) -> None:
+    """Begin a new record of a kind."""
+    from generator.build import Options, read_sources  # noqa: PLC0415 - slow
+    from generator.kinds import kinds  # noqa: PLC0415 - slow
+    from generator.kinds.base import ID_PATTERN  # noqa: PLC0415 - slow
+    from generator.library import ORIGINAL  # noqa: PLC0415 - slow
+    from generator.scaffold import scaffold  # noqa: PLC0415 - slow
+
+    known = [name for name, found in kinds().items() if not found.table]
+    if kind not in known:
+        raise click.BadParameter(_say("nokind", lang, kind=kind, known=", ".join(known)))
+    if not ID_PATTERN.fullmatch(record_id):
+        raise click.BadParameter(_say("noid", lang, id=record_id))
+    library, _, _ = read_sources(Options(source.resolve(), Path("site").absolute()))
+
+    def first_of(wanted: str) -> str:
+        return next(iter(library.editions.get(ORIGINAL, {}).get(wanted, {})), "")
+
     try:
-        with Workers(jobs or len(os.sched_getaffinity(0))) as workers, _progress(lang) as progress:
-            return build(options, workers, progress)
+        file = scaffold(kinds()[kind], record_id, source, first_of)
+    except FileExistsError as error:
+        _stop(BAD_SOURCES, _say("exists", lang, path=error.filename))
+    else:
+        _tell(_say("written", lang, path=file))
+
+
+@main.command()
+@click.option("--output", type=click.Path(path_type=Path), default="schemas", help="The folder.")
+@lang_option
+def schema(output: Path, lang: str) -> None:
+    """Write the JSON Schema of every kind, for editors' completion."""
+    from generator.schema import schemas  # noqa: PLC0415 - slow
+
+    output.mkdir(parents=True, exist_ok=True)
+    for name, text in schemas():
+        (output / name).write_text(text, encoding="utf-8")
+    _tell(_say("written", lang, path=output))
+
+
+@main.command()
+@source_option
+@lang_option
+@report_option
+def release(source: Path, lang: str, report: str) -> None:
+    """Record every address, version and text as published, in published.yaml."""
+    _needs_sources(source, lang)
+    from generator.build import Options, read_sources  # noqa: PLC0415 - slow
+    from generator.ledger import write  # noqa: PLC0415 - slow
+
+    library, _, problems = read_sources(Options(source.resolve(), Path("site").absolute()))
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    if errors:
+        _list(errors, lang, report)
+        sys.exit(BAD_SOURCES)
+    editions = (e for language in library.languages for e in library.records(language))
+    _tell(_say("written", lang, path=write(editions, source)))
+
+
+@contextmanager
+def _finishing(lang: str) -> Iterator[None]:
+    """Turn what stops a build half-way into a message and an exit code."""
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - slow
+
+    from generator.build import BusyError  # noqa: PLC0415 - slow
+
+    try:
+        yield
     except BusyError:
         _stop(UNFINISHED, _say("busy", lang))
     except BrokenProcessPool:
         _stop(UNFINISHED, _say("worker", lang))
     except (ImportError, OSError) as error:
-        if "cannot load library" in str(error) or isinstance(error, ImportError):
-            reason = str(error).splitlines()[0]
+        reason = str(error).splitlines()[0]
+        if isinstance(error, ImportError) or "cannot load library" in reason:
             _stop(MACHINE_LACKS, _say("missing", lang, reason=reason, command=DEBIAN))
-        reason = error.strerror or str(error)
         _stop(UNFINISHED, _say("unfinished", lang, reason=reason))
 
 
@@ -192,9 +284,20 @@ def _list(problems: Iterable[Problem], lang: str, report: str) -> None:
             click.echo(problem.line(lang))
 
 
-def _summary(  # noqa: D103
+def _report(outcome: Outcome, lang: str, report: str, began: float) -> None:
+    """Tell what came of a build."""
+    _list(outcome.problems, lang, report)
+    if outcome.code != FINE:
+        _tell(_say("untouched", lang))
+    counts = {"records": outcome.records, "pages": outcome.pages}
+    counts |= {"made": outcome.made, "reused": outcome.reused}
+    _tell(_summary("built", lang, outcome.problems, began, **counts))
+
+
+def _summary(
     message: str, lang: str, problems: Iterable[Problem], began: float, **counts: object
 ) -> str:
+    """Count everything up in a line."""
     listed = list(problems)
     errors = sum(1 for problem in listed if problem.severity is Severity.ERROR)
     seconds = f"{time.monotonic() - began:.1f}"

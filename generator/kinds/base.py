@@ -28,13 +28,15 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetJsonSchemaHandler,
     PlainValidator,
     ValidationInfo,
     WithJsonSchema,
     field_validator,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
+from pydantic.json_schema import JsonSchemaValue, SkipJsonSchema
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from generator.richtext import MarkupError, RichText, parse
 
@@ -60,6 +62,15 @@ class Words:
 @dataclass(frozen=True, slots=True)
 class Keyed:
     """Marks a list written as a mapping: each item has its id as its key."""
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Describe the mapping that authors write, not the list that it becomes."""
+        schema = handler(core)
+        keys = {"pattern": f"^{ID_PATTERN.pattern}$"}
+        items = schema["items"]
+        return {"type": "object", "propertyNames": keys, "additionalProperties": items}
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +165,18 @@ class Model(BaseModel):
 class Part(Model):
     """An item of a list written as a mapping; its key is its id."""
 
-    id: Id
+    id: SkipJsonSchema[Id]
 
 
 class Item(Part):
     """An item of a list: words under a key."""
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, _core: CoreSchema, _handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Describe what authors write: the words alone."""
+        return {"type": "string"}
 
     text: Phrase = Field(title="Teksti")
 
@@ -223,7 +241,12 @@ class Record(Entry):
     audience: tuple[Audience, ...] = Field(title="Kenelle", min_length=1)
     roles: tuple[Role, ...] = Field(default=(), title="Roolit")
     themes: tuple[Theme, ...] = Field(default=(), title="Teemat")
-    version: str = Field(title="Versio", pattern=r"^\d+\.\d+(\.\d+)?$", description="Esim. 1.0")
+    version: str = Field(
+        title="Versio",
+        pattern=r"^\d+\.\d+(\.\d+)?$",
+        description="Esimerkiksi 1.0",
+        json_schema_extra={"type": ["string", "number"]},
+    )
     updated: Day = Field(title="Päivitetty", description="Päivä muodossa 2026-11-22")
     review_by: Day = Field(title="Tarkistettava viimeistään")
     state: Literal["draft", "approved", "withdrawn"] = Field(title="Tila")
