@@ -23,7 +23,7 @@ from generator.problem import Position, Problem, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from generator.build import Options, Outcome, Progress
+    from generator.build import Outcome, Progress
 
 FINE, BAD_SOURCES, MACHINE_LACKS, UNFINISHED = 0, 1, 3, 5
 DEBIAN = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
@@ -83,7 +83,9 @@ def build(  # noqa: PLR0913 - the options of the contract
     _needs_sources(source, lang)
     source, output = source.resolve(), output.absolute()
     options = f"{source} {no_drafts} {base_url}"
-    manifest = Manifest(output.parent / ".cache" / output.name / "manifest.json", source, output, options)
+    manifest = Manifest(
+        output.parent / ".cache" / output.name / "manifest.json", source, output, options
+    )
     if told := manifest.told():
         problems = [_problem(fields) for fields in told["problems"]]  # type: ignore[attr-defined]
         _list(problems, lang, report)
@@ -268,8 +270,7 @@ def _list(problems: Iterable[Problem], lang: str, report: str) -> None:
     ordered = sorted(problems, key=lambda p: (p.severity is Severity.NOTICE, p))
     if report == "json":
         listed = [
-            _fields(problem)
-            | {"what": problem.what(lang), "hint": problem.hint(lang)}
+            _fields(problem) | {"what": problem.what(lang), "hint": problem.hint(lang)}
             for problem in ordered
         ]
         click.echo(json.dumps(listed, ensure_ascii=False, indent=1))

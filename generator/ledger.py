@@ -26,9 +26,7 @@ NAME = "published.yaml"
 HEAD = "# What has been published. Written by `python -m generator release`; not by hand.\n"
 
 
-def compare(
-    editions: Iterable[Edition], source: Path, *, strict: bool = True
-) -> list[Problem]:
+def compare(editions: Iterable[Edition], source: Path, *, strict: bool = True) -> list[Problem]:
     """Hold every edition against the ledger.
 
     Without ``strict``, as while a text is being edited, a change without a new version is a
@@ -72,9 +70,7 @@ def write(editions: Iterable[Edition], source: Path) -> Path:
     return file
 
 
-def _changed(
-    edition: Edition, version: str, entry: object, *, strict: bool
-) -> Iterator[Problem]:
+def _changed(edition: Edition, version: str, entry: object, *, strict: bool) -> Iterator[Problem]:
     told = {
         key: node.text
         for key, node in (entry.entries.items() if isinstance(entry, Mapping) else ())

@@ -124,9 +124,7 @@ def make_library(
         by_kind.setdefault(edition.kind.name, {})[edition.record.id] = edition
     library = Library(editions, validated.settings)
     problems += _duplicates(kept)
-    known = {
-        kind: set(by_id) for kind, by_id in editions.get(ORIGINAL, {}).items()
-    }
+    known = {kind: set(by_id) for kind, by_id in editions.get(ORIGINAL, {}).items()}
     records = {edition.record.id for edition in library.records(ORIGINAL)}
     for edition in kept:
         for location, reference, target in references(edition.record):
@@ -214,7 +212,13 @@ def _place(edition: Edition) -> tuple[int, str, int, str, str]:
     # A table keeps the order in which it was written; sorting is stable.
     title = record.title.casefold() if isinstance(record, Record) else ""
     language = LANGUAGES.index(edition.language)
-    return edition.kind.order, edition.kind.name, order, title, f"{language}{record.id}" if title else ""
+    return (
+        edition.kind.order,
+        edition.kind.name,
+        order,
+        title,
+        f"{language}{record.id}" if title else "",
+    )
 
 
 def _duplicates(editions: Iterable[Edition]) -> Iterator[Problem]:

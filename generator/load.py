@@ -197,7 +197,8 @@ def _refused(path: str, text: str) -> list[Problem]:
     problems = []
     depth = 0
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        at = Position(path, event.start_mark.line + 1, event.start_mark.column + 1)
+        mark = event.start_mark
+        at = Position(path, mark.line + 1, mark.column + 1) if mark else Position(path)
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
@@ -214,7 +215,7 @@ def _refused(path: str, text: str) -> list[Problem]:
 
 def _syntax(path: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
     mark = error.problem_mark or error.context_mark
-    line, column = (mark.line, mark.column) if mark else (0, 0)
+    line, column = (mark.line, mark.column) if mark is not None else (0, 0)
     lines = text.splitlines()
     here = lines[line] if line < len(lines) else ""
     if "\t" in here[: len(here) - len(here.lstrip())]:

@@ -159,16 +159,15 @@ def _translated(
         if not isinstance(node, Mapping):
             problems.append(Problem(node.at, "wrong-type-mapping", record_id))
             continue
-        laid: set[str] = set()
-        root = _lay(layer.root, node, layer.model, "", laid, problems)
-        missing = [name for name, _ in words(layer.root, layer.model) if name not in laid]
+        laying = _Laying()
+        root = laying.mapping(layer.root, _without_head(node), layer.model)
+        problems += laying.problems
+        missing = [n for n, _ in words(layer.root, layer.model) if n not in laying.laid]
         if missing:
             shown = ", ".join(missing[:5]) + (" …" if len(missing) > 5 else "")  # noqa: PLR2004
             values = {"count": str(len(missing)), "fields": shown}
             at = Position(document.path, node.at.line, node.at.column)
-            problems.append(
-                Problem(at, "translation-missing", record_id, values, Severity.NOTICE)
-            )
+            problems.append(Problem(at, "translation-missing", record_id, values, Severity.NOTICE))
             continue
         yield Layer(
             layer.kind,
@@ -182,62 +181,67 @@ def _translated(
         )
 
 
-def _lay(  # noqa: PLR0913 - a recursion over two trees and what it has found
-    original: Mapping,
-    translation: Mapping,
-    model: type[Model],
-    field: str,
-    laid: set[str],
-    problems: list[Problem],
-) -> Mapping:
-    known = slots(model)
-    entries = dict(original.entries)
-    for key, node in translation.entries.items():
-        name = f"{field}.{key}" if field else key
-        at = translation.keys[key]
-        slot = known.get(key)
-        if not field and key == HEAD:
-            continue
-        if slot is None:
-            values = {"key": key, "near": nearest(key, known)}
-            problems.append(Problem(at, "unknown-field", name, values))
-        elif not slot.words and slot.model is None:
-            problems.append(Problem(at, "translation-not-words", name))
-        elif key not in original.entries:
-            values = {"key": key, "near": nearest(key, original.entries)}
-            problems.append(Problem(at, "translation-of-nothing", name, values))
-        else:
-            entries[key] = _lay_node(
-                original.entries[key], node, slot.model, name, laid, problems, keyed=slot.keyed
-            )
-    return Mapping(original.at, entries, original.keys)
+def _without_head(node: Mapping) -> Mapping:
+    entries = {key: child for key, child in node.entries.items() if key != HEAD}
+    return Mapping(node.at, entries, node.keys)
 
 
-def _lay_node(  # noqa: PLR0913 - as above
-    original: Node,
-    translation: Node,
-    model: type[Model] | None,
-    field: str,
-    laid: set[str],
-    problems: list[Problem],
-    *,
-    keyed: bool,
-) -> Node:
-    if isinstance(original, Scalar) and isinstance(translation, Scalar):
-        if not translation.empty and translation.text.strip():
-            laid.add(field)
-        return translation
-    if not (isinstance(original, Mapping) and isinstance(translation, Mapping) and model):
-        problems.append(Problem(translation.at, "translation-shape", field))
+class _Laying:
+    """Words of one translation being laid over one original: what was laid, what is wrong."""
+
+    def __init__(self) -> None:
+        self.laid: set[str] = set()
+        self.problems: list[Problem] = []
+
+    def mapping(
+        self, original: Mapping, translation: Mapping, model: type[Model], field: str = ""
+    ) -> Mapping:
+        known = slots(model)
+        entries = dict(original.entries)
+        for key, node in translation.entries.items():
+            name = f"{field}.{key}" if field else key
+            at = translation.keys[key]
+            slot = known.get(key)
+            if slot is None:
+                values = {"key": key, "near": nearest(key, known)}
+                self.problems.append(Problem(at, "unknown-field", name, values))
+            elif not slot.words and slot.model is None:
+                self.problems.append(Problem(at, "translation-not-words", name))
+            elif key not in entries:
+                self._nothing(at, name, key, entries)
+            elif slot.keyed:
+                entries[key] = self._items(entries[key], node, slot.model, name)
+            else:
+                entries[key] = self._node(entries[key], node, slot.model, name)
+        return Mapping(original.at, entries, original.keys)
+
+    def _items(
+        self, original: Node, translation: Node, model: type[Model] | None, field: str
+    ) -> Node:
+        if not (isinstance(original, Mapping) and isinstance(translation, Mapping)):
+            self.problems.append(Problem(translation.at, "translation-shape", field))
+            return original
+        entries = dict(original.entries)
+        for key, node in translation.entries.items():
+            name = f"{field}.{key}"
+            if key in entries:
+                entries[key] = self._node(entries[key], node, model, name)
+            else:
+                self._nothing(translation.keys[key], name, key, entries)
+        return Mapping(original.at, entries, original.keys)
+
+    def _node(
+        self, original: Node, translation: Node, model: type[Model] | None, field: str
+    ) -> Node:
+        if isinstance(original, Scalar) and isinstance(translation, Scalar):
+            if not translation.empty and translation.text.strip():
+                self.laid.add(field)
+            return translation
+        if isinstance(original, Mapping) and isinstance(translation, Mapping) and model:
+            return self.mapping(original, translation, model, field)
+        self.problems.append(Problem(translation.at, "translation-shape", field))
         return original
-    if not keyed:
-        return _lay(original, translation, model, field, laid, problems)
-    entries = dict(original.entries)
-    for key, node in translation.entries.items():
-        name = f"{field}.{key}"
-        if key not in entries:
-            values = {"key": key, "near": nearest(key, entries)}
-            problems.append(Problem(translation.keys[key], "translation-of-nothing", name, values))
-            continue
-        entries[key] = _lay_node(entries[key], node, model, name, laid, problems, keyed=False)
-    return Mapping(original.at, entries, original.keys)
+
+    def _nothing(self, at: Position, field: str, key: str, known: Iterable[str]) -> None:
+        values = {"key": key, "near": nearest(key, known)}
+        self.problems.append(Problem(at, "translation-of-nothing", field, values))

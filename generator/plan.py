@@ -137,8 +137,8 @@ def _listings(library: Library, language: str) -> Iterator[Listing]:
         kind = group.editions[0].kind
         if kind.address:
             where = f"{root}{kind.address[language]}/"
-            groups = (Group("", group.editions),)
-            yield Listing(kind.name, language, where, group.title, kind.intro[language], groups)
+            alone = (Group("", group.editions),)
+            yield Listing(kind.name, language, where, group.title, kind.intro[language], alone)
     audience = kinds()[AUDIENCE]
     for entry_id in library.editions[ORIGINAL].get(AUDIENCE, {}):
         entry = library.entry(AUDIENCE, entry_id, language)
@@ -164,9 +164,7 @@ def _by_kind(editions: list[Edition], language: str) -> Iterator[Group]:
             yield Group(kind.many[language], found)
 
 
-def _navigation(
-    library: Library, language: str, listings: list[Listing]
-) -> Iterator[Destination]:
+def _navigation(library: Library, language: str, listings: list[Listing]) -> Iterator[Destination]:
     root = language_root(language)
     pages = [e for e in library.records(language) if not e.kind.listed]
     for page in pages:

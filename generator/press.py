@@ -33,7 +33,12 @@ class Pressed:
 
 
 def press(
-    plan: Plan, library: Library, source: Path, shelf_folder: Path, workers: Workers, done: Callable[[], None]
+    plan: Plan,
+    library: Library,
+    source: Path,
+    shelf_folder: Path,
+    workers: Workers,
+    done: Callable[[], None],
 ) -> tuple[Pressed, list[Problem]]:
     """Render every handout of the plan that is not on the shelf, and keep the sound ones there.
 

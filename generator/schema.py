@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
@@ -42,7 +42,7 @@ def schemas() -> Iterator[tuple[str, str]]:
         yield f"{kind.name}.translation.json", _text(words)
 
 
-def _whole(model: type[Model]) -> dict[str, object]:
+def _whole(model: type[Model]) -> dict[str, Any]:
     made = model.model_json_schema(
         ref_template="#/definitions/{model}", schema_generator=GenerateJsonSchema
     )
@@ -54,9 +54,9 @@ def _whole(model: type[Model]) -> dict[str, object]:
     return made
 
 
-def _words(model: type[Model]) -> dict[str, object]:
+def _words(model: type[Model]) -> dict[str, Any]:
     """Give the schema of a translation: the words alone, keyed as in the original."""
-    fields: dict[str, object] = {}
+    fields: dict[str, Any] = {}
     for name, slot in slots(model).items():
         title = model.model_fields[name].title
         if slot.words:

@@ -14,9 +14,7 @@ if TYPE_CHECKING:
 HOST = "127.0.0.1"
 
 
-def serve(
-    site: Path, watched: tuple[Path, ...], port: int, rebuild: Callable[[], None]
-) -> None:
+def serve(site: Path, watched: tuple[Path, ...], port: int, rebuild: Callable[[], None]) -> None:
     """Serve a built site on this machine alone, until it is interrupted.
 
     ``rebuild`` is called when a file below ``watched`` has changed; the pages that are open
@@ -24,13 +22,11 @@ def serve(
     server adds it as it serves.
     """
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
-    server = LiveReloadServer(
-        builder=rebuild, host=HOST, port=port, root=str(site), mount_path="/"
-    )
+    server = LiveReloadServer(builder=rebuild, host=HOST, port=port, root=str(site), mount_path="/")
     for folder in watched:
         if folder.is_dir():
             server.watch(str(folder))
     try:
-        server.serve()
+        server.serve()  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:
         server.shutdown()

@@ -14,7 +14,7 @@ DEFAULT_BASE_URL = "https://materiaalipankki.example"
 
 
 def _setting(fi: str, sv: str, description: str = "") -> str:
-    return Field(  # type: ignore[no-any-return]
+    return Field(
         default="", title=fi, description=description or None, json_schema_extra={"sv": sv}
     )
 

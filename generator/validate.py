@@ -10,7 +10,6 @@ from pydantic import ValidationError
 from generator.kinds.base import LANGUAGES, Entry, Model, Record, Translation, slots
 from generator.load import Mapping, Node, Scalar, Sequence
 from generator.problem import Position, Problem, nearest
-from generator.richtext import Fault
 from generator.settings import Settings
 
 if TYPE_CHECKING:
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
     from generator.kinds.base import Kind
     from generator.overlay import Layer
+    from generator.richtext import Fault
 
 Location = tuple[str | int, ...]
 M = TypeVar("M", bound=Model)
@@ -87,7 +87,9 @@ def validate(layers: Iterable[Layer]) -> tuple[Validated, list[Problem]]:
         if not original and (name, layer.id) in broken:
             continue  # what is wrong with the original is said once
         data = _data(layer.root)
-        model = _made(layer.model, data if layer.kind is None else data | {"id": layer.id}, layer.root)
+        model = _made(
+            layer.model, data if layer.kind is None else data | {"id": layer.id}, layer.root
+        )
         translation = _made(Translation, _data(layer.head), layer.head) if layer.head else None
         if isinstance(translation, list):
             problems += translation
@@ -177,7 +179,9 @@ def _problems(model: type[Model], detail: ErrorDetails, root: Node) -> Iterable[
     values = {key: str(value) for key, value in context.items()}
     values["given"] = str(given)[:60]
     if detail["type"] == "literal_error":
-        choices = [choice.strip("'") for choice in values["expected"].replace(" or ", ", ").split(", ")]
+        choices = [
+            choice.strip("'") for choice in values["expected"].replace(" or ", ", ").split(", ")
+        ]
         values |= {"choices": ", ".join(choices), "near": nearest(values["given"], choices)}
     yield Problem(at, CODES.get(detail["type"], detail["type"]), name, values)
 

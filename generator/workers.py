@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -27,7 +27,7 @@ class Workers:
         self.count = count
         self._pool: Executor | None = None
 
-    def __enter__(self) -> Workers:
+    def __enter__(self) -> Self:
         """Begin; no process is started yet."""
         return self
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import astuple
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -15,6 +14,7 @@ from generator.problem import Position, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from generator.workers import Workers
 
@@ -39,8 +39,8 @@ def check_site(
     missing = [path for path, key in hashes.items() if key not in kept]
     texts = [pages[path] for path in missing]
     found = workers.all(inspect, texts, TOGETHER) if len(texts) > TOGETHER else map(inspect, texts)
-    for path, facts in zip(missing, found, strict=True):
-        kept[hashes[path]] = facts
+    for path, of_page in zip(missing, found, strict=True):
+        kept[hashes[path]] = of_page
     facts = {path: kept[key] for path, key in hashes.items()}
     if missing:
         used = {key: astuple(kept[key]) for key in hashes.values()}

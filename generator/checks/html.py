@@ -59,6 +59,17 @@ def _wrong(root: html.HtmlElement, ids: list[str]) -> Iterator[tuple[str, dict[s
         yield "html-title", {}
     for twice in sorted({name for name in ids if ids.count(name) > 1}):
         yield "html-id-twice", {"id": twice}
+    yield from _headings(root)
+    for image in root.iter("img"):
+        if image.get("alt") is None:
+            yield "html-alt", {"src": image.get("src") or ""}
+    for link in root.iter("a"):
+        if link.get("href") is not None and not _name(link):
+            yield "html-link-empty", {"href": link.get("href") or ""}
+    yield from _third_parties(root)
+
+
+def _headings(root: html.HtmlElement) -> Iterator[tuple[str, dict[str, str]]]:
     level = 0
     headings = [int(h.tag[1]) for h in root.iter("h1", "h2", "h3", "h4", "h5", "h6")]
     if headings.count(1) != 1:
@@ -67,13 +78,6 @@ def _wrong(root: html.HtmlElement, ids: list[str]) -> Iterator[tuple[str, dict[s
         if heading > level + 1:
             yield "html-heading-skipped", {"level": str(heading), "before": str(level)}
         level = heading
-    for image in root.iter("img"):
-        if image.get("alt") is None:
-            yield "html-alt", {"src": image.get("src") or ""}
-    for link in root.iter("a"):
-        if link.get("href") is not None and not _name(link):
-            yield "html-link-empty", {"href": link.get("href") or ""}
-    yield from _third_parties(root)
 
 
 def _name(link: html.HtmlElement) -> str:

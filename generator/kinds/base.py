@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date  # noqa: TC003 - pydantic reads the annotation
+from datetime import date
 from functools import cache
 from types import UnionType
 from typing import (
@@ -224,7 +224,7 @@ class Entry(Part):
 
     @property
     def slug(self) -> str:
-        """The last part of the address."""
+        """Give the last part of the address."""
         return self.id
 
 
@@ -322,7 +322,7 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One field of a model: does it hold words, parts, items by key, or references?"""
+    """Whether one field of a model holds words, parts, items by key, or references."""
 
     words: bool = False
     model: type[Model] | None = None

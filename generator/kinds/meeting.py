@@ -11,8 +11,8 @@ from generator.kinds.base import (
     Items,
     Kind,
     Line,
-    Phrase,
     Part,
+    Phrase,
     Prose,
     Record,
 )

@@ -8,7 +8,7 @@ from generator.kinds.base import Entry, Kind
 class Source(Entry):
     """A document: who published it, when, and where it can be read."""
 
-    title: str = Field(title="Lähteen nimi sellaisena kuin se on julkaistu")  # type: ignore[assignment]
+    title: str = Field(title="Lähteen nimi sellaisena kuin se on julkaistu")
     publisher: str = Field(title="Julkaisija")
     year: str = Field(title="Vuosi tai vuodet")
     url: str = Field(default="", title="Osoite", pattern=r"^(https://\S+)?$")

@@ -80,7 +80,7 @@ def handout_task(job: Job, library: Library, source: Path) -> Task:
             language=job.language,
         )
     )
-    pictures = ()
+    pictures: tuple[tuple[str, str], ...] = ()
     if record.image:
         folder = (source / edition.path).parent
         pictures = ((record.image.file, str(folder / record.image.file)),)

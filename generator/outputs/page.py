@@ -9,7 +9,7 @@ from generator.interface import NAMES
 from generator.library import address
 from generator.outputs.templating import environment
 from generator.outputs.view import Named, Place, View
-from generator.plan import Listing, Moved
+from generator.plan import Listing
 from generator.validate import Edition
 
 if TYPE_CHECKING:
@@ -55,10 +55,10 @@ def page_markdown(
         front["moved_to"] = place.url(address(subject.edition))
         context |= {"moved": Named(subject.edition.record.title, str(front["moved_to"]))}
     body = environment(job.language).get_template(job.template).render(context)
-    head = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in front.items())
+    head = "".join(
+        f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in front.items()
+    )
     return f"---\n{head}---\n\n{body}"
-
-
 
 
 def _front(

@@ -89,7 +89,9 @@ class View:
         kind = self.edition.kind
         if not (kind.listed and kind.address):
             return Named(kind.many[self.language])
-        root = address(self.edition).removesuffix(f"{kind.address[self.language]}/{self.record.slug}/")
+        root = address(self.edition).removesuffix(
+            f"{kind.address[self.language]}/{self.record.slug}/"
+        )
         target = f"{root}{kind.address[self.language]}/"
         return Named(kind.many[self.language], self.place.url(target))
 
