@@ -5,6 +5,16 @@ RUN := $(VENV)/bin/python
 DEBIAN := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 DEBIAN_TESTS := chromium poppler-utils
 
+# Installs Debian packages that are missing: as root, with sudo, or by telling what to run.
+define debian
+@missing=; for package in $(1); do \
+  dpkg -s $$package >/dev/null 2>&1 || missing="$$missing $$package"; done; \
+if [ -z "$$missing" ] || ! command -v apt-get >/dev/null; then exit 0; fi; \
+if [ "$$(id -u)" = 0 ]; then as=; elif command -v sudo >/dev/null; then as=sudo; else \
+  echo "Asenna ensin / install first:  apt-get install$$missing" >&2; exit 3; fi; \
+$$as apt-get update -qq && $$as apt-get install -y -qq --no-install-recommends $$missing >/dev/null
+endef
+
 .PHONY: site serve test check-all bench lint clean requirements
 .DELETE_ON_ERROR:
 
@@ -20,7 +30,7 @@ test: .cache/installed-tests lint
 check-all: .cache/installed-tests lint
 	$(RUN) -m pytest
 
-bench: .cache/installed-tests
+bench: .cache/installed
 	$(RUN) -m benchmarks.bench
 
 lint: .cache/installed-tests
@@ -38,14 +48,15 @@ requirements: .cache/installed-tests
 	$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev pyproject.toml --output-file requirements-dev.txt
 
 $(VENV)/bin/python:
+	$(if $(shell $(PYTHON) -c "import ensurepip" 2>&1),$(call debian,python3-venv))
 	$(PYTHON) -m venv $(VENV)
 
 .cache/installed: requirements.txt | $(VENV)/bin/python
-	@./debian-packages $(DEBIAN)
+	$(call debian,$(DEBIAN))
 	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@mkdir -p .cache && touch $@
 
 .cache/installed-tests: requirements-dev.txt .cache/installed
-	@./debian-packages $(DEBIAN_TESTS)
+	$(call debian,$(DEBIAN_TESTS))
 	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@

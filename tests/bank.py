@@ -1,0 +1,231 @@
+"""Small source folders for tests: valid as they stand, and easy to break at one place.
+
+A bank is a mapping of paths to contents: fields (written as YAML), text, or bytes.
+``FILES`` is the smallest bank with a brochure; ``every_kind()`` has a record of each kind.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from generator.build import Options, read_sources
+from generator.kinds.base import LANGUAGES
+from generator.load import load
+from generator.overlay import digest, overlay, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from generator.library import Library
+    from generator.plan import Plan
+    from generator.problem import Problem
+
+ROOT = Path(__file__).parent.parent
+"""The project, with its real ``content`` and ``materials``."""
+BASE_URL = "https://pankki.alue.fi"
+BROCHURE = "materials/brochure/perheelle.yaml"
+
+Fields = dict[str, Any]
+Content = Fields | str | bytes
+Files = dict[str, Content]
+
+HEAD: Fields = {
+    "title": "Perheelle",
+    "summary": "Esite kertoo, miten teemme työtä yhdessä.",
+    "audience": ["perheet"],
+    "version": "1.0",
+    "updated": "2026-01-15",
+    "review_by": "2027-01-15",
+    "state": "draft",
+}
+"""What every record has."""
+
+BODIES: dict[str, Fields] = {
+    "brochure": {
+        "lead": "Tämä esite on sinulle.",
+        "sections": {"alku": {"title": "Alku", "text": "Tapaamme sinut."}},
+        "remember": {"kysy": "Saat kysyä."},
+    },
+    "guideline": {
+        "purpose": "Ohje auttaa alkuun.",
+        "steps": {"avaus": {"title": "Avaus", "minutes": "10", "text": "Aloitetaan."}},
+        "checklist": {"tila": "Tila on varattu."},
+    },
+    "huoneentaulu": {
+        "heading": "Näin teemme työtä",
+        "principles": {"yhdessa": {"title": "Yhdessä", "text": "Emme yksin."}},
+        "closing": "Kiitos!",
+    },
+    "meeting": {
+        "purpose": "Puhutaan yhdessä.",
+        "participants": {"lapsi": {"title": "Lapsi", "text": "Kertoo, mitä haluaa."}},
+        "agenda": {
+            "avaus": {
+                "title": "Avaus",
+                "minutes": "15",
+                "text": "Tervetuloa.",
+                "questions": {"kuulumiset": "Mitä kuuluu?"},
+            }
+        },
+        "recording": {
+            "paiva": {"title": "Päivä", "type": "date"},
+            "sovittu": {
+                "title": "Sovittu",
+                "type": "table",
+                "rows": "3",
+                "choices": {"mita": "Mitä", "kuka": "Kuka"},
+            },
+        },
+        "after": {"kirjaa": "Kirjaa sovittu."},
+    },
+    "model": {
+        "definition": "Työtä tehdään yhdessä.",
+        "principles": {"dialogi": {"title": "Dialogi", "text": "Kuunnellaan."}},
+        "team": {"tyontekija": {"title": "Työntekijä", "text": "Vastaa asioista."}},
+        "weekly_meeting": {"alku": {"title": "Alku", "text": "Kuulumiset."}},
+        "elements": {"tuki": {"title": "Tuki", "text": "Tukea saa.", "tasks": {"soita": "Soita."}}},
+    },
+    "onboarding": {
+        "role": "sosiaalityontekija",
+        "intro": "Tervetuloa työhön.",
+        "stages": {
+            "paiva-1": {
+                "title": "Päivä 1",
+                "goal": "Tiedät, missä olet.",
+                "tasks": {
+                    "lue": {
+                        "title": "Lue esite",
+                        "text": "Se on lyhyt.",
+                        "minutes": "10",
+                        "materials": ["perheelle"],
+                    }
+                },
+                "reflection": {"mietin": "Mitä jäi mieleen?"},
+            }
+        },
+        "sign_off": {"kuittaus": "Tehtävät on tehty."},
+    },
+    "page": {
+        "lead": "Tervetuloa.",
+        "sections": {"tietoa": {"title": "Tietoa", "text": "Katso [esite](id:perheelle)."}},
+    },
+}
+"""What a record of each kind has of its own."""
+
+FOLDERS = {"model": "content", "page": "content"}
+TABLES: Files = {
+    "content/audience.yaml": {
+        "perheet": {"title": "Perheet", "summary": "Lapsille ja vanhemmille."},
+        "ammattilaiset": {"title": "Ammattilaiset"},
+    },
+    "content/role.yaml": {"sosiaalityontekija": {"title": "Sosiaalityöntekijä"}},
+    "content/theme.yaml": {"dialogi": {"title": "Dialogi"}},
+    "content/source.yaml": {
+        "opas": {"title": "Opas", "publisher": "Alue", "year": "2023"},
+    },
+    "content/settings.yaml": {"base_url": BASE_URL},
+}
+
+
+def record(kind: str = "brochure", **changes: object) -> Fields:
+    """Give the fields of a valid record of a kind, with changes; ``None`` takes a field away."""
+    fields = HEAD | BODIES[kind] | changes
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def path_of(kind: str, record_id: str, language: str = LANGUAGES[0]) -> str:
+    """Tell the path of a record's file, or of its translation."""
+    suffix = ".yaml" if language == LANGUAGES[0] else f".{language}.yaml"
+    return f"{FOLDERS.get(kind, 'materials')}/{kind}/{record_id}{suffix}"
+
+
+FILES: Files = TABLES | {BROCHURE: record()}
+"""The smallest bank: the tables and one brochure, ``perheelle``."""
+
+
+def every_kind() -> Files:
+    """Give a bank with a record of each kind; each refers to the brochure ``perheelle``."""
+    files = dict(FILES)
+    for kind in BODIES:
+        if kind != "brochure":
+            changes = {"title": f"Koe {kind}", "related": ["perheelle"], "sources": ["opas"]}
+            files[path_of(kind, f"koe-{kind}")] = record(kind, **changes)
+    home = record("page", title="Koti", related=["perheelle"])
+    return files | {path_of("page", "etusivu"): home}
+
+
+def swedish(folder: Path, path: str, state: str = "approved", **changes: object) -> Path:
+    """Write a whole Swedish translation of a record or a table that lies in the folder.
+
+    Every word is the original's with ``sv: `` before it. ``changes`` are of its head.
+    """
+    documents, _ = load(folder)
+    layers = [layer for layer in overlay(documents)[0] if layer.path == path]
+    found = [
+        (f"{layer.id}.{name}", name, scalar)
+        for layer in layers
+        for name, scalar in words(layer.root, layer.model)
+    ]
+    follows = digest((name, scalar) for name, _, scalar in found)
+    fields: Fields = {"translation": {"state": state, "follows": follows} | changes}
+    for whole, name, scalar in found:
+        table = len(layers) > 1 or (layers[0].kind is not None and layers[0].kind.table)
+        *parts, last = (whole if table else name).split(".")
+        place = fields
+        for part in parts:
+            place = place.setdefault(part, {})
+        place[last] = f"sv: {scalar.text}"
+    file = folder / path.replace(".yaml", ".sv.yaml")
+    file.write_text(to_yaml(fields), encoding="utf-8")
+    return file
+
+
+def to_yaml(fields: Fields) -> str:
+    """Write fields as YAML, in their order."""
+    return yaml.safe_dump(fields, sort_keys=False, allow_unicode=True, width=10_000)
+
+
+def write(folder: Path, files: Mapping[str, Content]) -> Path:
+    """Write a bank into a folder, which need not be there, and give the folder."""
+    for path, content in files.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(content, bytes):
+            file.write_bytes(content)
+        else:
+            text = content if isinstance(content, str) else to_yaml(content)
+            file.write_bytes(text.encode())
+    return folder
+
+
+def read(folder: Path, **options: Any) -> tuple[Library, Plan, list[Problem]]:  # noqa: ANN401 - those of Options
+    """Read a source folder as a build does, up to the plan."""
+    return read_sources(Options(folder, folder.parent / "site", **options))
+
+
+def lines(problems: Iterable[Problem], language: str = "en") -> list[str]:
+    """Give the problems as lines, in a language."""
+    return [problem.line(language) for problem in problems]
+
+
+def codes(problems: Iterable[Problem]) -> list[str]:
+    """Give the codes of the problems, sorted."""
+    return sorted(problem.code for problem in problems)
+
+
+class Silent:
+    """Progress that nobody watches; ``steps`` keeps the names of the stages."""
+
+    def __init__(self) -> None:
+        """Begin with no step."""
+        self.steps: list[str] = []
+
+    def step(self, name: str, total: int = 0) -> None:  # noqa: ARG002 - of the protocol
+        """Note a stage."""
+        self.steps.append(name)
+
+    def advance(self) -> None:
+        """Note nothing."""
