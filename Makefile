@@ -18,22 +18,22 @@ endef
 .PHONY: site serve test check-all bench lint clean requirements
 .DELETE_ON_ERROR:
 
-site: .cache/installed
+site: $(VENV)/installed
 	$(RUN) -m generator build
 
-serve: .cache/installed
+serve: $(VENV)/installed
 	$(RUN) -m generator serve
 
-test: .cache/installed-tests lint
+test: $(VENV)/installed-tests lint
 	$(RUN) -m pytest -m "not slow"
 
-check-all: .cache/installed-tests lint
+check-all: $(VENV)/installed-tests lint
 	$(RUN) -m pytest
 
-bench: .cache/installed
+bench: $(VENV)/installed
 	$(RUN) -m benchmarks.bench
 
-lint: .cache/installed-tests
+lint: $(VENV)/installed-tests
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
@@ -42,7 +42,7 @@ clean:
 	rm -rf site .cache
 
 # Pins every package with its hashes and no address; run it when pyproject.toml changes.
-requirements: .cache/installed-tests
+requirements: $(VENV)/installed-tests
 	$(RUN) -m pip install --quiet uv
 	$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml --output-file requirements.txt
 	$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev pyproject.toml --output-file requirements-dev.txt
@@ -51,12 +51,12 @@ $(VENV)/bin/python:
 	$(if $(shell $(PYTHON) -c "import ensurepip" 2>&1),$(call debian,python3-venv))
 	$(PYTHON) -m venv $(VENV)
 
-.cache/installed: requirements.txt | $(VENV)/bin/python
+$(VENV)/installed: requirements.txt | $(VENV)/bin/python
 	$(call debian,$(DEBIAN))
 	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
-	@mkdir -p .cache && touch $@
+	@touch $@
 
-.cache/installed-tests: requirements-dev.txt .cache/installed
+$(VENV)/installed-tests: requirements-dev.txt $(VENV)/installed
 	$(call debian,$(DEBIAN_TESTS))
 	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@

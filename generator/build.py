@@ -13,16 +13,15 @@ from generator.checks import check_site
 from generator.formats import IMAGE
 from generator.ledger import compare
 from generator.library import make_library
-from generator.load import load
+from generator.memo import Memo
 from generator.outputs.catalogue import catalogue, catalogue_schema
 from generator.outputs.page import page_markdown
-from generator.overlay import overlay
 from generator.plan import Listing, make_plan, picture_of
 from generator.press import press
 from generator.problem import Position, Problem, has_errors
 from generator.publish import publish
+from generator.read import read
 from generator.stage import EngineError, stage
-from generator.validate import validate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -82,13 +81,9 @@ class BusyError(Exception):
     """Another build of the same site is under way."""
 
 
-def read_sources(options: Options) -> tuple[Library, Plan, list[Problem]]:
-    """Load, overlay, validate and connect every record, and plan what is made of them."""
-    documents, problems = load(options.source)
-    layers, found = overlay(documents)
-    problems += found
-    validated, found = validate(layers)
-    problems += found
+def read_sources(options: Options, memo: Memo) -> tuple[Library, Plan, list[Problem]]:
+    """Read and connect every record, and plan what is made of them."""
+    validated, problems = read(options.source, memo)
     problems += compare(validated.editions, options.source, strict=not options.preview)
     if options.base_url:
         address = {"base_url": options.base_url.rstrip("/")}
@@ -112,7 +107,8 @@ def build(options: Options, workers: Workers, progress: Progress) -> Outcome:
     """
     with _alone(options.cache):
         progress.step("read")
-        library, plan, problems = read_sources(options)
+        memo = Memo(options.cache / "memo")
+        library, plan, problems = read_sources(options, memo)
         if has_errors(problems):
             return Outcome(BAD_SOURCES, tuple(problems))
 

@@ -5,6 +5,7 @@ Everything slow is imported by the command that needs it: an unchanged build imp
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -58,6 +59,9 @@ report_option = click.option(
 @click.group()
 def main() -> None:
     """Build the materials bank: YAML definitions in, a site and handouts out."""
+    # A build makes many small objects that live to its end; looking for cycles among them
+    # again and again is time lost.
+    gc.set_threshold(200_000, 50, 50)
 
 
 @main.command()
@@ -95,6 +99,8 @@ def build(  # noqa: PLR0913 - the options of the contract
         _tell(_summary("built", lang, problems, began, **counts, reused=reused))
         return
 
+    seen = manifest.seen()
+
     from generator.build import Options  # noqa: PLC0415 - slow
     from generator.build import build as run  # noqa: PLC0415 - slow
     from generator.workers import Workers  # noqa: PLC0415 - slow
@@ -113,7 +119,8 @@ def build(  # noqa: PLR0913 - the options of the contract
                 "made": outcome.made,
                 "reused": outcome.reused,
                 "problems": [_fields(problem) for problem in outcome.problems],
-            }
+            },
+            seen,
         )
     _report(outcome, lang, report, began)
     sys.exit(outcome.code)
@@ -130,8 +137,9 @@ def check(source: Path, today: object, lang: str, report: str) -> None:
     _needs_sources(source, lang)
     from generator.build import Options, read_sources  # noqa: PLC0415 - slow
     from generator.library import overdue  # noqa: PLC0415 - slow
+    from generator.memo import Memo  # noqa: PLC0415 - slow
 
-    library, _, problems = read_sources(Options(source.resolve(), Path("site").absolute()))
+    library, _, problems = read_sources(Options(source.resolve(), Path("site").absolute()), Memo())
     if today:
         problems += overdue(library, today.date())  # type: ignore[attr-defined]
     _list(problems, lang, report)
@@ -180,6 +188,7 @@ def new(kind: str, record_id: str, source: Path, lang: str) -> None:
     from generator.kinds import kinds  # noqa: PLC0415 - slow
     from generator.kinds.base import ID_PATTERN  # noqa: PLC0415 - slow
     from generator.library import ORIGINAL  # noqa: PLC0415 - slow
+    from generator.memo import Memo  # noqa: PLC0415 - slow
     from generator.scaffold import scaffold  # noqa: PLC0415 - slow
 
     known = [name for name, found in kinds().items() if not found.table]
@@ -187,7 +196,7 @@ def new(kind: str, record_id: str, source: Path, lang: str) -> None:
         raise click.BadParameter(_say("nokind", lang, kind=kind, known=", ".join(known)))
     if not ID_PATTERN.fullmatch(record_id):
         raise click.BadParameter(_say("noid", lang, id=record_id))
-    library, _, _ = read_sources(Options(source.resolve(), Path("site").absolute()))
+    library, _, _ = read_sources(Options(source.resolve(), Path("site").absolute()), Memo())
 
     def first_of(wanted: str) -> str:
         return next(iter(library.editions.get(ORIGINAL, {}).get(wanted, {})), "")
@@ -222,8 +231,9 @@ def release(source: Path, lang: str, report: str) -> None:
     _needs_sources(source, lang)
     from generator.build import Options, read_sources  # noqa: PLC0415 - slow
     from generator.ledger import write  # noqa: PLC0415 - slow
+    from generator.memo import Memo  # noqa: PLC0415 - slow
 
-    library, _, problems = read_sources(Options(source.resolve(), Path("site").absolute()))
+    library, _, problems = read_sources(Options(source.resolve(), Path("site").absolute()), Memo())
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if errors:
         _list(errors, lang, report)

@@ -38,7 +38,7 @@ class Manifest:
             return None
         if kept.get("options") != self._options() or kept["outputs"] != self._outputs():
             return None
-        now = self._inputs()
+        now = self.seen()
         if now.keys() != kept["inputs"].keys():
             return None
         moved = False
@@ -50,13 +50,16 @@ class Manifest:
                     return None
                 moved = True
         if moved:
-            self.keep(kept["told"])
+            self.keep(kept["told"], now)
         told: dict[str, object] = kept["told"]
         return told
 
-    def keep(self, told: dict[str, object]) -> None:
-        """Remember a finished build."""
-        inputs = {path: [*stamp, _sha256(path)] for path, stamp in self._inputs().items()}
+    def keep(self, told: dict[str, object], seen: dict[str, list[int]]) -> None:
+        """Remember a finished build, unless a source has changed since it was ``seen``."""
+        now = self.seen()
+        if now != seen:
+            return
+        inputs = {path: [*stamp, _sha256(path)] for path, stamp in now.items()}
         content = {
             "options": self._options(),
             "inputs": inputs,
@@ -70,7 +73,8 @@ class Manifest:
     def _options(self) -> str:
         return f"{sys.version} {self.options}"
 
-    def _inputs(self) -> dict[str, list[int]]:
+    def seen(self) -> dict[str, list[int]]:
+        """Give the size and times of everything that a build is made from, by path."""
         stamps: dict[str, list[int]] = {}
         for root, files, folders in (
             (PROJECT, OWN_FILES, OWN_FOLDERS),
@@ -82,14 +86,15 @@ class Manifest:
                     stamps[str(root / name)] = [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns]
             for name in folders:
                 for entry in _walk(str(root / name)):
-                    stat = entry.stat()
+                    # A link that leads nowhere is a source too: the build will say so.
+                    stat = entry.stat(follow_symlinks=entry.is_file())
                     stamps[entry.path] = [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns]
         return stamps
 
     def _outputs(self) -> dict[str, list[int]]:
         stamps = {}
         for entry in _walk(str(self.output)):
-            stat = entry.stat()
+            stat = entry.stat(follow_symlinks=False)
             stamps[entry.path] = [stat.st_size, stat.st_mtime_ns]
         return stamps
 
@@ -105,7 +110,7 @@ def _walk(folder: str) -> list[os.DirEntry[str]]:
             continue
         if entry.is_dir():
             found += _walk(entry.path)
-        elif entry.is_file():
+        elif entry.is_file() or entry.is_symlink():
             found.append(entry)
     return found
 

@@ -1,4 +1,4 @@
-"""Source folder -> documents: YAML read into nodes, each scalar as text with its place.
+"""Source folder -> files -> documents: YAML as nodes, each scalar as text with its place.
 
 PyYAML's C ``compose`` gives positions for free and constructs nothing, so no tag can run
 code and ``9:30``, ``1.10`` and ``no`` stay what was written: the models convert.
@@ -17,7 +17,7 @@ from generator.kinds.base import ID_PATTERN, LANGUAGES
 from generator.problem import Position, Problem, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from generator.kinds.base import Kind
@@ -65,8 +65,8 @@ Node = Scalar | Sequence | Mapping
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """One file: which kind it holds, of which id (none for a table), in which language.
+class Source:
+    """One file as it lies: which kind it is of, which id (none for a table), in which language.
 
     ``kind`` is ``None`` for the settings.
     """
@@ -75,7 +75,7 @@ class Document:
     kind: Kind | None
     id: str
     language: str
-    root: Mapping
+    text: str
 
     @property
     def key(self) -> str:
@@ -83,28 +83,45 @@ class Document:
         return self.path.split(".", 1)[0]
 
 
-def load(source: Path) -> tuple[tuple[Document, ...], list[Problem]]:
-    """Read every YAML file below ``content`` and ``materials`` of the source folder.
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file read into nodes; the rest as in its source."""
 
-    Gives the documents, sorted by path, and what is wrong with the rest.
+    path: str
+    kind: Kind | None
+    id: str
+    language: str
+    root: Mapping
+
+
+def find(folder: Path) -> tuple[tuple[Source, ...], list[Problem]]:
+    """Find every YAML file below ``content`` and ``materials``, sorted by path.
+
+    Gives the files that have a place in the bank, and what is wrong with the rest.
     """
+    sources: list[Source] = []
+    problems: list[Problem] = []
+    for path, file in _files(folder):
+        place = _place(path)
+        text = _text(folder, path, file) if isinstance(place, tuple) else ""
+        if isinstance(place, Problem):
+            problems.append(place)
+        elif isinstance(text, Problem):
+            problems.append(text)
+        elif place is not None:
+            sources.append(Source(path, *place, text))
+    return tuple(sources), problems
+
+
+def load(sources: Iterable[Source]) -> tuple[tuple[Document, ...], list[Problem]]:
+    """Read files' texts into nodes; a file that cannot be read at all gives problems alone."""
     documents: list[Document] = []
     problems: list[Problem] = []
-    for path, file in _files(source):
-        found = _place(path)
-        if isinstance(found, Problem):
-            problems.append(found)
-            continue
-        if found is None:
-            continue
-        text = _text(source, path, file)
-        if isinstance(text, Problem):
-            problems.append(text)
-            continue
-        root, wrong = read_yaml(path, text)
-        problems += wrong
+    for source in sources:
+        root, found = read_yaml(source.path, source.text)
+        problems += found
         if root is not None:
-            documents.append(Document(path, *found, root))
+            documents.append(Document(source.path, source.kind, source.id, source.language, root))
     return tuple(documents), problems
 
 

@@ -47,24 +47,21 @@ class Layer:
 
 
 def overlay(documents: Iterable[Document]) -> tuple[tuple[Layer, ...], list[Problem]]:
-    """Lay every translation over its original.
+    """Lay the translations of one file over it; ``documents`` are the file in its languages.
 
-    Originals come first, in the order of their paths, each followed by its translations.
-    A translation that lacks words is left out, with a notice that names them.
+    Gives the original's records first. A translation that lacks words is left out, with a
+    notice that names them.
     """
     problems: list[Problem] = []
-    files: dict[str, dict[str, Document]] = {}
-    for document in documents:
-        files.setdefault(document.key, {})[document.language] = document
     layers: list[Layer] = []
-    for versions in files.values():
-        original = versions.pop(LANGUAGES[0], None)
-        if original is None:
-            problems += [
-                Problem(Position(document.path), "translation-without-original")
-                for document in versions.values()
-            ]
-            continue
+    versions = {document.language: document for document in documents}
+    original = versions.pop(LANGUAGES[0], None)
+    if original is None:
+        problems += [
+            Problem(Position(document.path), "translation-without-original")
+            for document in versions.values()
+        ]
+    else:
         records = _records(original)
         problems += [
             Problem(node.at, "wrong-type-mapping", name)

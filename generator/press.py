@@ -105,7 +105,9 @@ class Shelf:
         """Tell whether a PDF is there, whole."""
         kept = self._index.get(key)
         path = self.path(key)
-        return kept is not None and path.is_file() and path.stat().st_size == kept[0]
+        if kept is None or not path.is_file() or path.stat().st_size != kept[0]:
+            return False
+        return hashlib.sha256(path.read_bytes()).hexdigest() == kept[2]
 
     def keep(self, key: str, rendered: Rendered) -> None:
         """Put a PDF on the shelf."""

@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -132,9 +133,10 @@ def _configuration(site: Site, navigation: Iterable[Destination], url: str) -> s
     root = language_root(site.language)
 
     def entry(destination: Destination) -> dict[str, object]:
+        title = escape(destination.title)  # the theme's templates escape nothing
         if destination.children:
-            return {destination.title: [entry(child) for child in destination.children]}
-        return {destination.title: destination.address.removeprefix(root) + "index.md"}
+            return {title: [entry(child) for child in destination.children]}
+        return {title: destination.address.removeprefix(root) + "index.md"}
 
     # JSON is YAML; the file is private to this machine, so it may name its folders.
     return json.dumps(

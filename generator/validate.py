@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -45,11 +46,34 @@ CODES = {
 }
 
 
+class Places:
+    """The nodes of a record, folded up when kept: few builds ever ask where a field stands."""
+
+    def __init__(self, root: Mapping | bytes) -> None:
+        """Keep the nodes, or what they were folded into."""
+        self._root = root
+
+    @property
+    def root(self) -> Mapping:
+        """The nodes."""
+        if isinstance(self._root, bytes):
+            # Folded by ``__reduce__`` below, and kept in the build's own cache.
+            unfolded: Mapping = pickle.loads(self._root)  # noqa: S301
+            self._root = unfolded
+            return unfolded
+        return self._root
+
+    def __reduce__(self) -> tuple[type[Places], tuple[bytes]]:
+        """Fold the nodes, so that whoever reads an edition again need not build them."""
+        folded = self._root if isinstance(self._root, bytes) else pickle.dumps(self._root)
+        return Places, (folded,)
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """A record in one language, with what is known of its text.
 
-    ``words`` is the hash of its words. ``root`` keeps the places of its fields, for problems.
+    ``words`` is the hash of its words. ``places`` keeps where its fields stand, for problems.
     """
 
     kind: Kind
@@ -57,19 +81,19 @@ class Edition:
     language: str
     path: str
     words: str
-    root: Mapping
+    places: Places
     translation: Translation | None = None
     stale: bool = False
 
     def at(self, location: Location = ()) -> tuple[Position, str]:
         """Tell the place of a field in its source, and its dotted name."""
-        place, name, _ = locate(self.root, location)
+        place, name, _ = locate(self.places.root, location)
         return place, name
 
 
 @dataclass(frozen=True, slots=True)
 class Validated:
-    """Every edition that is sound, and the settings by language."""
+    """The editions that are sound, and the settings by language, if they were among them."""
 
     editions: tuple[Edition, ...]
     settings: dict[str, Settings]
@@ -108,7 +132,7 @@ def validate(layers: Iterable[Layer]) -> tuple[Validated, list[Problem]]:
                     layer.language,
                     layer.path,
                     layer.words,
-                    layer.root,
+                    Places(layer.root),
                     translation,
                     layer.stale,
                 )
@@ -118,7 +142,6 @@ def validate(layers: Iterable[Layer]) -> tuple[Validated, list[Problem]]:
                     Problem(locate(layer.root, (field,))[0], code, field, values)
                     for field, code, values in model.check()
                 ]
-    settings.setdefault(LANGUAGES[0], Settings())
     return Validated(tuple(editions), settings), problems
 
 

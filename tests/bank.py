@@ -7,22 +7,26 @@ A bank is a mapping of paths to contents: fields (written as YAML), text, or byt
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import yaml
 
-from generator.build import Options, read_sources
+from generator.build import Options, build, read_sources
 from generator.kinds.base import LANGUAGES
 from generator.load import load
 from generator.overlay import digest, overlay, words
+from generator.workers import Workers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from generator.build import Outcome
     from generator.library import Library
     from generator.plan import Plan
     from generator.problem import Problem
 
+A = TypeVar("A")
+B = TypeVar("B")
 ROOT = Path(__file__).parent.parent
 """The project, with its real ``content`` and ``materials``."""
 BASE_URL = "https://pankki.alue.fi"
@@ -229,3 +233,42 @@ class Silent:
 
     def advance(self) -> None:
         """Note nothing."""
+
+
+# --- builds ----------------------------------------------------------------------------------
+
+
+class Here(Workers):
+    """Workers that are this process: no start to wait for, which small banks do not repay."""
+
+    def __init__(self) -> None:
+        """Take two at a time, as on two processors."""
+        super().__init__(2)
+
+    def each(self, work: Callable[[A], B], tasks: Sequence[A]) -> Iterator[tuple[int, B]]:
+        """Do each task, in order."""
+        return ((index, work(task)) for index, task in enumerate(tasks))
+
+    def all(self, work: Callable[[A], B], tasks: Sequence[A], together: int) -> Iterator[B]:  # noqa: ARG002 - as in Workers
+        """Do each task, in order."""
+        return map(work, tasks)
+
+
+def build_here(source: Path, output: Path, **options: Any) -> Outcome:  # noqa: ANN401 - those of Options
+    """Build in this process."""
+    return build(Options(source, output, **options), Here(), Silent())
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Give every file of a folder: its bytes by its path."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def differing(one: Path, other: Path) -> list[str]:
+    """Name the files that two folders do not share to the byte."""
+    here, there = tree(one), tree(other)
+    return sorted(path for path in here.keys() | there.keys() if here.get(path) != there.get(path))

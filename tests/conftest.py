@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import difflib
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +17,9 @@ from hypothesis import HealthCheck, settings
 from tests import bank
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -55,3 +62,76 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
 def source(tmp_path: Path) -> Path:
     """Give a source folder that holds a small valid bank (``bank.FILES``)."""
     return bank.write(tmp_path / "source", bank.FILES)
+
+
+# --- what is built once for all the processes of a test run ----------------------------------
+
+
+def _once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """Make a folder once; whoever asks for it meanwhile waits. Nobody changes it afterwards."""
+    root = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        root = root.parent
+    folder = root / name
+    with (root / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "made").exists():
+            make(folder)
+            (folder / "made").touch()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a folder with a bank of every kind (``source``), built (``site``).
+
+    The brochure and the tables are in Swedish too. Copy the folder to change it.
+    """
+
+    def make(folder: Path) -> None:
+        source = bank.write(folder / "source", bank.every_kind())
+        bank.swedish(source, bank.BROCHURE)
+        bank.swedish(source, "content/audience.yaml")
+        outcome = bank.build_here(source, folder / "site")
+        assert outcome.code == 0, bank.lines(outcome.problems)
+
+    return _once(tmp_path_factory, "small", make)
+
+
+@pytest.fixture(scope="session")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a folder with the real bank as its command builds it: ``site``, ``report.json``."""
+
+    def make(folder: Path) -> None:
+        folder.mkdir()
+        command = [sys.executable, "-m", "generator", "build", "--report", "json", "--lang", "en"]
+        done = subprocess.run(
+            [*command, "--output", str(folder / "site"), "--jobs", "2"],
+            cwd=bank.ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        (folder / "report.json").write_text(done.stdout, encoding="utf-8")
+
+    return _once(tmp_path_factory, "real", make)
+
+
+@pytest.fixture
+def changing(small: Path, tmp_path: Path) -> Path:
+    """Give a copy of ``small``, to be changed and built again."""
+    return Path(shutil.copytree(small, tmp_path / "copy"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Give headless Chromium, as Debian packages it."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield browser
+        browser.close()

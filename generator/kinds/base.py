@@ -15,7 +15,6 @@ from typing import (
     TYPE_CHECKING,
     Annotated,
     Any,
-    ClassVar,
     Literal,
     TypeVar,
     Union,
@@ -41,7 +40,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from generator.richtext import MarkupError, RichText, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from generator.formats import Format
 
@@ -314,7 +313,15 @@ class Kind:
     table: bool = False
     listed: bool = True
 
-    PAGE_TEMPLATE: ClassVar[str] = "page.md.j2"
+    def __reduce__(self) -> tuple[Callable[[str], Kind], tuple[str]]:
+        """Be kept by name alone: there is one of each kind in a process."""
+        return _known, (self.name,)
+
+
+def _known(name: str) -> Kind:
+    from generator.kinds import kinds  # noqa: PLC0415 - they are made of what stands here
+
+    return kinds()[name]
 
 
 # --- what a model's fields are, for the stages that walk records -----------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from html import escape
 from typing import TYPE_CHECKING
 
 from generator.interface import NAMES
@@ -66,7 +67,8 @@ def _front(
 ) -> dict[str, object]:
     base = library.settings_in("fi").base_url
     place = Place(library, "fi", here)
-    front: dict[str, object] = {"title": title, "description": summary}
+    # The theme's templates escape nothing.
+    front: dict[str, object] = {"title": escape(title), "description": escape(summary)}
     if len(languages) > 1:
         front["languages"] = [
             {

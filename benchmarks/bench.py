@@ -1,0 +1,281 @@
+"""Measure whole builds, as the command that everybody runs: ``python -m benchmarks.bench``.
+
+Every figure is the wall time of a process of its own, from its start to its exit. A cold
+build begins with no cache and no site. What takes less than a few seconds is done three times,
+and the median is told. Memory is the proportional set size (PSS) of the command and all its
+children together, sampled five times a second during the cold builds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING
+
+from benchmarks.bank import PROJECT, change_a_word, make_bank
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+SIZES = "10,100,1000"
+CHEAP = 10.0  # seconds; what takes longer is done once
+TIMES = 3
+EVERY = 0.2  # seconds between two looks at the memory
+MEGA = 1_000_000
+SMALL, LARGE = 100, 1000
+
+
+@dataclass(slots=True)
+class Figures:
+    """What was measured of a bank of ``size`` records: seconds, and the peak of memory in MB."""
+
+    size: int
+    one: float = 0.0
+    every: float = 0.0
+    nothing: float = 0.0
+    edit: float = 0.0
+    check: float = 0.0
+    memory: float = 0.0
+    edited: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Something to reach: its name, its value, its limit, and their unit."""
+
+    name: str
+    value: float
+    limit: float
+    unit: str = "%"
+    at_least: bool = False
+
+    def cells(self) -> list[str]:
+        """Write it as a row."""
+        reached = self.value >= self.limit if self.at_least else self.value <= self.limit
+        limit = f"{'>=' if self.at_least else '<='} {self._written(self.limit)}"
+        return [self.name, limit, self._written(self.value), "reached" if reached else "MISSED"]
+
+    def _written(self, value: float) -> str:
+        if self.unit == "%":
+            return f"{100 * value:.1f} %"
+        return f"{value:.0f} MB" if self.unit == "MB" else f"{value:.2f} x"
+
+
+class FailedError(Exception):
+    """A command that is measured did not do what it is measured for."""
+
+
+@dataclass(slots=True)
+class Memory:
+    """Watches the memory of a process and all its children; ``peak`` is in bytes."""
+
+    session: int
+    peak: int = 0
+    _over: threading.Event = field(default_factory=threading.Event)
+
+    def watch(self) -> None:
+        """Look again and again, until ``stop``."""
+        while not self._over.wait(EVERY):
+            self.peak = max(self.peak, sum(_pss(process) for process in self._processes()))
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._over.set()
+
+    def _processes(self) -> Iterator[Path]:
+        for process in Path("/proc").iterdir():
+            if not process.name.isdigit():
+                continue
+            try:
+                stat = (process / "stat").read_text()
+            except OSError:
+                continue
+            if int(stat.rpartition(")")[2].split()[3]) == self.session:
+                yield process
+
+
+def _pss(process: Path) -> int:
+    try:
+        lines = (process / "smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0
+    return next((1024 * int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
+
+
+def main() -> None:
+    """Measure every size, and hold the figures against the targets."""
+    options = argparse.ArgumentParser(prog="python -m benchmarks.bench", description=__doc__)
+    options.add_argument("--sizes", default=SIZES, help=f"numbers of records; {SIZES} unless told")
+    options.add_argument("--seed", type=int, default=1, help="of the bank; 1 unless told")
+    options.add_argument(
+        "--quick", action="store_true", help="ten records, once: does the benchmark itself work?"
+    )
+    told = options.parse_args()
+    sizes = [10] if told.quick else sorted({int(size) for size in told.sizes.split(",")})
+    cores = len(os.sched_getaffinity(0))
+    print(
+        f"Python {platform.python_version()}, {cores} processes at most, seed {told.seed}, ", end=""
+    )
+    print(f"load before: {os.getloadavg()[0]:.1f}\n", flush=True)
+    figures = []
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        workshop = Path(folder)
+        _measure(workshop / "warm-up", 2, told.seed, cores, times=1)
+        for size in sizes:
+            times = 1 if told.quick else TIMES
+            figures.append(_measure(workshop / str(size), size, told.seed, cores, times=times))
+            _row(figures[-1], cores, first=len(figures) == 1)
+    print()
+    for line in _table(_targets({each.size: each for each in figures}, cores)):
+        print(line)
+
+
+def _measure(folder: Path, size: int, seed: int, cores: int, *, times: int) -> Figures:
+    source, site = folder / "bank", folder / "every" / "site"
+    figures = Figures(size)
+    make_bank(source, size, seed)
+
+    def build(output: Path, jobs: int, *, watched: bool = False) -> float:
+        command = ["build", "--source", str(source), "--output", str(output), "--jobs", str(jobs)]
+        seconds, peak = _run(*command, watched=watched)
+        figures.memory = max(figures.memory, peak / MEGA)
+        return seconds
+
+    def nothing_changed() -> float:
+        before = site.stat().st_ino
+        seconds = build(site, cores)
+        if site.stat().st_ino != before:
+            message = "nothing had changed, and the site was made anew"
+            raise FailedError(message)
+        return seconds
+
+    turns = iter(range(TIMES))
+
+    def one_change() -> float:
+        before = _stamps(site)
+        change_a_word(source, next(turns))
+        seconds = build(site, cores)
+        figures.edited = len(_stamps(site) - before)
+        if not figures.edited:
+            message = "a word had changed, and the site had not"
+            raise FailedError(message)
+        return seconds
+
+    figures.one = build(folder / "one" / "site", 1, watched=True)
+    figures.every = build(site, cores, watched=True)
+    figures.nothing = _median(nothing_changed, times)
+    figures.check = _median(lambda: _run("check", "--source", str(source))[0], times)
+    figures.edit = _median(one_change, times)
+    return figures
+
+
+def _median(measure: Callable[[], float], times: int) -> float:
+    seconds = [measure()]
+    while len(seconds) < times and seconds[0] < CHEAP:
+        seconds.append(measure())
+    return median(seconds)
+
+
+def _run(*arguments: str, watched: bool = False) -> tuple[float, int]:
+    """Run a command of the generator; give its seconds, and its peak of memory if watched."""
+    command = [sys.executable, "-m", "generator", *arguments, "--lang", "en"]
+    with tempfile.TemporaryFile("w+") as said:
+        began = time.monotonic()
+        process = subprocess.Popen(
+            command, cwd=PROJECT, stdout=said, stderr=said, start_new_session=True
+        )
+        memory = Memory(process.pid)
+        watcher = threading.Thread(target=memory.watch)
+        if watched:
+            watcher.start()
+        try:
+            code = process.wait()
+        except KeyboardInterrupt:
+            os.killpg(process.pid, signal.SIGTERM)  # a session of its own hears no Ctrl+C
+            raise
+        finally:
+            memory.stop()
+        seconds = time.monotonic() - began
+        if code:
+            said.seek(0)
+            message = f"{' '.join(arguments)} ended with {code}:\n{said.read()[-2000:]}"
+            raise FailedError(message)
+    return seconds, memory.peak
+
+
+def _stamps(folder: Path) -> set[tuple[str, int, int]]:
+    """Tell every file by its path, its place on the disk and its time; new bytes change them."""
+    files = ((path, path.stat()) for path in folder.rglob("*") if path.is_file())
+    return {(str(path), stat.st_ino, stat.st_mtime_ns) for path, stat in files}
+
+
+# --- telling it ------------------------------------------------------------------------------
+
+
+def _row(figures: Figures, cores: int, *, first: bool) -> None:
+    every = figures.every
+
+    def share(seconds: float) -> str:
+        return f"{seconds:.2f} s = {100 * seconds / every:.1f} %"
+
+    cells = {
+        "records": f"{figures.size}",
+        "cold, 1 process": f"{figures.one:.1f} s = {figures.one / every:.2f} x",
+        f"cold, {cores} processes": f"{every:.1f} s",
+        "each record": f"{1000 * every / figures.size:.0f} ms",
+        "nothing changed": share(figures.nothing),
+        "one file changed": share(figures.edit),
+        "files made anew": f"{figures.edited}",
+        "check": share(figures.check),
+        "peak memory": f"{figures.memory:.0f} MB",
+    }
+    widths = [max(len(name), 17) for name in cells]
+    if first:
+        print(_line(cells, widths))
+        print(_line(["---"] * len(cells), widths))
+    print(_line(cells.values(), widths), flush=True)
+
+
+def _targets(found: dict[int, Figures], cores: int) -> Iterator[Target]:
+    """Hold against its limit whatever was measured."""
+    limits = {SMALL: (0.08, 0.20, 0.05), LARGE: (0.03, 0.06, 0.03)}
+    for size in limits.keys() & found.keys():
+        of, where = found[size], f"at {size} records"
+        nothing, edit, check = limits[size]
+        yield Target(f"nothing changed, of cold {where}", of.nothing / of.every, nothing)
+        yield Target(f"one file changed, of cold {where}", of.edit / of.every, edit)
+        yield Target(f"check alone, of cold {where}", of.check / of.every, check)
+        name = f"{cores} processes against 1, {where}"
+        yield Target(name, of.one / of.every, 1.7, "x", at_least=True)
+    if found.keys() >= limits.keys():
+        grown = (found[LARGE].every / LARGE) / (found[SMALL].every / SMALL)
+        yield Target(f"cost of a record at {LARGE} against {SMALL}", grown, 1.2, "x")
+    peak = max(figures.memory for figures in found.values())
+    yield Target(f"peak memory, up to {max(found)} records", peak, 600, "MB")
+
+
+def _table(targets: Iterable[Target]) -> Iterator[str]:
+    rows = [["target", "limit", "measured", ""], *(target.cells() for target in targets)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    rows.insert(1, ["-" * width for width in widths])
+    for row in rows:
+        yield _line(row, widths)
+
+
+def _line(cells: Iterable[str], widths: list[int]) -> str:
+    padded = (cell.ljust(width) for cell, width in zip(cells, widths, strict=True))
+    return f"| {' | '.join(padded)} |"
+
+
+if __name__ == "__main__":
+    main()

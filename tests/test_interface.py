@@ -1,0 +1,118 @@
+"""The interface's words: all translated, none left over; dates and sizes."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from babel.messages.extract import extract
+from babel.messages.pofile import read_po
+from jinja2.ext import babel_extract
+
+from generator.interface import day, file_size, translations
+from generator.kinds.base import LANGUAGES
+from tests.bank import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from babel.messages.catalog import Catalog
+
+KEYWORDS: dict[str, tuple[int, ...] | None] = {"_": None, "gettext": None, "ngettext": (1, 2)}
+TEMPLATES = ROOT / "generator" / "templates"
+Words = str | tuple[str, ...]
+
+
+def _used(folder: Path) -> set[Words]:
+    """Give every message that the templates of a folder ask for."""
+    found: set[Words] = set()
+    for template in folder.rglob("*.j2"):
+        with template.open("rb") as file:
+            for _, message, _, _ in extract(babel_extract, file, KEYWORDS):
+                found.add(message if isinstance(message, str) else tuple(message))
+    return found
+
+
+def _catalogue(language: str) -> Catalog:
+    with (ROOT / "generator" / "locale" / f"{language}.po").open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def _known(language: str) -> set[Words]:
+    messages = (message for message in _catalogue(language) if message.id)
+    return {m.id if isinstance(m.id, str) else tuple(m.id) for m in messages}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_templates_use_exactly_the_words_that_are_translated(language: str) -> None:
+    """Every message of the templates stands in the language's file, and nothing else does."""
+    assert _used(TEMPLATES) == _known(language)
+
+
+def test_an_untranslated_message_is_caught(tmp_path: Path) -> None:
+    """A message that a template adds, also in the plural, is among those it uses."""
+    text = '{{ _("Brand new") }}{{ ngettext("%(num)d thing", "%(num)d things", 2) }}'
+    (tmp_path / "page.md.j2").write_text(text)
+    assert _used(tmp_path) - _known("fi") == {"Brand new", ("%(num)d thing", "%(num)d things")}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_translation_is_whole(language: str) -> None:
+    """Each message has words in every form, with the same placeholders, and none is a guess."""
+    for message in _catalogue(language):
+        originals = [message.id] if isinstance(message.id, str) else list(message.id)
+        forms = [message.string] if isinstance(message.string, str) else list(message.string)
+        assert len(forms) == len(originals), message.id
+        assert not (message.id and message.fuzzy), message.id
+        for form, original in zip(forms, originals, strict=True):
+            assert form.strip(), message.id
+            assert re.findall(r"%\(\w+\)\w", form) == re.findall(r"%\(\w+\)\w", original)
+
+
+@pytest.mark.parametrize(
+    ("language", "count", "said"),
+    [
+        ("fi", 0, "0 sivua"),
+        ("fi", 1, "1 sivu"),
+        ("fi", 2, "2 sivua"),
+        ("fi", 21, "21 sivua"),
+        ("sv", 1, "1 sida"),
+        ("sv", 2, "2 sidor"),
+    ],
+)
+def test_plural_forms(language: str, count: int, said: str) -> None:
+    """One page is said in the singular, any other number in the plural."""
+    words = translations(language)
+    form = words.ngettext("%(num)d page", "%(num)d pages", count)
+    assert form % {"num": count} == said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_day_is_written_without_leading_zeros(language: str) -> None:
+    """A date is day, month and year with full stops, in both languages."""
+    assert day(date(2026, 1, 5), language) == "5.1.2026"
+
+
+@pytest.mark.parametrize(
+    ("size", "finnish", "swedish"),
+    [
+        (1, "1 kt", "1 kB"),
+        (1_499, "1 kt", "1 kB"),
+        (312_400, "312 kt", "312 kB"),
+        (1_000_000, "1 Mt", "1 MB"),
+        (1_250_000, "1,2 Mt", "1,2 MB"),
+        (12_340_000, "12,3 Mt", "12,3 MB"),
+    ],
+)
+def test_sizes_are_written_for_people(size: int, finnish: str, swedish: str) -> None:
+    """A size is in kilobytes below a million bytes, above it in megabytes with a comma."""
+    assert file_size(size, "fi") == finnish
+    assert file_size(size, "sv") == swedish
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_size_is_said_in_thousands_of_kilobytes(language: str) -> None:
+    """What rounds up to a thousand kilobytes is a megabyte."""
+    assert file_size(999_999, language).startswith("1 M")

@@ -1,0 +1,335 @@
+"""Every fault that a source can have, and the exact words that an author reads about it.
+
+Each case breaks the small bank in one way. ``golden/problems/<case>.txt`` holds what is said
+of it, all at once, in Finnish and then in English.
+"""
+
+from __future__ import annotations
+
+import socket
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator import ledger
+from generator.build import Options, build
+from generator.library import overdue
+from generator.problem import Severity
+from generator.workers import Workers
+from tests import bank
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from generator.problem import Problem
+
+BROCHURE = bank.BROCHURE
+SWEDISH = BROCHURE.replace(".yaml", ".sv.yaml")
+HEAD = "translation:\n  state: draft\n  follows: '000000000000'\n"
+TITLE = bank.to_yaml({"title": "Perheelle"})
+
+
+def _nothing(_folder: Path) -> None:
+    """Change nothing more."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """What to change in the small bank, and how to read it."""
+
+    files: bank.Files = field(default_factory=dict)
+    prepare: Callable[[Path], None] = _nothing
+    today: date | None = None
+    drafts: bool = True
+    severity: Severity = Severity.ERROR
+
+    def problems(self, folder: Path) -> list[Problem]:
+        """Write the broken bank and read it as a build does."""
+        bank.write(folder, bank.FILES | self.files)
+        self.prepare(folder)
+        library, _, problems = bank.read(folder, drafts=self.drafts)
+        return problems + (overdue(library, self.today) if self.today else [])
+
+
+def brochure(**changes: object) -> Case:
+    """Change the brochure's fields."""
+    return Case({BROCHURE: bank.record(**changes)})
+
+
+def text(words: str) -> Case:
+    """Change the text of the brochure's section; it stands in the file as it is here."""
+    lines = "".join(f"      {line}\n" for line in words.splitlines())
+    head = bank.to_yaml({k: v for k, v in bank.record().items() if k != "sections"})
+    sections = f"sections:\n  alku:\n    title: Alku\n    text: |\n{lines}"
+    return Case({BROCHURE: head + sections})
+
+
+def raw(content: str | bytes) -> Case:
+    """Change the brochure's whole file."""
+    return Case({BROCHURE: content})
+
+
+def after(content: str) -> Case:
+    """Write more at the end of the brochure's file."""
+    return raw(bank.to_yaml(bank.record()) + content)
+
+
+def translation(fields: str, head: str = HEAD) -> Case:
+    """Write a Swedish translation of the brochure."""
+    return Case({SWEDISH: head + fields})
+
+
+def _outside(folder: Path) -> None:
+    secret = folder.parent / "muualla.yaml"
+    secret.write_text(TITLE, encoding="utf-8")
+    (folder / "materials/brochure/linkki.yaml").symlink_to(secret)
+
+
+def _broken(folder: Path) -> None:
+    (folder / "materials/brochure/linkki.yaml").symlink_to("poistettu.yaml")
+
+
+def _loop(folder: Path) -> None:
+    (folder / "materials/brochure/linkki.yaml").symlink_to("linkki.yaml")
+
+
+def _linked_folder(folder: Path) -> None:
+    (folder.parent / "muualla").mkdir()
+    (folder / "materials/guideline").symlink_to(folder.parent / "muualla")
+
+
+def _socket(folder: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as server, pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder / "materials/brochure")
+        server.bind("kanava.yaml")
+
+
+def _whole_translation(folder: Path) -> None:
+    bank.swedish(folder, BROCHURE, follows="0123456789ab")
+
+
+def _published(change: Callable[[Path], None]) -> Callable[[Path], None]:
+    """Publish the small bank, then change something."""
+
+    def prepare(folder: Path) -> None:
+        library, _, _ = bank.read(folder)
+        ledger.write(library.records("fi"), folder)
+        change(folder)
+
+    return prepare
+
+
+def _reworded(folder: Path) -> None:
+    bank.write(folder, {BROCHURE: bank.record(lead="Toinen teksti.")})
+
+
+def _new_version(folder: Path) -> None:
+    bank.write(folder, {BROCHURE: bank.record(lead="Toinen teksti.", version="1.1")})
+
+
+def _renamed(folder: Path) -> None:
+    (folder / BROCHURE).rename(folder / "materials/brochure/perheen-esite.yaml")
+
+
+PICTURE = {"file": "kuva.png", "alt": "Perhe pöydän ääressä"}
+PNG = b"\x89PNG\r\n\x1a\n"
+FOUR = "#### Neljäs\n\nTeksti.\n"
+
+CASES: dict[str, Case] = {
+    # --- files
+    "unknown-file": Case(
+        {"materials/brochure/esite.txt": "Esite", "materials/brochure/esite.yml": "title: Esite"}
+    ),
+    "unknown-language": Case({"materials/brochure/perheelle.se.yaml": HEAD + TITLE}),
+    "unknown-kind": Case(
+        {
+            "materials/brosure/esite.yaml": TITLE,
+            "content/brochure/esite.yaml": TITLE,
+            "content/rolle.yaml": TITLE,
+            "materials/zzz/esite.yaml": TITLE,
+        }
+    ),
+    "bad-id": Case({"materials/brochure/Perheen esite.yaml": bank.record()}),
+    "bad-id-in-table": Case({"content/theme.yaml": {"Uusi Teema": {"title": "Uusi teema"}}}),
+    "bad-id-of-item": brochure(remember={"Kysy aina": "Saat kysyä."}),
+    "broken-link": Case(prepare=_broken),
+    "broken-link-loop": Case(prepare=_loop),
+    "outside-tree": Case(prepare=_outside),
+    "outside-tree-image": brochure(image=PICTURE | {"file": "../../../kuva.png"}),
+    "linked-folder": Case(prepare=_linked_folder),
+    "unreadable": Case(prepare=_socket),
+    "too-large": raw(TITLE + "#" * 1_000_000),
+    "not-utf8": raw(b"title: Esite\nsummary: \xe4iti\n"),
+    "empty-file": raw(""),
+    "empty-file-comment": raw("# tulossa\n"),
+    # --- YAML
+    "bad-character": raw(TITLE + "summary: yksi\x07kaksi\n"),
+    "bad-character-escaped": brochure(summary="yksi\x07kaksi"),
+    "yaml-syntax": raw(TITLE + "summary: Esite: perheelle\n"),
+    "yaml-syntax-quote": raw(TITLE + 'summary: "Esite\n'),
+    "tab": raw("title: Perheelle\nsections:\n\talku:\n\t\ttitle: Alku\n"),
+    "anchor": raw("title: &nimi Perheelle\nsummary: *nimi\n"),
+    "tag": raw("title: !!python/object/apply:os.system [ls]\nsummary: !oma Esite\n"),
+    "too-deep": raw("title: " + "[" * 200_000),
+    "too-deep-lists": raw("- " * 20_000),
+    "too-deep-indented": raw("\n".join(" " * n + "a:" for n in range(200))),
+    "duplicate-key": raw(bank.to_yaml(bank.record()) + "title: Toinen\n"),
+    "bad-key": after("[a, b]: c\n"),
+    "not-a-mapping": raw("- perheelle\n"),
+    "several-documents": raw("title: Perheelle\n---\ntitle: Toinen\n"),
+    # --- fields
+    "missing-field": brochure(title=None, lead=None, sections={"alku": {"title": "Alku"}}),
+    "unknown-field": brochure(sumary="Esite", väri="punainen"),
+    "unknown-field-nested": brochure(
+        sections={"alku": {"title": "Alku", "text": "Teksti.", "txet": "Teksti."}}
+    ),
+    "empty-text": brochure(title="' '", lead=" ", remember={"kysy": ""}),
+    "wrong-type-number": Case(
+        {"materials/meeting/koe.yaml": bank.record("meeting", order="ensimmäinen")}
+    ),
+    "wrong-type-text": brochure(title=["Perheelle"], lead={"fi": "Esite"}),
+    "wrong-type-list": brochure(audience="perheet"),
+    "wrong-type-mapping": brochure(image="kuva.png"),
+    "wrong-type-mapping-in-table": Case({"content/theme.yaml": {"dialogi": "Dialogi"}}),
+    "keyed-list": brochure(remember=["Saat kysyä.", "Saat perua."]),
+    "keyed-id": brochure(sections={"alku": {"id": "toinen", "title": "Alku", "text": "Teksti."}}),
+    "too-small": brochure(order="0"),
+    "too-large-number": Case(
+        {
+            "materials/guideline/koe.yaml": bank.record(
+                "guideline", steps={"avaus": {"title": "A", "minutes": "601", "text": "B."}}
+            )
+        }
+    ),
+    "too-few": brochure(audience=[]),
+    "bad-format": brochure(version="yksi"),
+    "bad-format-address": Case(
+        {
+            "content/source.yaml": {
+                "opas": {"title": "O", "publisher": "A", "year": "2023", "url": "www.alue.fi"}
+            },
+            "content/settings.yaml": {"base_url": "pankki.alue.fi/"},
+        }
+    ),
+    "bad-date": brochure(updated="15.1.2026", review_by="2027-02-30"),
+    "unknown-choice": brochure(state="valmis"),
+    "review-before-update": brochure(review_by="2026-01-14"),
+    "state-mismatch": brochure(approved={"role": "sosiaalityontekija", "on": "2026-01-15"}),
+    "state-unexplained": Case(
+        {
+            BROCHURE: bank.record(state="approved"),
+            "materials/brochure/toinen.yaml": bank.record(state="withdrawn"),
+        }
+    ),
+    # --- texts
+    "markup-html": text("Tämä <b>ei</b> käy.\n\n<div>Eikä tämä.</div>\n"),
+    "markup-not-allowed": text(
+        "`koodi`\n\n> lainaus\n\n---\n\n```\nkoodi\n```\n\n![kuva](kuva.png)\n\n[a]: https://alue.fi\n"
+    ),
+    "markup-phrase": brochure(lead="Yksi.\n\nKaksi.", remember={"kysy": "- Saat kysyä."}),
+    "markup-list-start": text("Vuonna\n\n2026. alkoi uusi.\n"),
+    "heading-level": text("# Ensimmäinen\n\nTeksti.\n\n###### Kuudes\n"),
+    "heading-skipped": text(FOUR),
+    "link-empty": text("Katso [](id:perheelle) ja [ ](https://alue.fi).\n"),
+    "link-target": text("Katso [tämä](javascript:alert(1)), [tuo](perheelle.md) ja [se]().\n"),
+    # --- the library
+    "duplicate-id": Case({"materials/guideline/perheelle.yaml": bank.record("guideline")}),
+    "unknown-record": brochure(
+        related=["perhele", "zzz"], contact="Katso [ohje](id:ohje) ja [esite](id:perhelle)."
+    ),
+    "unknown-entry": Case(
+        {
+            BROCHURE: bank.record(
+                audience=["perhet"], roles=["johtaja"], themes=["dialog"], sources=["opaz"]
+            )
+        }
+    ),
+    "unknown-setting": brochure(contact="Soita: {worker_fone}. Osoite: {zzz}."),
+    "missing-image": Case(
+        {BROCHURE: bank.record(image=PICTURE), "materials/brochure/kuvat.png": PNG}
+    ),
+    "missing-image-alone": brochure(image=PICTURE),
+    "image-without-alt": Case(
+        {BROCHURE: bank.record(image={"file": "kuva.png"}), "materials/brochure/kuva.png": PNG}
+    ),
+    "image-empty-alt": Case(
+        {
+            BROCHURE: bank.record(image=PICTURE | {"alt": ""}),
+            "materials/brochure/kuva.png": PNG,
+        }
+    ),
+    "image-type": brochure(image=PICTURE | {"file": "perheelle.yaml"}),
+    "same-address": Case(
+        {
+            "materials/brochure/toinen.yaml": bank.record(formerly=["esitteet/perheelle"]),
+            "content/page/esitteet.yaml": bank.record("page"),
+        }
+    ),
+    # --- translations
+    "translation-without-original": Case({"materials/brochure/muu.sv.yaml": HEAD + TITLE}),
+    "translation-head": translation("title: Till familjen\n", head=""),
+    "translation-head-empty": translation("title: Till familjen\n", head="translation:\n"),
+    "translation-head-text": translation("title: Till familjen\n", head="translation: draft\n"),
+    "translation-head-unknown": translation(
+        "title: Till familjen\n", head="translation:\n  state: klar\n  translator: Anna\n"
+    ),
+    "translation-not-words": translation("title: Till familjen\nversion: '2.0'\naudience: [a]\n"),
+    "translation-of-nothing": translation(
+        "sections:\n  alki:\n    title: Början\nremember:\n  zzz: Fråga.\ncontact: Ring.\n"
+    ),
+    "translation-of-nothing-in-table": Case(
+        {"content/theme.sv.yaml": HEAD + "dialoga:\n  title: Dialog\n"}
+    ),
+    "translation-shape": translation("title: [Till familjen]\nsections: Början\n"),
+    "translation-unknown-field": translation("titel: Till familjen\n"),
+    # --- the ledger
+    "unversioned-change": Case(prepare=_published(_reworded)),
+    "address-gone": Case(prepare=_published(_renamed)),
+}
+
+NOTICES: dict[str, Case] = {
+    "default-base-url": Case({"content/settings.yaml": "# tyhjä\ncounty:\n"}),
+    "reference-to-draft": Case(
+        {
+            "materials/brochure/toinen.yaml": bank.record(
+                state="approved",
+                approved={"role": "sosiaalityontekija", "on": "2026-01-15"},
+                related=["perheelle"],
+            )
+        },
+        drafts=False,
+    ),
+    "translation-stale": Case(prepare=_whole_translation),
+    "translation-missing": translation("title: Till familjen\n"),
+    "review-overdue": Case(today=date(2027, 1, 16)),
+    "unreleased": Case(prepare=_published(_new_version)),
+}
+
+
+def told(problems: list[Problem]) -> str:
+    """Give the problems in both languages, as a golden file has them."""
+    return "\n\n".join("\n".join(bank.lines(problems, lang)) for lang in ("fi", "en")) + "\n"
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_an_author_reads_what_is_wrong_and_what_to_do(
+    case: str, tmp_path: Path, golden: Callable[[str, str], None]
+) -> None:
+    """A broken source gives errors, all at once, in these very words."""
+    problems = CASES[case].problems(tmp_path / "source")
+    assert any(problem.severity is Severity.ERROR for problem in problems)
+    golden(f"problems/{case}.txt", told(problems))
+
+
+@pytest.mark.parametrize("case", NOTICES)
+def test_a_notice_is_said_and_stops_nothing(
+    case: str, tmp_path: Path, golden: Callable[[str, str], None]
+) -> None:
+    """What is unfinished but sound gives notices alone, in these very words."""
+    problems = NOTICES[case].problems(tmp_path / "source")
+    assert problems
+    assert {problem.severity for problem in problems} == {Severity.NOTICE}
+    golden(f"problems/{case}.txt", told(problems))
