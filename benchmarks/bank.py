@@ -246,7 +246,7 @@ class _Writer:
     def brochure(self) -> dict[str, Any]:
         return {
             "lead": self.sentence(),
-            "sections": self.parts(5, lambda: {"text": self.prose(1)}),
+            "sections": self.parts(4, lambda: {"text": self.prose(1)}),
             "remember": self.items(3),
             "contact": f"{self.sentence()}\n\n- {{worker}}\n- {{worker_phone}}\n\n"
             f"{self.sentence()}\n\n- {{on_call_phone}}\n",
@@ -257,16 +257,16 @@ class _Writer:
         return {
             "purpose": self.prose(2),
             "steps": self.parts(
-                draw.randint(5, 9),
+                draw.randint(4, 6),
                 lambda: {"minutes": draw.randrange(5, 50, 5), "text": self.prose(1)},
             ),
-            "sections": self.parts(draw.randint(3, 5), lambda: {"text": self.prose(3)}),
-            "checklist": self.items(draw.randint(6, 10)),
+            "sections": self.parts(draw.randint(2, 3), lambda: {"text": self.prose(2)}),
+            "checklist": self.items(draw.randint(5, 7)),
         }
 
     def meeting(self) -> dict[str, Any]:
         draw = self._draw
-        types = ("line", "date", "text", "checkboxes", "table", "text", "text", "line")
+        types = ("line", "date", "text", "checkboxes", "table", "text")
 
         def field(index: int) -> dict[str, Any]:
             found: dict[str, Any] = {"title": self.title(), "type": types[index]}
@@ -276,18 +276,18 @@ class _Writer:
 
         return {
             "purpose": self.prose(2),
-            "participants": self.parts(5, lambda: {"text": self.sentence()}),
-            "before": self.items(draw.randint(5, 8)),
+            "participants": self.parts(4, lambda: {"text": self.sentence()}),
+            "before": self.items(draw.randint(4, 5)),
             "agenda": self.parts(
-                draw.randint(5, 7),
+                draw.randint(4, 5),
                 lambda: {
                     "minutes": draw.randrange(5, 30, 5),
                     "text": self.paragraph(),
-                    "questions": self.items(3),
+                    "questions": self.items(2),
                 },
             ),
             "recording": {f"kentta-{index + 1}": field(index) for index in range(len(types))},
-            "after": self.items(draw.randint(4, 6)),
+            "after": self.items(draw.randint(3, 4)),
         }
 
     def onboarding(self) -> dict[str, Any]:
@@ -302,12 +302,12 @@ class _Writer:
 
         return {
             "role": "sosiaalityontekija",
-            "intro": self.prose(3),
+            "intro": self.prose(2),
             "stages": self.parts(
-                4,
+                3,
                 lambda: {
                     "goal": self.sentence(),
-                    "tasks": self.parts(draw.randint(5, 8), task),
+                    "tasks": self.parts(draw.randint(4, 6), task),
                     "reflection": self.items(3),
                 },
             ),
@@ -342,7 +342,7 @@ class _Writer:
         return "\n".join(blocks)
 
     def paragraph(self) -> str:
-        first, *others = [self.sentence() for _ in range(self._draw.randint(2, 4))]
+        first, *others = [self.sentence() for _ in range(self._draw.randint(2, 3))]
         return " ".join([f"**{first}**" if self._draw.random() < 0.1 else first, *others]) + "\n"  # noqa: PLR2004
 
     def sentence(self) -> str:

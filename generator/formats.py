@@ -26,6 +26,7 @@ PAGE = Format("page", "text/html", "/index.md")
 PDF_A4 = Format("pdf-a4", "application/pdf", ".pdf", "A4")
 PDF_A3 = Format("pdf-a3", "application/pdf", "-a3.pdf", "A3")
 IMAGE = Format("image", "image/*", "")
+QR = Format("qr", "image/svg+xml", "-qr.svg")
 CATALOGUE = Format("catalogue", "application/json", ".json")
 
 

@@ -47,6 +47,7 @@ def day(value: date, language: str) -> str:
 def file_size(size: int, language: str) -> str:
     """Write a size in bytes for people: 312 kt in Finnish, 312 kB in Swedish."""
     units = {"fi": ("kt", "Mt"), "sv": ("kB", "MB")}[language]
-    if size < MEGABYTE:
-        return f"{max(1, round(size / KILOBYTE))} {units[0]}"
+    kilobytes = max(1, round(size / KILOBYTE))
+    if kilobytes < KILOBYTE:
+        return f"{kilobytes} {units[0]}"
     return f"{format_decimal(round(size / MEGABYTE, 1), locale=language)} {units[1]}"

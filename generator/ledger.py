@@ -26,11 +26,14 @@ NAME = "published.yaml"
 HEAD = "# What has been published. Written by `python -m generator release`; not by hand.\n"
 
 
-def compare(editions: Iterable[Edition], source: Path, *, strict: bool = True) -> list[Problem]:
+def compare(
+    editions: Iterable[Edition], source: Path, *, strict: bool = True, whole: bool = True
+) -> list[Problem]:
     """Hold every edition against the ledger.
 
     Without ``strict``, as while a text is being edited, a change without a new version is a
-    notice. A source folder without a ledger has published nothing.
+    notice. Unless the editions are the ``whole`` bank, none is missed. A source folder without
+    a ledger has published nothing.
     """
     file = source / NAME
     if not file.is_file():
@@ -52,7 +55,7 @@ def compare(editions: Iterable[Edition], source: Path, *, strict: bool = True) -
         problems += [
             Problem(at, "address-gone", values={"address": where})
             for where, at in root.keys.items()
-            if where not in here
+            if whole and where not in here
         ]
     return problems
 

@@ -6,8 +6,10 @@ address, its translations, its plain twin.
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.kinds.base import LANGUAGES, Model, Record, Reference, slots
@@ -19,7 +21,6 @@ from generator.settings import DEFAULT_BASE_URL, Settings
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
-    from pathlib import Path
 
     from generator.kinds.base import Entry
     from generator.validate import Edition, Location, Validated
@@ -37,7 +38,11 @@ class Library:
     @property
     def languages(self) -> tuple[str, ...]:
         """The languages in which there is something to read, Finnish first."""
-        return tuple(self.editions)
+        return tuple(
+            language
+            for language in self.editions
+            if language == ORIGINAL or any(self.records(language))
+        )
 
     @property
     def base_url(self) -> str:
@@ -118,9 +123,12 @@ def make_library(
             kept.append(edition)
         else:
             left_out.add(edition.record.id)
-    editions: dict[str, dict[str, dict[str, Edition]]] = {}
+    here = {edition.language for edition in kept}
+    editions: dict[str, dict[str, dict[str, Edition]]] = {
+        language: {} for language in LANGUAGES if language in here
+    }
     for edition in sorted(kept, key=_place):
-        by_kind = editions.setdefault(edition.language, {})
+        by_kind = editions[edition.language]
         by_kind.setdefault(edition.kind.name, {})[edition.record.id] = edition
     library = Library(editions, validated.settings)
     problems += _duplicates(kept)
@@ -129,7 +137,7 @@ def make_library(
     for edition in kept:
         for location, reference, target in references(edition.record):
             there = known.get(reference.kind, set()) if reference.kind else records
-            if target in there:
+            if target in there or _is_unsound(reference, target, validated.unsound):
                 continue
             at, name = edition.at(location)
             if target in left_out:
@@ -141,8 +149,9 @@ def make_library(
             problems.append(Problem(at, code, name, values, severity))
         problems += _settings_used(edition)
         problems += _image(edition, source)
-    if library.settings_in(ORIGINAL).base_url == DEFAULT_BASE_URL:
-        at = Position("content/settings.yaml")
+    at = Position("content/settings.yaml")
+    example = library.settings_in(ORIGINAL).base_url == DEFAULT_BASE_URL
+    if example and at.path not in validated.unsound:
         values = {"url": DEFAULT_BASE_URL}
         problems.append(Problem(at, "default-base-url", "base_url", values, Severity.NOTICE))
     return library, problems
@@ -233,6 +242,13 @@ def _duplicates(editions: Iterable[Edition]) -> Iterator[Problem]:
         seen.setdefault(record_id, edition.path)
 
 
+def _is_unsound(reference: Reference, target: str, unsound: Iterable[str]) -> bool:
+    """Tell whether the target is in a file with errors, which are said there."""
+    if reference.kind:
+        return f"content/{reference.kind}.yaml" in unsound
+    return any(path.endswith(f"/{target}.yaml") for path in unsound)
+
+
 def _settings_used(edition: Edition) -> Iterator[Problem]:
     for location, text in rich_texts(edition.record):
         for node in walk(text):
@@ -248,12 +264,13 @@ def _image(edition: Edition, source: Path) -> Iterator[Problem]:
         return
     at, name = edition.at(("image", "file"))
     folder = (source / edition.path).parent.resolve()
-    file = (folder / image.file).resolve()
+    file = Path(os.path.realpath(folder / image.file))  # resolve() raises for a loop of links
     values = {"file": image.file}
     if not file.is_relative_to(folder):
         yield Problem(at, "outside-tree", name, values | {"path": image.file})
     elif file.suffix.lower() not in IMAGE_TYPES:
         yield Problem(at, "image-type", name, values)
-    elif not file.is_file():
-        near = nearest(image.file, (found.name for found in folder.iterdir()))
+    elif not os.path.isfile(file):  # noqa: PTH113 - it bears any name
+        there = (found for found in folder.iterdir() if found.suffix.lower() in IMAGE_TYPES)
+        near = nearest(image.file, (found.name for found in there if found.is_file()))
         yield Problem(at, "missing-image", name, values | {"near": near})

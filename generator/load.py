@@ -6,6 +6,8 @@ code and ``9:30``, ``1.10`` and ``no`` stay what was written: the models convert
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -28,8 +30,8 @@ IMAGE_TYPES = {".png", ".jpg", ".jpeg"}
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 40
 # What might be an anchor, an alias or a tag, or nest deeply: only then are events looked at.
-SUSPICIOUS = re.compile(r"(?:^|[\s\[{,:\-?])[&*!]\S|^(?:[ ]|- |\? ){60,}", re.MULTILINE)
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
+SUSPICIOUS = re.compile(r"(?:^|[\s\[{,:\-?])[&*!]\S|(?:[ ]|[-?:]\s){60}", re.MULTILINE)
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 PLAIN_TAG = "tag:yaml.org,2002:"
 EMPTY = {"", "~", "null", "Null", "NULL"}
 
@@ -102,7 +104,7 @@ def find(folder: Path) -> tuple[tuple[Source, ...], list[Problem]]:
     sources: list[Source] = []
     problems: list[Problem] = []
     for path, file in _files(folder):
-        place = _place(path)
+        place = _place(path) if not file.is_dir() else Problem(Position(path), "linked-folder")
         text = _text(folder, path, file) if isinstance(place, tuple) else ""
         if isinstance(place, Problem):
             problems.append(place)
@@ -129,7 +131,8 @@ def _files(source: Path) -> Iterator[tuple[str, Path]]:
     for root in ROOTS:
         for file in sorted((source / root).rglob("*")):
             hidden = any(part.startswith(".") for part in file.relative_to(source).parts)
-            if not hidden and not file.name.endswith("~") and not file.is_dir():
+            folder = file.is_dir() and not file.is_symlink()
+            if not hidden and not file.name.endswith("~") and not folder:
                 yield file.relative_to(source).as_posix(), file
 
 
@@ -169,6 +172,8 @@ def _text(source: Path, path: str, file: Path) -> str | Problem:
         return Problem(at, "broken-link")
     if not file.resolve().is_relative_to(source.resolve()):
         return Problem(at, "outside-tree", values={"path": path})
+    if not file.is_file():  # a pipe would be read for ever
+        return Problem(at, "unreadable", values={"reason": os.strerror(errno.ENXIO)})
     try:
         size = file.stat().st_size
         data = file.read_bytes() if size <= MAX_BYTES else b""
@@ -187,10 +192,12 @@ def _text(source: Path, path: str, file: Path) -> str | Problem:
 
 def read_yaml(path: str, text: str) -> tuple[Mapping | None, list[Problem]]:
     """Read one file's text into nodes, or say why it cannot be read."""
-    if found := CONTROL.search(text.replace("\r\n", "\n")):
+    text = text.replace("\r\n", "\n")
+    if found := CONTROL.search(text):
         line = text.count("\n", 0, found.start()) + 1
+        column = found.start() - text.rfind("\n", 0, found.start())
         values = {"character": f"U+{ord(found[0]):04X}"}
-        return None, [Problem(Position(path, line), "bad-character", values=values)]
+        return None, [Problem(Position(path, line, column), "bad-character", values=values)]
     try:
         if (SUSPICIOUS.search(text) or text.count("[") + text.count("{") > MAX_DEPTH) and (
             refused := _refused(path, text)
@@ -231,9 +238,11 @@ def _refused(path: str, text: str) -> list[Problem]:
 
 
 def _syntax(path: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line, mark.column) if mark is not None else (0, 0)
     lines = text.splitlines()
+    mark = error.problem_mark or error.context_mark
+    if mark is not None and mark.line >= len(lines):
+        mark = error.context_mark or mark  # where it began, not the end of the file
+    line, column = (mark.line, mark.column) if mark is not None else (0, 0)
     here = lines[line] if line < len(lines) else ""
     if "\t" in here[: len(here) - len(here.lstrip())]:
         return Problem(Position(path, line + 1, here.index("\t") + 1), "tab")
@@ -247,7 +256,7 @@ def _node(path: str, node: yaml.Node, field: str, problems: list[Problem]) -> No
         if found := CONTROL.search(node.value):
             values = {"character": f"U+{ord(found[0]):04X}"}
             problems.append(Problem(at, "bad-character", field, values))
-        empty = node.style is None and node.value in EMPTY
+        empty = not node.style and node.value in EMPTY  # plain is "" or None
         return Scalar(at, node.value, literal=node.style == "|", empty=empty)
     if isinstance(node, yaml.SequenceNode):
         items = (_node(path, n, f"{field}.{i}", problems) for i, n in enumerate(node.value))

@@ -50,10 +50,10 @@ class Memo:
         return result
 
     def save(self) -> None:
-        """Keep what this build used, and nothing else."""
+        """Keep what this build has used so far, and nothing else."""
         if self._file and self._used.keys() != self._kept.keys():
             self._file.parent.mkdir(parents=True, exist_ok=True)
             new = self._file.with_suffix(".new")
             new.write_bytes(pickle.dumps(self._used))
             new.replace(self._file)
-        self._kept, self._used = self._used or self._kept, {}
+            self._kept = dict(self._used)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.formats import IMAGE, PAGE, Format
+from generator.formats import IMAGE, PAGE, QR, Format
 from generator.kinds import kinds
 from generator.kinds.base import Record
 from generator.library import ORIGINAL, address, language_root
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from generator.library import Library
 
-AUDIENCE = "audience"
+AUDIENCE, THEME = "audience", "theme"
+LONG = 9  # a list of more than this many is parted
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +63,26 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """An entry of the navigation: a page, or a heading over some."""
+    """An entry of a menu."""
 
     title: str
-    address: str = ""
-    children: tuple[Destination, ...] = ()
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Menus:
+    """The menus of a language's site; the main menu begins with the home."""
+
+    main: tuple[Destination, ...]
+    footer: tuple[Destination, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Every job of the build, and each language's navigation."""
+    """Every job of the build, and each language's main menu and footer."""
 
     jobs: tuple[Job, ...]
-    navigation: dict[str, tuple[Destination, ...]]
+    menus: dict[str, Menus]
 
     def pages(self) -> Iterator[Job]:
         """Give the jobs that become pages."""
@@ -88,14 +96,16 @@ class Plan:
 def make_plan(library: Library) -> tuple[Plan, list[Problem]]:
     """List the files of every record, index page and gone address. Paths are unique."""
     jobs: list[Job] = []
-    navigation: dict[str, tuple[Destination, ...]] = {}
+    menus: dict[str, Menus] = {}
     for language in library.languages:
         listings = list(_listings(library, language))
         for edition in library.records(language):
             jobs += _record_jobs(edition)
         jobs += [_page(listing.address, listing, "_shared/listing.md.j2") for listing in listings]
-        navigation[language] = tuple(_navigation(library, language, listings))
-    return Plan(tuple(jobs), navigation), list(_same_paths(jobs))
+        menus[language] = Menus(
+            tuple(_menu(library, language, listings)), tuple(_footer(library, language))
+        )
+    return Plan(tuple(jobs), menus), list(_same_paths(jobs))
 
 
 def page_path(page_address: str) -> str:
@@ -112,6 +122,8 @@ def _record_jobs(edition: Edition) -> Iterator[Job]:
     record, kind, here = edition.record, edition.kind, address(edition)
     if not isinstance(record, Record):
         return
+    if kind.listed:
+        yield Job(here + QR.file_name(record.id), QR, edition, edition.language)
     if record.state == "withdrawn":
         yield _page(here, edition, "_shared/withdrawn.md.j2")
     else:
@@ -132,25 +144,37 @@ def _listings(library: Library, language: str) -> Iterator[Listing]:
     """Make a language's index pages: by kind, by audience, and a home where none is written."""
     root = language_root(language)
     listed = [edition for edition in library.records(language) if edition.kind.listed]
-    by_kind = tuple(_by_kind(listed, language))
-    for group in by_kind:
-        kind = group.editions[0].kind
-        if kind.address:
+    for kind in kinds().values():
+        own = [edition for edition in listed if edition.kind is kind]
+        below = [edition for edition in listed if edition.kind.under == kind.name]
+        if kind.address and (own or below):
             where = f"{root}{kind.address[language]}/"
-            alone = (Group("", group.editions),)
-            yield Listing(kind.name, language, where, group.title, kind.intro[language], alone)
-    audience = kinds()[AUDIENCE]
+            groups = (*_by_theme(own, library, language), *_by_kind(below, language))
+            title, intro = kind.many[language], kind.intro[language]
+            yield Listing(kind.name, language, where, title, intro, groups)
+    yield from _audiences(library, language, listed)
+    if all(address(edition) != root for edition in library.records(language)):
+        yield Listing("", language, root, "", "", tuple(_by_kind(listed, language)))
+
+
+def _audiences(library: Library, language: str, listed: list[Edition]) -> Iterator[Listing]:
+    kind = kinds()[AUDIENCE]
+    if not kind.address:
+        return
+    root = f"{language_root(language)}{kind.address[language]}/"
+    there = []
     for entry_id in library.editions[ORIGINAL].get(AUDIENCE, {}):
         entry = library.entry(AUDIENCE, entry_id, language)
-        groups = tuple(
-            _by_kind([edition for edition in listed if _is_for(edition, entry_id)], language)
-        )
-        if entry and groups and audience.address:
-            where = f"{root}{audience.address[language]}/{entry_id}/"
-            key = f"{AUDIENCE}/{entry_id}"
-            yield Listing(key, language, where, entry.record.title, entry.record.summary, groups)
-    if all(address(edition) != root for edition in library.records(language)):
-        yield Listing("", language, root, "", "", by_kind)
+        groups = tuple(_by_kind([e for e in listed if _is_for(e, entry_id)], language))
+        if entry and groups:
+            there.append(entry)
+            title, intro = entry.record.title, entry.record.summary
+            yield Listing(
+                f"{AUDIENCE}/{entry_id}", language, f"{root}{entry_id}/", title, intro, groups
+            )
+    if there:
+        title, intro = kind.many[language], kind.intro[language]
+        yield Listing(AUDIENCE, language, root, title, intro, (Group("", tuple(there)),))
 
 
 def _is_for(edition: Edition, audience_id: str) -> bool:
@@ -164,26 +188,43 @@ def _by_kind(editions: list[Edition], language: str) -> Iterator[Group]:
             yield Group(kind.many[language], found)
 
 
-def _navigation(library: Library, language: str, listings: list[Listing]) -> Iterator[Destination]:
+def _by_theme(editions: list[Edition], library: Library, language: str) -> Iterator[Group]:
+    """Keep a short list whole; part a long one by the first theme of each record."""
+    if len(editions) <= LONG:
+        if editions:
+            yield Group("", tuple(editions))
+        return
+    for theme_id in library.editions[ORIGINAL].get(THEME, {}):
+        found = tuple(e for e in editions if _first_theme(e) == theme_id)
+        theme = library.entry(THEME, theme_id, language)
+        if found and theme:
+            yield Group(theme.record.title, found)
+    if rest := tuple(e for e in editions if not _first_theme(e)):
+        yield Group("", rest)
+
+
+def _first_theme(edition: Edition) -> str:
+    record = edition.record
+    return record.themes[0] if isinstance(record, Record) and record.themes else ""
+
+
+def _menu(library: Library, language: str, listings: list[Listing]) -> Iterator[Destination]:
+    """Make the main menu: the home and the index pages that stand under no other."""
     root = language_root(language)
-    pages = [e for e in library.records(language) if not e.kind.listed]
-    for page in pages:
-        if address(page) == root:
-            yield Destination(page.record.title, root)
-    audiences = []
+    home = [e.record.title for e in library.records(language) if address(e) == root]
+    yield Destination(home[0] if home else "", root)
+    known = kinds()
     for listing in listings:
-        destination = Destination(listing.title, listing.address)
-        if listing.key.startswith(f"{AUDIENCE}/"):
-            audiences.append(destination)
-        elif listing.key:
-            yield destination
-    if audiences:
-        yield Destination(kinds()[AUDIENCE].many[language], children=tuple(audiences))
-    for kind in kinds().values():
-        own = [page for page in pages if page.kind is kind and address(page) != root]
-        if own:
-            children = tuple(Destination(page.record.title, address(page)) for page in own)
-            yield Destination(kind.many[language], children=children)
+        if listing.key in known and not known[listing.key].under:
+            yield Destination(listing.title, listing.address)
+
+
+def _footer(library: Library, language: str) -> Iterator[Destination]:
+    """Make the footer's menu: the pages on the bank itself."""
+    root = language_root(language)
+    for edition in library.records(language):
+        if not edition.kind.listed and address(edition) != root:
+            yield Destination(edition.record.title, address(edition))
 
 
 def _same_paths(jobs: list[Job]) -> Iterator[Problem]:
@@ -191,8 +232,10 @@ def _same_paths(jobs: list[Job]) -> Iterator[Problem]:
     for job in jobs:
         first = seen.setdefault(job.path, job)
         if first is not job:
-            values = {"address": job.path, "other": source_of(first)}
-            yield Problem(Position(source_of(job)), "same-address", values=values)
+            # An index page has no source to rename.
+            here, other = (first, job) if isinstance(job.subject, Listing) else (job, first)
+            values = {"address": job.path, "other": source_of(other)}
+            yield Problem(Position(source_of(here)), "same-address", values=values)
 
 
 def picture_of(job: Job) -> str:

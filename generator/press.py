@@ -97,8 +97,8 @@ class Shelf:
         self._index: dict[str, tuple[int, int, str]] = {}
         folder.mkdir(parents=True, exist_ok=True)
         try:
-            self._index = json.loads(self._index_file.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+            self._index = dict(json.loads(self._index_file.read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError):
             self._index = {}
 
     def has(self, key: str) -> bool:

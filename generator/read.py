@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from generator.kinds.base import LANGUAGES
 from generator.load import find, load
 from generator.overlay import overlay
+from generator.problem import Severity
 from generator.settings import Settings
 from generator.validate import Validated, validate
 
@@ -37,8 +38,15 @@ def read(folder: Path, memo: Memo) -> tuple[Validated, list[Problem]]:
         editions += validated.editions
         settings |= validated.settings
         problems += found
-    memo.save()
-    return Validated(tuple(editions), settings), problems
+    unsound = frozenset(found.at.path for found in problems if found.severity is Severity.ERROR)
+    problems = [found for found in problems if not _follows(found, unsound)]
+    return Validated(tuple(editions), settings, unsound), problems
+
+
+def _follows(problem: Problem, unsound: frozenset[str]) -> bool:
+    """Tell whether a problem is only that the original could not be read."""
+    original = problem.at.path.split(".", 1)[0] + ".yaml"
+    return problem.code == "translation-without-original" and original in unsound
 
 
 def _read_file(file: list[Source]) -> tuple[Validated, list[Problem]]:

@@ -25,7 +25,13 @@ SCHEMES = ("https://", "http://", "mailto:", "tel:")
 RECORD_SCHEME = "id:"
 HEADING_LEVELS = (3, 4)
 # Text without any of these is one plain paragraph and needs no Markdown parser.
-MARKUP = re.compile(r"[\\`*_{}\[\]<>&#!|~]|\n\s*\n|(?:^|\n)(?: {4}|\t|\s*(?:[-+=]|\d+[.)]))|  \n")
+MARKUP = re.compile(
+    r"[\\`*_{}\[\]<>&#!|~\r]|\n\s*\n|(?:^|\n)(?: {4}| *\t|\s*(?:[-+=]|\d+[.)]))|  \n"
+)
+# Only these: a no-break space is meant.
+SPACES = re.compile(r"[ \t\n]+")
+# markdown-it leaves out what is nested deeper than 20.
+DEEPEST = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +173,7 @@ def parse(text: str, *, phrase: bool = False) -> RichText:
     item holds. Raises MarkupError, listing everything that is refused.
     """
     if not MARKUP.search(text):
-        words = " ".join(text.split())
+        words = SPACES.sub(" ", text.strip())
         return RichText((Paragraph((Text(words),)),) if words else (), phrase)
     reader = _Reader()
     blocks = reader.read(text)
@@ -323,6 +329,10 @@ class _Reader:
         tokens = _parser().parse(text, env)
         if env.get("references"):
             self._fault("markup-not-allowed", 0, markup="[...]: ...")
+        levels = (token.level for outer in tokens for token in (outer, *(outer.children or ())))
+        if max(levels, default=0) > DEEPEST:
+            self._fault("too-deep", 0, depth=str(DEEPEST))
+            return ()
         return self._blocks(SyntaxTreeNode(tokens).children)
 
     def _fault(self, code: str, line: int, **values: str) -> None:
@@ -368,7 +378,10 @@ class _Reader:
         elif level > self._level + 1:
             self._fault("heading-skipped", line, level=str(level), before=str(self._level))
         self._level = max(level, HEADING_LEVELS[0] - 1)
-        return Heading(level, self._line(node, line))
+        children = self._line(node, line)
+        if not children:
+            self._fault("heading-empty", line)
+        return Heading(level, children)
 
     def _line(self, node: SyntaxTreeNode, line: int) -> tuple[Inline, ...]:
         return self._inlines(node.children[0].children, line) if node.children else ()
@@ -382,7 +395,10 @@ class _Reader:
                     found[-1] = Text(last.text + inline.text)
                 else:
                     found.append(inline)
-        return tuple(found)
+        return tuple(
+            Text(SPACES.sub(" ", inline.text)) if isinstance(inline, Text) else inline
+            for inline in found
+        )
 
     def _inline(self, node: SyntaxTreeNode, line: int) -> Iterator[Inline]:
         match node.type:
@@ -405,12 +421,11 @@ class _Reader:
 
     def _link(self, node: SyntaxTreeNode, line: int) -> Iterator[Inline]:
         href = str(node.attrs.get("href", ""))
-        words = "".join(
-            child.content for child in node.walk() if child.type in {"text", "text_special"}
-        ).strip()
-        if any(child.type == "image" for child in node.walk()):
-            self._fault("markup-not-allowed", line, markup="![...](...)")
-        elif not words:
+        faults = len(self.faults)
+        words = SPACES.sub(" ", "".join(self._words(node, line))).strip()
+        if len(self.faults) > faults:
+            return
+        if not words:
             self._fault("link-empty", line, target=href)
         elif href.startswith(RECORD_SCHEME):
             yield RecordLink(words, href.removeprefix(RECORD_SCHEME))
@@ -419,9 +434,23 @@ class _Reader:
         else:
             self._fault("link-target", line, target=href)
 
+    def _words(self, link: SyntaxTreeNode, line: int) -> Iterator[str]:
+        """Give the words of a link; its emphasis is dropped, other markup in it refused."""
+        for node in link.walk(include_self=False):
+            setting = SETTING.search(node.content) if node.type == "text" else None
+            if setting:
+                self._fault("markup-not-allowed", line, markup=setting[0])
+            elif node.type in {"text", "text_special"}:
+                yield node.content
+            elif node.type in {"softbreak", "hardbreak"}:
+                yield " "
+            elif node.type not in {"em", "strong"}:
+                self._fault("markup-not-allowed", line, markup=_excerpt(node))
+
 
 def _excerpt(node: SyntaxTreeNode) -> str:
     names = {"fence": "```", "code_block": "    ...", "hr": "---", "blockquote": "> ..."}
+    names["code_inline"] = "`...`"
     if node.type == "image":
         return "![...](...)"
     return names.get(node.type) or (node.content or node.type).strip().splitlines()[0][:40]

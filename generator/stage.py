@@ -14,17 +14,18 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
-from html import escape
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.library import language_root
 from generator.outputs.handout import STYLES
+from generator.outputs.page import chrome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from generator.plan import Destination
+    from generator.plan import Menus
 
 PROJECT = Path(__file__).parent.parent
 BASE = PROJECT / "mkdocs.yml"
@@ -32,7 +33,7 @@ OVERRIDES = PROJECT / "overrides"
 TOKENS = STYLES[0]
 DIRTY_NOTE = "A 'dirty' build"
 # The theme's own scripts stay out; the compressed site map carries the time of its making.
-LEFT_OUT = ("assets/javascripts/", "sitemap.xml.gz")
+LEFT_OUT = ("assets/javascripts/", "assets/images/", "sitemap.xml.gz")
 
 
 class EngineError(Exception):
@@ -70,7 +71,7 @@ class Site:
 def stage(
     folder: Path,
     pages: Mapping[str, str],
-    navigation: Mapping[str, tuple[Destination, ...]],
+    menus: Mapping[str, Menus],
     base_url: str,
     *,
     at_once: int,
@@ -80,17 +81,17 @@ def stage(
     ``pages`` are Markdown texts by the path of their HTML below the site. Raises EngineError
     when MkDocs fails or warns.
     """
-    sites = {language: Site(language, folder / language) for language in navigation}
+    sites = {language: Site(language, folder / language) for language in menus}
     waiting = []
     for language, site in sites.items():
         root = language_root(language)
         own = {
             path.removeprefix(root).removesuffix("index.html") + "index.md": text
             for path, text in pages.items()
-            if _language_of(path, navigation) == language
+            if _language_of(path, menus) == language
         }
         own_tokens = {"assets/tokens.css": TOKENS.read_text(encoding="utf-8")}
-        text = _configuration(site, navigation[language], f"{base_url}/{root}")
+        text = _configuration(site, menus[language], f"{base_url}/{root}")
         made_with = _made_with(text, own)
         clean = not site.finished.exists() or site.finished.read_text() != made_with
         changed = _write(site.docs, own | own_tokens)
@@ -129,28 +130,41 @@ def _made_with(configuration: str, pages: Iterable[str]) -> str:
     return hasher.hexdigest()
 
 
-def _configuration(site: Site, navigation: Iterable[Destination], url: str) -> str:
+def _configuration(site: Site, menus: Menus, url: str) -> str:
     root = language_root(site.language)
+    words = chrome(site.language)
 
-    def entry(destination: Destination) -> dict[str, object]:
-        title = escape(destination.title)  # the theme's templates escape nothing
-        if destination.children:
-            return {title: [entry(child) for child in destination.children]}
-        return {title: destination.address.removeprefix(root) + "index.md"}
+    def page(address: str) -> str:
+        return address.removeprefix(root) + "index.md"
 
     # JSON is YAML; the file is private to this machine, so it may name its folders.
     return json.dumps(
         {
             "INHERIT": str(BASE),
+            "site_name": words["site_name"],
             "docs_dir": str(site.docs),
             "site_dir": str(site.built),
             "site_url": url,
             "theme": {"language": site.language, "custom_dir": str(OVERRIDES)},
-            "nav": [entry(destination) for destination in navigation],
+            "nav": [{entry.title or words["home"]: page(entry.address)} for entry in menus.main],
+            "extra": {
+                "words": words,
+                "theme_stylesheet": _theme_stylesheet(),
+                "footer": [
+                    {"title": entry.title, "url": entry.address.removeprefix(root)}
+                    for entry in menus.footer
+                ],
+            },
         },
         ensure_ascii=False,
         indent=1,
     )
+
+
+def _theme_stylesheet() -> str:
+    """Give the path of Material's stylesheet, whose name bears a hash of its content."""
+    theme = Path(str(files("material"))) / "templates"
+    return next(theme.glob("assets/stylesheets/main.*.min.css")).relative_to(theme).as_posix()
 
 
 def _write(folder: Path, texts: Mapping[str, str]) -> bool:
@@ -191,11 +205,15 @@ def _run_all(waiting: list[tuple[Site, str, str, bool]]) -> None:
             env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"},
         )
         running.append((process, site, made_with))
+    wrong: list[str] = []
     for process, site, made_with in running:
         _, said = process.communicate()
         warnings = [
             line for line in said.splitlines() if "WARNING" in line and DIRTY_NOTE not in line
         ]
         if process.returncode or warnings:
-            raise EngineError("; ".join(warnings or said.strip().splitlines()[-1:]))
-        site.finished.write_text(made_with)
+            wrong += warnings or said.strip().splitlines()[-1:]
+        else:
+            site.finished.write_text(made_with)
+    if wrong:
+        raise EngineError("; ".join(wrong))

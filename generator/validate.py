@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pickle
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
 
 from generator.kinds.base import LANGUAGES, Entry, Model, Record, Translation, slots
 from generator.load import Mapping, Node, Scalar, Sequence
+from generator.overlay import HEAD
 from generator.problem import Position, Problem, nearest
 from generator.settings import Settings
 
@@ -27,6 +28,7 @@ M = TypeVar("M", bound=Model)
 CODES = {
     "missing": "missing-field",
     "int_parsing": "wrong-type-number",
+    "int_parsing_size": "wrong-type-number",
     "int_type": "wrong-type-number",
     "int_from_float": "wrong-type-number",
     "bool_parsing": "wrong-type-boolean",
@@ -93,10 +95,15 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Validated:
-    """The editions that are sound, and the settings by language, if they were among them."""
+    """The editions that are sound, and the settings by language, if they were among them.
+
+    ``unsound`` are the paths of files with errors, so that what follows from an error is not
+    said as if it were another.
+    """
 
     editions: tuple[Edition, ...]
     settings: dict[str, Settings]
+    unsound: frozenset[str] = frozenset()
 
 
 def validate(layers: Iterable[Layer]) -> tuple[Validated, list[Problem]]:
@@ -116,7 +123,9 @@ def validate(layers: Iterable[Layer]) -> tuple[Validated, list[Problem]]:
         )
         translation = _made(Translation, _data(layer.head), layer.head) if layer.head else None
         if isinstance(translation, list):
-            problems += translation
+            # The records of a table share one head.
+            named = (replace(p, field=f"{HEAD}.{p.field}".rstrip(".")) for p in translation)
+            problems += [found for found in named if found not in problems]
             continue
         if isinstance(model, list):
             problems += model
@@ -200,7 +209,7 @@ def _problems(model: type[Model], detail: ErrorDetails, root: Node) -> Iterable[
         yield Problem(at, "unknown-field", name, {"key": key, "near": nearest(key, known)})
         return
     values = {key: str(value) for key, value in context.items()}
-    values["given"] = str(given)[:60]
+    values["given"] = given[:60] if isinstance(given, str) else "…"
     if detail["type"] == "literal_error":
         choices = [
             choice.strip("'") for choice in values["expected"].replace(" or ", ", ").split(", ")

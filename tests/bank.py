@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import yaml
 
-from generator.build import Options, build, read_sources
+from generator.build import Options, _pages, build, read_sources
+from generator.formats import PDF_A3, PDF_A4, File
 from generator.kinds.base import LANGUAGES
-from generator.load import load
+from generator.load import find, load
+from generator.memo import Memo
 from generator.overlay import digest, overlay, words
 from generator.workers import Workers
 
@@ -122,8 +124,8 @@ BODIES: dict[str, Fields] = {
 FOLDERS = {"model": "content", "page": "content"}
 TABLES: Files = {
     "content/audience.yaml": {
-        "perheet": {"title": "Perheet", "summary": "Lapsille ja vanhemmille."},
-        "ammattilaiset": {"title": "Ammattilaiset"},
+        "perheet": {"title": "Perheet", "summary": "Lapsille ja vanhemmille.", "sign": "house"},
+        "ammattilaiset": {"title": "Ammattilaiset", "sign": "dialogue"},
     },
     "content/role.yaml": {"sosiaalityontekija": {"title": "Sosiaalityöntekijä"}},
     "content/theme.yaml": {"dialogi": {"title": "Dialogi"}},
@@ -166,8 +168,8 @@ def swedish(folder: Path, path: str, state: str = "approved", **changes: object)
 
     Every word is the original's with ``sv: `` before it. ``changes`` are of its head.
     """
-    documents, _ = load(folder)
-    layers = [layer for layer in overlay(documents)[0] if layer.path == path]
+    documents, _ = load(source for source in find(folder)[0] if source.path == path)
+    layers, _ = overlay(documents)
     found = [
         (f"{layer.id}.{name}", name, scalar)
         for layer in layers
@@ -207,7 +209,7 @@ def write(folder: Path, files: Mapping[str, Content]) -> Path:
 
 def read(folder: Path, **options: Any) -> tuple[Library, Plan, list[Problem]]:  # noqa: ANN401 - those of Options
     """Read a source folder as a build does, up to the plan."""
-    return read_sources(Options(folder, folder.parent / "site", **options))
+    return read_sources(Options(folder, folder.parent / "site", **options), Memo())
 
 
 def lines(problems: Iterable[Problem], language: str = "en") -> list[str]:
@@ -272,3 +274,20 @@ def differing(one: Path, other: Path) -> list[str]:
     """Name the files that two folders do not share to the byte."""
     here, there = tree(one), tree(other)
     return sorted(path for path in here.keys() | there.keys() if here.get(path) != there.get(path))
+
+
+def pages(folder: Path) -> dict[str, str]:
+    """Give the Markdown of every page of a sound source folder by its path.
+
+    Two handouts stand beside each, as if they had been made.
+    """
+    library, plan, problems = read(folder)
+    assert lines(problems) == []
+    found = {}
+    for job in plan.pages():
+        here = job.path.removesuffix("index.html")
+        found[here] = (
+            File(PDF_A4, f"{here}koe.pdf", 312_400, 2, "0" * 64),
+            File(PDF_A3, f"{here}koe-a3.pdf", 1_250_000, 1, "0" * 64),
+        )
+    return _pages(plan, library, found)

@@ -23,12 +23,13 @@ LAYERS = (
     ("plan",),
     ("ledger",),
     ("library",),
+    ("read",),
     ("validate",),
     ("overlay",),
     ("load",),
     ("settings",),
     ("kinds",),
-    ("richtext", "formats", "problem", "interface", "fresh", "workers"),
+    ("richtext", "formats", "problem", "interface", "fresh", "memo", "workers"),
 )
 """From the top down. A module imports from layers below its own; a package, from itself too."""
 

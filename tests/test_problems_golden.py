@@ -14,10 +14,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator import ledger
-from generator.build import Options, build
 from generator.library import overdue
 from generator.problem import Severity
-from generator.workers import Workers
 from tests import bank
 
 if TYPE_CHECKING:
@@ -96,6 +94,15 @@ def _loop(folder: Path) -> None:
     (folder / "materials/brochure/linkki.yaml").symlink_to("linkki.yaml")
 
 
+def _bare_translation(folder: Path) -> None:
+    (folder / SWEDISH).write_text(HEAD + TITLE, encoding="utf-8")
+    (folder / "published.yaml").write_text("esitteet/perheelle/:\n  version: '1.0'\n")
+
+
+def _image_loop(folder: Path) -> None:
+    (folder / "materials/brochure/kuva.png").symlink_to("kuva.png")
+
+
 def _linked_folder(folder: Path) -> None:
     (folder.parent / "muualla").mkdir()
     (folder / "materials/guideline").symlink_to(folder.parent / "muualla")
@@ -107,8 +114,19 @@ def _socket(folder: Path) -> None:
         server.bind("kanava.yaml")
 
 
-def _whole_translation(folder: Path) -> None:
+def _stale(folder: Path) -> None:
     bank.swedish(folder, BROCHURE, follows="0123456789ab")
+
+
+def _headed(head: str, path: str = BROCHURE) -> Case:
+    """Write a whole Swedish translation that begins with ``head``."""
+
+    def prepare(folder: Path) -> None:
+        file = bank.swedish(folder, path)
+        words = file.read_text(encoding="utf-8").split("\n", 3)[3]
+        file.write_text(head + words, encoding="utf-8")
+
+    return Case(prepare=prepare)
 
 
 def _published(change: Callable[[Path], None]) -> Callable[[Path], None]:
@@ -180,15 +198,29 @@ CASES: dict[str, Case] = {
     "bad-key": after("[a, b]: c\n"),
     "not-a-mapping": raw("- perheelle\n"),
     "several-documents": raw("title: Perheelle\n---\ntitle: Toinen\n"),
+    # --- what follows from a fault is not said as if it were another
+    "nothing-follows-from-a-broken-table": Case({"content/role.yaml": "a: b: c\n"}),
+    "nothing-follows-from-a-broken-record": Case(
+        {
+            BROCHURE: b"title: \xe4iti\n",
+            "materials/guideline/koe.yaml": bank.record("guideline", related=["perheelle"]),
+        },
+        prepare=_bare_translation,
+    ),
+    "nothing-follows-from-broken-settings": Case({"content/settings.yaml": "county: a: b\n"}),
     # --- fields
     "missing-field": brochure(title=None, lead=None, sections={"alku": {"title": "Alku"}}),
     "unknown-field": brochure(sumary="Esite", väri="punainen"),
     "unknown-field-nested": brochure(
         sections={"alku": {"title": "Alku", "text": "Teksti.", "txet": "Teksti."}}
     ),
-    "empty-text": brochure(title="' '", lead=" ", remember={"kysy": ""}),
+    "empty-text": brochure(title=" ", lead=" ", remember={"kysy": ""}),
     "wrong-type-number": Case(
-        {"materials/meeting/koe.yaml": bank.record("meeting", order="ensimmäinen")}
+        {
+            BROCHURE: bank.record(order="9" * 5000),
+            "materials/brochure/toinen.yaml": bank.record(order=["1"]),
+            "materials/meeting/koe.yaml": bank.record("meeting", order="ensimmäinen"),
+        }
     ),
     "wrong-type-text": brochure(title=["Perheelle"], lead={"fi": "Esite"}),
     "wrong-type-list": brochure(audience="perheet"),
@@ -205,7 +237,7 @@ CASES: dict[str, Case] = {
         }
     ),
     "too-few": brochure(audience=[]),
-    "bad-format": brochure(version="yksi"),
+    "bad-format": brochure(version="yksi", formerly=["../../muualle", "Vanha Osoite"]),
     "bad-format-address": Case(
         {
             "content/source.yaml": {
@@ -233,6 +265,9 @@ CASES: dict[str, Case] = {
     "markup-list-start": text("Vuonna\n\n2026. alkoi uusi.\n"),
     "heading-level": text("# Ensimmäinen\n\nTeksti.\n\n###### Kuudes\n"),
     "heading-skipped": text(FOUR),
+    "heading-empty": text("###\n\nTeksti.\n"),
+    "too-deep-in-text": brochure(contact="*" * 40 + "sana" + "*" * 40),
+    "link-with-markup": text("[Soita {worker_phone}](tel:1), [katso `tätä`](id:perheelle).\n"),
     "link-empty": text("Katso [](id:perheelle) ja [ ](https://alue.fi).\n"),
     "link-target": text("Katso [tämä](javascript:alert(1)), [tuo](perheelle.md) ja [se]().\n"),
     # --- the library
@@ -261,6 +296,7 @@ CASES: dict[str, Case] = {
             "materials/brochure/kuva.png": PNG,
         }
     ),
+    "image-loop": Case({BROCHURE: bank.record(image=PICTURE)}, prepare=_image_loop),
     "image-type": brochure(image=PICTURE | {"file": "perheelle.yaml"}),
     "same-address": Case(
         {
@@ -271,10 +307,11 @@ CASES: dict[str, Case] = {
     # --- translations
     "translation-without-original": Case({"materials/brochure/muu.sv.yaml": HEAD + TITLE}),
     "translation-head": translation("title: Till familjen\n", head=""),
-    "translation-head-empty": translation("title: Till familjen\n", head="translation:\n"),
-    "translation-head-text": translation("title: Till familjen\n", head="translation: draft\n"),
-    "translation-head-unknown": translation(
-        "title: Till familjen\n", head="translation:\n  state: klar\n  translator: Anna\n"
+    "translation-head-empty": _headed("translation:\n"),
+    "translation-head-text": _headed("translation: draft\n"),
+    "translation-head-unknown": _headed("translation:\n  state: klar\n  translator: Anna\n"),
+    "translation-head-of-table": _headed(
+        "translation:\n  state: klar\n  follows: a\n", "content/audience.yaml"
     ),
     "translation-not-words": translation("title: Till familjen\nversion: '2.0'\naudience: [a]\n"),
     "translation-of-nothing": translation(
@@ -302,7 +339,7 @@ NOTICES: dict[str, Case] = {
         },
         drafts=False,
     ),
-    "translation-stale": Case(prepare=_whole_translation),
+    "translation-stale": Case(prepare=_stale),
     "translation-missing": translation("title: Till familjen\n"),
     "review-overdue": Case(today=date(2027, 1, 16)),
     "unreleased": Case(prepare=_published(_new_version)),

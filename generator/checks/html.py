@@ -38,7 +38,7 @@ class Facts:
 
 def inspect(text: bytes) -> Facts:
     """Read a built page."""
-    root = html.document_fromstring(text)
+    root = html.document_fromstring(text, parser=html.HTMLParser(encoding="utf-8"))
     links, ids = [], []
     for element in root.iter():
         if not isinstance(element.tag, str):

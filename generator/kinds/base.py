@@ -146,6 +146,12 @@ Items = Annotated[tuple[T, ...], Keyed(), BeforeValidator(_keyed)]
 """A list whose items can be translated and referred to, so each has an id as its key."""
 Ref = Annotated[str, Reference()]
 """The id of any record."""
+Audience = Annotated[str, Reference("audience")]
+Role = Annotated[str, Reference("role")]
+Theme = Annotated[str, Reference("theme")]
+Source = Annotated[str, Reference("source")]
+Address = Annotated[str, Field(pattern=rf"^{ID_PATTERN.pattern}(/{ID_PATTERN.pattern})*/?$")]
+"""An address of the site, below its root: ``esitteet/perheelle``."""
 
 
 class Model(BaseModel):
@@ -197,8 +203,16 @@ class Image(Model):
 class Approval(Model):
     """Who approved the text, by role, and when."""
 
-    role: Ref = Field(title="Hyväksyjän rooli")
+    role: Role = Field(title="Hyväksyjän rooli")
     on: Day = Field(title="Hyväksymispäivä")
+
+
+class Change(Part):
+    """What a version changed."""
+
+    version: str = Field(title="Versio")
+    on: Day = Field(title="Päivä")
+    text: Phrase = Field(title="Mikä muuttui")
 
 
 class Withdrawal(Model):
@@ -227,12 +241,6 @@ class Entry(Part):
         return self.id
 
 
-Audience = Annotated[str, Reference("audience")]
-Role = Annotated[str, Reference("role")]
-Theme = Annotated[str, Reference("theme")]
-Source = Annotated[str, Reference("source")]
-
-
 class Record(Entry):
     """What every material has: for whom it is, how old it is, who stands behind it."""
 
@@ -251,12 +259,15 @@ class Record(Entry):
     state: Literal["draft", "approved", "withdrawn"] = Field(title="Tila")
     approved: Approval | None = Field(default=None, title="Hyväksyntä")
     withdrawn: Withdrawal | None = Field(default=None, title="Käytöstä poisto")
+    changes: Items[Change] = Field(default=(), title="Muutokset", description="Uusin ensin")
     sources: tuple[Source, ...] = Field(default=(), title="Lähteet")
     order: int = Field(default=100, title="Paikka luettelossa", ge=1, description="Pienin ensin")
     related: tuple[Ref, ...] = Field(default=(), title="Liittyvät materiaalit")
     plain_of: Ref | None = Field(default=None, title="Minkä materiaalin selkokielinen pari")
     image: Image | None = Field(default=None, title="Kuva")
-    formerly: tuple[str, ...] = Field(default=(), title="Entiset osoitteet")
+    formerly: tuple[Address, ...] = Field(
+        default=(), title="Entiset osoitteet", description="Ilman kieltä: esitteet/perheelle"
+    )
 
     @field_validator("review_by")
     @classmethod
@@ -299,6 +310,7 @@ class Kind:
     ``folder`` is ``content`` or ``materials``. ``address`` is the first part of the address
     of its records; without one they have no pages and serve others, like sources.
     ``order`` is its place among kinds. ``table`` tells that its records stand in one file.
+    A kind ``under`` another is shown on the other's index page and not in the menu.
     """
 
     name: str
@@ -312,6 +324,7 @@ class Kind:
     handouts: tuple[Handout, ...] = ()
     table: bool = False
     listed: bool = True
+    under: str = ""
 
     def __reduce__(self) -> tuple[Callable[[str], Kind], tuple[str]]:
         """Be kept by name alone: there is one of each kind in a process."""

@@ -34,5 +34,6 @@ KIND = Kind(
     },
     order=60,
     address={"fi": "huoneentaulu", "sv": "huoneentaulu"},
+    under="model",
     handouts=(Handout(PDF_A4, sheets=1), Handout(PDF_A3, sheets=1)),
 )

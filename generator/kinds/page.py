@@ -1,5 +1,7 @@
 """A page of the bank itself: home, about, how to use it, the accessibility statement."""
 
+from typing import Literal
+
 from pydantic import Field
 
 from generator.kinds.base import Items, Kind, Phrase, Record, Section
@@ -9,9 +11,14 @@ HOME = "etusivu"
 
 
 class Page(Record):
-    """A lead and sections. The record ``etusivu`` is the home of the site."""
+    """A lead and sections. The record ``etusivu`` is the home of the site.
+
+    A page of ``doors`` shows its sections side by side, to be chosen from, and below them
+    what is new and where the rest is.
+    """
 
     lead: Phrase = Field(default=RichText(phrase=True), title="Ingressi")
+    layout: Literal["text", "doors"] = Field(default="text", title="Asettelu")
     sections: Items[Section] = Field(default=(), title="Luvut")
 
     @property

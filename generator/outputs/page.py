@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from html import escape
 from typing import TYPE_CHECKING
 
 from generator.interface import NAMES
 from generator.library import address
 from generator.outputs.templating import environment
-from generator.outputs.view import Named, Place, View
+from generator.outputs.view import Named, Place, SiteView, View, listing_path
 from generator.plan import Listing
 from generator.validate import Edition
 
@@ -19,6 +18,9 @@ if TYPE_CHECKING:
     from generator.formats import File
     from generator.library import Library
     from generator.plan import Job
+
+
+CONTENTS_FROM = 4  # a page of so many sections lists them
 
 
 def page_markdown(
@@ -39,45 +41,60 @@ def page_markdown(
     context: dict[str, object] = {"place": place, "language": job.language}
     if isinstance(subject, Edition):
         view = View(subject, place, files.get(here, ()))
-        record = subject.record
         languages = {other.language: address(other) for other in library.translations(subject)}
-        front = _front(record.title, record.summary, here, languages, library)
-        context |= {"view": view, "record": record}
+        front = _front(subject.record.title, subject.record.summary, languages, place)
+        front |= _path(view.path)
+        front["wide"] = getattr(subject.record, "layout", "") == "doors"
+        context |= {"view": view, "record": subject.record, "site": SiteView(place)}
     elif isinstance(subject, Listing):
-        languages = dict(counterparts[subject.key])
-        front = _front(subject.title, subject.intro, here, languages, library)
+        front = _front(subject.title, subject.intro, counterparts[subject.key], place)
+        front |= _path(listing_path(subject.key, place))
         groups = [
             (group.title, [View(edition, place) for edition in group.editions])
             for group in subject.groups
         ]
-        context |= {"listing": subject, "groups": groups, "url": place.url}
+        context |= {"listing": subject, "groups": groups}
+        front["wide"] = True
     else:
-        front = _front(subject.edition.record.title, "", here, {}, library)
-        front["moved_to"] = place.url(address(subject.edition))
-        context |= {"moved": Named(subject.edition.record.title, str(front["moved_to"]))}
+        target = place.url(address(subject.edition))
+        front = _front(subject.edition.record.title, "", {}, place) | {"moved_to": target}
+        context |= {"moved": Named(subject.edition.record.title, target)}
     body = environment(job.language).get_template(job.template).render(context)
+    if body.count("\n## ") >= CONTENTS_FROM and not front.get("wide"):
+        front["contents"] = True
     head = "".join(
         f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in front.items()
     )
     return f"---\n{head}---\n\n{body}"
 
 
+def chrome(language: str) -> dict[str, str]:
+    """Give the words of the frame around every page, for the theme's templates."""
+    text = environment(language).get_template("_shared/chrome.json.j2").render()
+    words: dict[str, str] = json.loads(text)
+    return words
+
+
 def _front(
-    title: str, summary: str, here: str, languages: Mapping[str, str], library: Library
+    title: str, summary: str, languages: Mapping[str, str], place: Place
 ) -> dict[str, object]:
-    base = library.settings_in("fi").base_url
-    place = Place(library, "fi", here)
-    # The theme's templates escape nothing.
-    front: dict[str, object] = {"title": escape(title), "description": escape(summary)}
+    front: dict[str, object] = {"title": title, "description": summary}
     if len(languages) > 1:
         front["languages"] = [
             {
                 "language": language,
                 "title": NAMES[language],
                 "url": place.url(target),
-                "whole_url": f"{base}/{target}",
-                "here": target == here,
+                "whole_url": f"{place.library.base_url}/{target}",
+                "here": target == place.here,
             }
             for language, target in languages.items()
         ]
     return front
+
+
+def _path(path: tuple[Named, ...]) -> dict[str, object]:
+    """Tell the pages above this one, the home first; the second is the section it is in."""
+    if not path:
+        return {}
+    return {"breadcrumbs": [{"title": named.title, "url": named.url} for named in path]}

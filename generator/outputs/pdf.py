@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import page
-import segno
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from generator.outputs.handout import STYLES, Fault, Rendered, Task
+from generator.outputs.qr import qr_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,10 +91,7 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]
             font = files("fontpkg_atkinson_hyperlegible").joinpath("files", Path(name).name)
             return URLFetcherResponse(url, font.read_bytes(), {"Content-Type": "font/ttf"})
         if scheme == "qr":
-            picture = io.BytesIO()
-            segno.make(name, error="m").save(picture, kind="svg", border=2, xmldecl=False)
-            headers = {"Content-Type": "image/svg+xml"}
-            return URLFetcherResponse(url, picture.getvalue(), headers)
+            return URLFetcherResponse(url, qr_code(name), {"Content-Type": "image/svg+xml"})
         if scheme == "picture" and name in self._pictures:
             return URLFetcherResponse(url, Path(self._pictures[name]).read_bytes())
         message = f"not among the handout's own files: {url[:80]}"

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from generator.formats import QR
 from generator.interface import NAMES
-from generator.library import address, is_draft
+from generator.kinds import kinds
+from generator.kinds.base import Record
+from generator.library import address, is_draft, language_root
 from generator.settings import label
 
 if TYPE_CHECKING:
@@ -58,6 +61,31 @@ class Named:
     title: str
     url: str = ""
     language: str = ""
+    sign: str = ""
+
+
+def listing_path(key: str, place: Place, *, whole: bool = False) -> tuple[Named, ...]:
+    """Give the pages above an index page; with ``whole``, the index page itself as well.
+
+    ``key`` is the kind whose index page it is, ``audience/id``, or empty for the home.
+    """
+    root, known = language_root(place.language), kinds()
+    name, _, entry = key.partition("/")
+    if not name:
+        return ()
+    names = [name] if whole or entry else []
+    while under := known[name].under:
+        names.insert(0, under)
+        name = under
+    listings = [known[name] for name in names]
+    return (
+        Named("", place.url(root)),
+        *(
+            Named(kind.many[place.language], place.url(f"{root}{kind.address[place.language]}/"))
+            for kind in listings
+            if kind.address
+        ),
+    )
 
 
 @dataclass(frozen=True)
@@ -84,16 +112,12 @@ class View:
         return self.edition.kind.one[self.language]
 
     @property
-    def kind_listing(self) -> Named:
-        """The index page of its kind."""
-        kind = self.edition.kind
-        if not (kind.listed and kind.address):
-            return Named(kind.many[self.language])
-        root = address(self.edition).removesuffix(
-            f"{kind.address[self.language]}/{self.record.slug}/"
-        )
-        target = f"{root}{kind.address[self.language]}/"
-        return Named(kind.many[self.language], self.place.url(target))
+    def path(self) -> tuple[Named, ...]:
+        """The pages above its own: the home, the index page of its kind and what that is under."""
+        if not self.edition.kind.listed:
+            home = Named("", self.place.url(language_root(self.language)))
+            return (home,) if self.place.here != language_root(self.language) else ()
+        return listing_path(self.edition.kind.name, self.place, whole=True)
 
     @property
     def draft(self) -> bool:
@@ -122,9 +146,29 @@ class View:
         return tuple(edition for edition in found if edition)
 
     @cached_property
-    def related(self) -> tuple[Named, ...]:
+    def related(self) -> tuple[View, ...]:
         """The records that go with it."""
-        return self.named_all(getattr(self.record, "related", ()))
+        return self.views(getattr(self.record, "related", ()))
+
+    @property
+    def sign(self) -> str:
+        """The sign of an audience."""
+        return getattr(self.record, "sign", "")
+
+    @property
+    def withdrawn(self) -> bool:
+        """Tell whether it is no longer in use."""
+        return getattr(self.record, "state", "") == "withdrawn"
+
+    @property
+    def start(self) -> str:
+        """The place on its page where one begins, for a record that is worked through."""
+        return "start" if hasattr(self.record, "stages") else ""
+
+    @property
+    def qr(self) -> str:
+        """The path of the QR code to its page."""
+        return address(self.edition) + QR.file_name(self.record.id)
 
     @cached_property
     def twin(self) -> Named | None:
@@ -164,9 +208,10 @@ class View:
         withdrawn = getattr(self.record, "withdrawn", None)
         return self.named(withdrawn.instead) if withdrawn and withdrawn.instead else None
 
-    def named_all(self, record_ids: tuple[str, ...]) -> tuple[Named, ...]:
-        """Name records and lead to them; those left out as drafts are passed over."""
-        return tuple(named for name in record_ids if (named := self.named(name)))
+    def views(self, record_ids: tuple[str, ...]) -> tuple[View, ...]:
+        """Give records as seen from here; those left out as drafts are passed over."""
+        found = (self.place.library.record(name, self.language) for name in record_ids)
+        return tuple(View(edition, self.place) for edition in found if edition)
 
     def named(self, record_id: str) -> Named | None:
         """Name another record and lead to it."""
@@ -186,7 +231,63 @@ class View:
                 edition.record.title,
                 self.place.url(address(edition)) if edition.kind.address else "",
                 "" if edition.language == self.language else edition.language,
+                getattr(edition.record, "sign", ""),
             )
             for edition in found
             if edition
         )
+
+
+NEWEST = 5
+
+
+@dataclass(frozen=True)
+class SiteView:
+    """The bank as a whole, as its home tells of it."""
+
+    place: Place
+
+    @cached_property
+    def newest(self) -> tuple[View, ...]:
+        """The records updated last, by day and then in the bank's order."""
+        listed = [
+            edition
+            for edition in self.place.library.records(self.place.language)
+            if edition.kind.listed and isinstance(edition.record, Record)
+        ]
+        listed.sort(key=lambda edition: edition.record.updated, reverse=True)  # type: ignore[attr-defined]
+        return tuple(View(edition, self.place) for edition in listed[:NEWEST])
+
+    @cached_property
+    def kinds(self) -> tuple[tuple[Named, str, int], ...]:
+        """Every kind that has records: its index page, what it is, how many there are."""
+        language, root = self.place.language, language_root(self.place.language)
+        return tuple(
+            (
+                Named(kind.many[language], self.place.url(f"{root}{kind.address[language]}/")),
+                kind.intro[language],
+                len(found),
+            )
+            for kind in kinds().values()
+            if kind.listed
+            and kind.address
+            and not kind.table
+            and (found := self.place.library.editions[language].get(kind.name))
+        )
+
+    @cached_property
+    def audiences(self) -> tuple[View, ...]:
+        """Every audience for which there is something."""
+        language = self.place.language
+        wanted = {
+            name
+            for edition in self.place.library.records(language)
+            if edition.kind.listed and isinstance(edition.record, Record)
+            for name in edition.record.audience
+        }
+        found = (
+            self.place.library.entry("audience", name, language)
+            for name in self.place.library.editions["fi"].get("audience", {})
+            if name in wanted
+        )
+        return tuple(View(edition, self.place) for edition in found if edition)

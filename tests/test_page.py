@@ -1,0 +1,216 @@
+"""Pages: golden Markdown and HTML of each kind, and words that never turn into markup."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from lxml import html
+from markdown import Markdown
+
+from generator.kinds import kinds
+from generator.kinds.base import Model, slots
+from generator.stage import stage
+from tests import bank
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+EXTENSIONS = ["toc", "tables", "fenced_code"]
+"""Those of MkDocs; the project adds none."""
+WITH_PAGES = [name for name, kind in kinds().items() if kind.address is not None and not kind.table]
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "{{ 7*7 }}",
+    "{% raw %}",
+    "[x](javascript:alert(1))",
+    "# h",
+    "&amp; &lt;b&gt;",
+    "h {: onclick=x }",
+    '"><img src=x onerror=alert(1)>',
+    "' onclick='alert(1)",
+    "</title><b>b</b>",
+    "![i](x) *e* __s__ ~~s~~ `c`",
+    "[TOC]",
+    "- a",
+    "1. a",
+    "> a",
+    "===",
+    "```",
+    "<!-- a",
+    "| a | b |",
+    "https://alue.fi <a@alue.fi>",
+    "\\*a\\*",
+]
+
+
+def _to_html(markdown: str) -> str:
+    body = markdown.split("---\n", 2)[2]
+    return Markdown(extensions=EXTENSIONS).convert(body)
+
+
+def _path(kind: str, record_id: str) -> str:
+    address = kinds()[kind].address or {"fi": ""}
+    return f"{address['fi']}/{record_id}/index.html".lstrip("/")
+
+
+# --- golden pages ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", WITH_PAGES)
+def test_page_of_each_kind(tmp_path: Path, golden: Callable[[str, str], None], kind: str) -> None:
+    """The page of a record of each kind, as Markdown and as HTML."""
+    source = bank.write(tmp_path / "source", bank.every_kind())
+    bank.swedish(source, bank.BROCHURE)
+    record_id = "perheelle" if kind == "brochure" else f"koe-{kind}"
+    page = bank.pages(source)[_path(kind, record_id)]
+    golden(f"pages/{kind}.md", page)
+    golden(f"pages/{kind}.html", _to_html(page) + "\n")
+
+
+def test_swedish_page(tmp_path: Path, golden: Callable[[str, str], None]) -> None:
+    """A translation's page speaks Swedish, leads to the original, and says that it is a draft."""
+    source = bank.write(tmp_path / "source", bank.every_kind())
+    bank.swedish(source, bank.BROCHURE, "draft")
+    page = bank.pages(source)["sv/broschyrer/perheelle/index.html"]
+    golden("pages/brochure.sv.md", page)
+
+
+def test_pages_that_no_kind_writes(tmp_path: Path, golden: Callable[[str, str], None]) -> None:
+    """An index page, an audience's page, a withdrawn record's page, and one that has moved."""
+    withdrawn = {"reason": "Esite *vanheni*.", "instead": "perheelle"}
+    files = bank.every_kind() | {
+        "materials/brochure/vanha.yaml": bank.record(
+            title="Vanha esite",
+            state="withdrawn",
+            withdrawn=withdrawn,
+            formerly=["esitteet/muinainen"],
+        )
+    }
+    pages = bank.pages(bank.write(tmp_path / "source", files))
+    golden("pages/listing.md", pages["esitteet/index.html"])
+    golden("pages/audience.md", pages["kenelle/perheet/index.html"])
+    golden("pages/withdrawn.md", pages["esitteet/vanha/index.html"])
+    golden("pages/moved.md", pages["esitteet/muinainen/index.html"])
+
+
+def test_withdrawn_record_shows_no_picture(tmp_path: Path) -> None:
+    """A withdrawn record's page has no picture, as the plan publishes none for it."""
+    withdrawn = {"state": "withdrawn", "withdrawn": {"reason": "Vanheni."}}
+    image = {"image": {"file": "kuva.png", "alt": "Kuva"}}
+    for name, changes, shown in (("a", image, True), ("b", image | withdrawn, False)):
+        files = bank.FILES | {
+            bank.BROCHURE: bank.record(**changes),
+            "materials/brochure/kuva.png": b"picture",
+        }
+        source = bank.write(tmp_path / name, files)
+        assert ("<img" in bank.pages(source)["esitteet/perheelle/index.html"]) is shown
+
+
+# --- hostile words ---------------------------------------------------------------------------
+
+
+def _escaped(text: str) -> str:
+    """Write plain words as an author must, who wants to be read to the letter."""
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
+
+
+def _filled(fields: dict[str, Any], model: type[Model], words: str) -> dict[str, Any]:
+    """Give a record's fields with each of its words replaced by these."""
+    filled = {}
+    for name, value in fields.items():
+        slot = slots(model)[name]
+        plain = model.model_fields[name].annotation is str
+        if slot.words:
+            filled[name] = words if plain else _escaped(words)
+        elif slot.model and slot.keyed:
+            filled[name] = {
+                key: _filled(item, slot.model, words) if isinstance(item, dict) else _escaped(words)
+                for key, item in value.items()
+            }
+        elif slot.model:
+            filled[name] = _filled(value, slot.model, words)
+        else:
+            filled[name] = value
+    return filled
+
+
+def _bank_of(words: str) -> bank.Files:
+    """Give a bank of every kind that says nothing but these words, and has a picture."""
+    files: bank.Files = {}
+    image = {"file": "kuva.png", "alt": "kuva"}
+    for path, content in bank.every_kind().items():
+        kind = kinds().get(path.split("/")[1].removesuffix(".yaml"))
+        assert isinstance(content, dict)
+        if kind is None:
+            files[path] = content | {"county": words}
+        elif kind.table:
+            files[path] = {key: _filled(entry, kind.model, words) for key, entry in content.items()}
+        else:
+            files[path] = _filled(content | {"image": image}, kind.model, words)
+            files[f"{path.rpartition('/')[0]}/kuva.png"] = b"picture"
+    source = files["content/source.yaml"]
+    assert isinstance(source, dict)
+    source["opas"] = {"title": words, "publisher": words, "year": words}
+    return files
+
+
+def _shape(element: html.HtmlElement) -> Iterator[str]:
+    """Yield every tag with the names of its attributes, in order, and where links lead."""
+    for inner in element.iter():
+        names = sorted(str(name) for name in inner.keys())  # noqa: SIM118 - an element, not a dict
+        yield f"{inner.tag} {names} {inner.get('href') or ''}"
+
+
+def test_words_never_turn_into_markup(tmp_path: Path) -> None:
+    """Whatever is written in any field of words, a page has the same elements and says it."""
+    plain = bank.pages(bank.write(tmp_path / "plain", _bank_of("sana")))
+    for number, words in enumerate(HOSTILE):
+        hostile = bank.pages(bank.write(tmp_path / f"hostile-{number}", _bank_of(words)))
+        assert hostile.keys() == plain.keys()
+        for path, page in hostile.items():
+            expected, made = (
+                html.fromstring(f"<div>{_to_html(p)}</div>") for p in (plain[path], page)
+            )
+            assert list(_shape(made)) == list(_shape(expected)), (words, path)
+            said, wanted = (" ".join(e.text_content().split()) for e in (made, expected))
+            assert said.count(words) >= wanted.count("sana") > 0, (words, path)
+
+
+def test_words_never_turn_into_markup_in_the_theme(tmp_path: Path) -> None:
+    """The same in what the theme writes: the title, the description, the navigation."""
+    words = " ".join(HOSTILE)
+    built = {}
+    for name, said in (("plain", "sana"), ("hostile", words)):
+        files = {p: c for p, c in _bank_of(said).items() if not p.startswith("materials")}
+        pages = ("content/page/koe-page.yaml", "content/page/etusivu.yaml")
+        for path in pages:
+            page = files[path]
+            assert isinstance(page, dict)
+            page |= {"related": [], "sections": {"a": {"title": said, "text": _escaped(said)}}}
+        files.pop("content/model/koe-model.yaml")
+        source = bank.write(tmp_path / name, files)
+        library, plan, _ = bank.read(source)
+        sites = stage(
+            tmp_path / f"{name}-stage",
+            bank.pages(source),
+            plan.menus,
+            library.base_url,
+            at_once=1,
+        )
+        built[name] = {
+            path: html.document_fromstring(file.read_bytes())
+            for path, file in sites.items()
+            if path.endswith(".html")
+        }
+    for path, plain in built["plain"].items():
+        hostile = built["hostile"][path]
+        assert [e.tag for e in hostile.iter()] == [e.tag for e in plain.iter()], path
+        assert not hostile.xpath("//@*[starts-with(name(), 'on')]"), path
+    home = built["hostile"]["index.html"]
+    assert home.findtext(".//title", "").startswith(words)
+    assert home.xpath("//meta[@name='description']/@content") == [words]
+    navigation = [" ".join(e.text_content().split()) for e in home.xpath("//nav//li/a")]
+    assert words in navigation

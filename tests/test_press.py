@@ -1,0 +1,164 @@
+"""The press: what was rendered before is not rendered again, and only what is whole counts."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from generator.outputs.handout import Fault, Rendered, Task
+from generator.press import Pressed, Shelf, press
+from tests import bank
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from generator.problem import Problem
+
+
+class Printers(bank.Here):
+    """Workers whose PDFs are quick and need not be PDFs; ``printed`` counts them."""
+
+    def __init__(self, *faults: Fault) -> None:
+        """Print with these faults."""
+        super().__init__()
+        self.printed = 0
+        self._faults = faults
+
+    def each(self, _work: Callable[[Any], Any], tasks: Sequence[Any]) -> Iterator[tuple[int, Any]]:
+        """Print each task, the last first."""
+        for index, task in reversed(list(enumerate(tasks))):
+            assert isinstance(task, Task)
+            self.printed += 1
+            yield index, Rendered(f"PDF {task.html}".encode(), 3, self._faults)
+
+
+def _press(
+    source: Path, shelf: Path, workers: Printers, done: Callable[[], None] = lambda: None
+) -> tuple[Pressed, list[Problem]]:
+    library, plan, _ = bank.read(source)
+    return press(plan, library, source, shelf, workers, done)
+
+
+@pytest.fixture
+def every(tmp_path: Path) -> Path:
+    """Give a source folder of every kind: seven handouts."""
+    return bank.write(tmp_path / "every", bank.every_kind())
+
+
+def test_each_handout_is_told_with_its_facts(every: Path, tmp_path: Path) -> None:
+    """Each file of the plan is there with its bytes, size, pages and hash, in the plan's order."""
+    pressed, problems = _press(every, tmp_path / "shelf", Printers())
+    _, plan, _ = bank.read(every)
+    assert problems == []
+    assert [file.path for file, _ in pressed.files] == [job.path for job in plan.handouts()]
+    for file, path in pressed.files:
+        data = path.read_bytes()
+        assert (file.size, file.pages) == (len(data), 3)
+        assert file.sha256 == hashlib.sha256(data).hexdigest()
+
+
+def test_progress_hears_of_each_handout(every: Path, tmp_path: Path) -> None:
+    """Each handout is heard of once, whether it is made or reused."""
+    for _ in range(2):
+        heard: list[None] = []
+        _press(every, tmp_path / "shelf", Printers(), lambda heard=heard: heard.append(None))  # type: ignore[misc]
+        assert len(heard) == 7
+
+
+def test_what_was_made_is_reused(every: Path, tmp_path: Path) -> None:
+    """A second press makes nothing and gives the same files; one edit makes one handout."""
+    workers = Printers()
+    first, _ = _press(every, tmp_path / "shelf", workers)
+    assert (first.made, first.reused, workers.printed) == (7, 0, 7)
+    second, _ = _press(every, tmp_path / "shelf", workers)
+    assert (second.made, second.reused, workers.printed) == (0, 7, 7)
+    assert second.files == first.files
+    bank.write(every, {bank.BROCHURE: bank.record(lead="Toinen.")})
+    third, _ = _press(every, tmp_path / "shelf", workers)
+    assert (third.made, third.reused, workers.printed) == (1, 6, 8)
+    bank.write(every, {bank.BROCHURE: bank.record()})
+    fourth, _ = _press(every, tmp_path / "shelf", workers)
+    assert (fourth.made, fourth.files) == (0, first.files)
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda path: path.write_bytes(path.read_bytes()[:-5]),
+        lambda path: path.write_bytes(b"X" + path.read_bytes()[1:]),
+        lambda path: path.write_bytes(b""),
+        lambda path: path.unlink(),
+    ],
+    ids=["truncated", "corrupted", "emptied", "removed"],
+)
+def test_a_harmed_file_is_made_again(
+    every: Path, tmp_path: Path, harm: Callable[[Path], None]
+) -> None:
+    """A kept PDF that is not what it was is made again, alone."""
+    first, _ = _press(every, tmp_path / "shelf", Printers())
+    whole = [path.read_bytes() for _, path in first.files]
+    harm(first.files[2][1])
+    workers = Printers()
+    again, _ = _press(every, tmp_path / "shelf", workers)
+    assert workers.printed == 1
+    assert [path.read_bytes() for _, path in again.files] == whole
+
+
+@pytest.mark.parametrize("text", ["", "{", "[1, 2]", "null"])
+def test_a_harmed_index_is_begun_anew(every: Path, tmp_path: Path, text: str) -> None:
+    """An index that cannot be read costs time, and nothing else."""
+    shelf = tmp_path / "shelf"
+    first, _ = _press(every, shelf, Printers())
+    (shelf / "index.json").write_text(text)
+    workers = Printers()
+    again, problems = _press(every, shelf, workers)
+    assert (problems, workers.printed, again.files) == ([], 7, first.files)
+
+
+def test_the_same_handout_twice_is_made_once(tmp_path: Path) -> None:
+    """Two jobs whose tasks are the same share one PDF."""
+    source = bank.write(tmp_path / "source", bank.FILES)
+    library, plan, _ = bank.read(source)
+    job = next(plan.handouts())
+    twice = replace(plan, jobs=(job, job))
+    workers = Printers()
+    pressed, _ = press(twice, library, source, tmp_path / "shelf", workers, lambda: None)
+    assert workers.printed == 1
+    assert len(pressed.files) == 2
+
+
+def test_faults_become_problems_and_are_not_kept(every: Path, tmp_path: Path) -> None:
+    """A handout with a fault is told by its source and path, and tried again the next time."""
+    shelf = tmp_path / "shelf"
+    fault = Fault("pdf-overflow", {"page": "1", "text": "sana"})
+    pressed, problems = _press(every, shelf, Printers(fault))
+    assert pressed.files == ()
+    assert len(problems) == 7
+    told = next(problem for problem in problems if problem.at.path == bank.BROCHURE)
+    assert told.code == "pdf-overflow"
+    assert told.field == "esitteet/perheelle/perheelle.pdf"
+    assert "sana" in told.line("fi")
+    workers = Printers()
+    _press(every, shelf, workers)
+    assert workers.printed == 7
+
+
+def test_the_shelf_does_not_grow_for_ever(tmp_path: Path) -> None:
+    """A few unused PDFs stay, as for a build with drafts after one without; many go."""
+    folder = tmp_path / "shelf"
+    shelf = Shelf(folder)
+    for number in range(300):
+        shelf.keep(f"key-{number}", Rendered(b"pdf %d" % number, 1, ()))
+    shelf.save()
+    used = {f"key-{number}" for number in range(150)}
+    shelf.forget_all_but(used)
+    assert len(list(folder.glob("*.pdf"))) == 300
+    shelf.forget_all_but({"key-7"})
+    assert [path.name for path in folder.glob("*.pdf")] == ["key-7.pdf"]
+    opened = Shelf(folder)
+    assert opened.has("key-7")
+    assert not opened.has("key-8")

@@ -1,0 +1,197 @@
+"""Publishing: the old site or the new one, never a part of either."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator import publish as publishing
+from generator.publish import publish
+from tests import bank
+
+OLD: dict[str, Path | bytes] = {
+    "index.html": b"old home",
+    "a/index.html": b"same",
+    "a/a.pdf": b"%PDF old",
+    "b/index.html": b"gone",
+}
+NEW: dict[str, Path | bytes] = {
+    "index.html": b"new home",
+    "a/index.html": b"same",
+    "a/a.pdf": b"%PDF new",
+    "c/d/index.html": b"come",
+}
+
+
+def _files(site: Path) -> dict[str, Path | bytes]:
+    return dict(bank.tree(site))
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """Give a published site with ``OLD``."""
+    publish(OLD, tmp_path / "site", tmp_path / "shop" / "new")
+    return tmp_path / "site"
+
+
+def test_a_site_holds_just_what_is_published(site: Path, tmp_path: Path) -> None:
+    """What is new comes, what has changed changes, what is gone goes, nothing is left around."""
+    assert _files(site) == OLD
+    publish(NEW, site, tmp_path / "shop" / "new")
+    assert _files(site) == NEW
+    assert list((tmp_path / "shop").iterdir()) == []
+
+
+def test_a_file_is_published_from_where_it_lies(site: Path, tmp_path: Path) -> None:
+    """A content may be the path of a file; the site gets a copy, which outlives it."""
+    made = tmp_path / "made.pdf"
+    made.write_bytes(b"%PDF made")
+    publish({"a/a.pdf": made}, site, tmp_path / "new")
+    made.write_bytes(b"%PDF written over")
+    assert _files(site) == {"a/a.pdf": b"%PDF made"}
+
+
+def test_an_unchanged_file_is_the_same_file(site: Path, tmp_path: Path) -> None:
+    """What has not changed keeps its time and its place on the disk; what has does not."""
+    for file in site.rglob("*.html"):
+        os.utime(file, (1_000_000_000, 1_000_000_000))
+    before = {path: (site / path).stat() for path in OLD}
+    publish(NEW, site, tmp_path / "new")
+    same, changed = (site / "a/index.html").stat(), (site / "index.html").stat()
+    assert same.st_mtime_ns == before["a/index.html"].st_mtime_ns
+    assert same.st_ino == before["a/index.html"].st_ino
+    assert changed.st_mtime_ns != before["index.html"].st_mtime_ns
+
+
+def test_whoever_reads_the_old_site_goes_on_reading_it(site: Path, tmp_path: Path) -> None:
+    """Nothing is written in place: a file that is open keeps its old bytes to the end."""
+    with (site / "index.html").open("rb") as reading:
+        publish(NEW, site, tmp_path / "new")
+        assert reading.read() == OLD["index.html"]
+
+
+def test_a_file_that_cannot_be_read_leaves_the_site(site: Path, tmp_path: Path) -> None:
+    """When putting the new site together fails, the old one is untouched."""
+    with pytest.raises(FileNotFoundError):
+        publish({**NEW, "z.pdf": tmp_path / "missing.pdf"}, site, tmp_path / "new")
+    assert _files(site) == OLD
+
+
+def test_a_swap_that_fails_leaves_the_site(site: Path, tmp_path: Path) -> None:
+    """When the disk refuses the swap, the error says so and the old site stays."""
+    with pytest.raises(OSError, match="site"):
+        publishing.swap(tmp_path / "nothing", site)
+    assert _files(site) == OLD
+
+
+def test_what_a_killed_build_left_is_swept_away(site: Path, tmp_path: Path) -> None:
+    """A half-made new site from a killed build does not end up in the next."""
+    bank.write(tmp_path / "new", {"half.html": b"half", "a": b"in the way"})
+    publish(NEW, site, tmp_path / "new")
+    assert _files(site) == NEW
+
+
+def test_a_linked_file_in_the_old_site_is_not_followed(site: Path, tmp_path: Path) -> None:
+    """A symbolic link that someone put into the site is replaced by a file."""
+    (tmp_path / "elsewhere").write_bytes(b"new home")
+    (site / "index.html").unlink()
+    (site / "index.html").symlink_to(tmp_path / "elsewhere")
+    publish(NEW, site, tmp_path / "new")
+    assert not (site / "index.html").is_symlink()
+    assert _files(site) == NEW
+
+
+# --- a kill at any moment --------------------------------------------------------------------
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from generator import build, publish
+from tests import bank
+
+moment = sys.argv[3]
+
+def die(*_):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+class Progress(bank.Silent):
+    def step(self, name, total=0):
+        if name == moment:
+            die()
+
+    def advance(self):
+        if moment == "a handout":
+            die()
+
+swap, write = publish.swap, Path.write_bytes
+
+def dying_swap(new, site):
+    if moment == "before the swap":
+        die()
+    swap(new, site)
+    if moment == "after the swap":
+        die()
+
+def dying_link(old, new):
+    if moment == "half the files":
+        die()
+    link(old, new)
+
+link, os.link = os.link, dying_link
+publish.swap = dying_swap
+build.build(build.Options(Path(sys.argv[1]), Path(sys.argv[2])), bank.Here(), Progress())
+"""
+MOMENTS = [
+    "read",
+    "handouts",
+    "a handout",
+    "pages",
+    "site",
+    "check",
+    "publish",
+    "half the files",
+    "before the swap",
+    "after the swap",
+]
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_a_kill_leaves_the_old_site_or_the_new_one(changing: Path, moment: str) -> None:
+    """Killed at any moment, a build leaves a whole site, and the next build is as if unharmed."""
+    source, site = changing / "source", changing / "site"
+    old = bank.tree(site)
+    bank.write(source, {bank.BROCHURE: bank.record(lead="Toinen lause.", title="Toinen")})
+    bank.swedish(source, bank.BROCHURE)
+    killed = subprocess.run(
+        [sys.executable, "-c", KILLED, str(source), str(site), moment],
+        cwd=bank.ROOT,
+        check=False,
+        capture_output=True,
+    )
+    assert killed.returncode == -signal.SIGKILL, killed.stderr.decode()
+    left = bank.tree(site)
+    assert bank.build_here(source, site).code == 0
+    new = bank.tree(site)
+    assert new != old
+    assert left == (new if moment == "after the swap" else old)
+
+
+def test_the_hook_of_the_kills_is_harmless(changing: Path) -> None:
+    """Without a moment to die at, the script of the test above builds to the end."""
+    source, site = changing / "source", changing / "site"
+    shutil.rmtree(site)
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED, str(source), str(site), "never"],
+        cwd=bank.ROOT,
+        check=True,
+        capture_output=True,
+    )
+    assert done.stdout == b""
+    assert json.loads((site / "catalogue.json").read_bytes())["records"]
