@@ -240,6 +240,9 @@ class _Writer:
             "sources": draw.sample(known["source"], draw.randint(1, 3)),
             "related": self.others(draw.randint(2, 4)),
         }
+        if draw.random() < 0.3:  # noqa: PLR2004 - about three of ten
+            approval = {"role": draw.choice(known["role"]), "on": updated.isoformat()}
+            head |= {"state": "approved", "approved": approval}
         body: dict[str, Any] = getattr(self, kind)()
         return head | body
 

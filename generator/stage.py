@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.library import language_root
-from generator.outputs.handout import STYLES
 from generator.outputs.page import chrome
+from generator.outputs.styles import TOKENS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 PROJECT = Path(__file__).parent.parent
 BASE = PROJECT / "mkdocs.yml"
 OVERRIDES = PROJECT / "overrides"
-TOKENS = STYLES[0]
 DIRTY_NOTE = "A 'dirty' build"
 # The theme's own scripts stay out; the compressed site map carries the time of its making.
 LEFT_OUT = ("assets/javascripts/", "assets/images/", "sitemap.xml.gz")

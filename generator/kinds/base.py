@@ -304,6 +304,20 @@ class Handout:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing made of a record: the titles of the items of a field, in a shape.
+
+    A ``ring`` stands around its ``centre``; a ``grid`` and a ``path`` are numbered.
+    """
+
+    name: str
+    shape: Literal["ring", "grid", "path"]
+    field: str
+    title: Mapping[str, str]
+    centre: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of record. Words are given by language, Finnish always.
 
@@ -325,6 +339,7 @@ class Kind:
     table: bool = False
     listed: bool = True
     under: str = ""
+    figures: tuple[Figure, ...] = ()
 
     def __reduce__(self) -> tuple[Callable[[str], Kind], tuple[str]]:
         """Be kept by name alone: there is one of each kind in a process."""

@@ -3,7 +3,18 @@
 from pydantic import Field
 
 from generator.formats import PDF_A4
-from generator.kinds.base import Handout, Item, Items, Kind, Line, Part, Prose, Record, Section
+from generator.kinds.base import (
+    Figure,
+    Handout,
+    Item,
+    Items,
+    Kind,
+    Line,
+    Part,
+    Prose,
+    Record,
+    Section,
+)
 
 
 class Principle(Part):
@@ -59,4 +70,31 @@ KIND = Kind(
     order=10,
     address={"fi": "toimintamalli", "sv": "verksamhetsmodell"},
     handouts=(Handout(PDF_A4),),
+    figures=(
+        Figure(
+            "team",
+            "ring",
+            "team",
+            {
+                "fi": "Systeeminen tiimi lapsen ja perheen ympärillä",
+                "sv": "Det systemiska teamet kring barnet och familjen",
+            },
+            {"fi": "Lapsi ja perhe", "sv": "Barnet och familjen"},
+        ),
+        Figure(
+            "weekly-meeting",
+            "path",
+            "weekly_meeting",
+            {"fi": "Viikkokokouksen vaiheet", "sv": "Veckomötets faser"},
+        ),
+        Figure(
+            "elements",
+            "grid",
+            "elements",
+            {
+                "fi": "Tuki- ja koordinaatiomallin neljä elementtiä",
+                "sv": "Stöd- och koordineringsmodellens fyra element",
+            },
+        ),
+    ),
 )

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.kinds.base import Record
+from generator.outputs.styles import STYLES
 from generator.outputs.templating import environment
 from generator.outputs.view import Place, View
 from generator.validate import Edition
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from generator.plan import Job
 
 HERE = Path(__file__).parent
-STYLES = (HERE.parent / "styles" / "tokens.css", HERE.parent / "styles" / "print.css")
 PACKAGES = ("weasyprint", "fontpkg-atkinson-hyperlegible", "segno", "page-validation")
 
 
@@ -30,18 +30,22 @@ PACKAGES = ("weasyprint", "fontpkg-atkinson-hyperlegible", "segno", "page-valida
 class Task:
     """A handout to render: its HTML, its number of sides if that is set, its pictures.
 
-    ``pictures`` are the files that the HTML names as ``picture:name``: (name, path).
+    ``pictures`` are the files that the HTML names as ``picture:name``: (name, path);
+    ``drawings`` what it names as ``drawing:name``: (name, SVG).
     """
 
     html: str
     sheets: int | None = None
     pictures: tuple[tuple[str, str], ...] = ()
+    drawings: tuple[tuple[str, str], ...] = ()
 
     def key(self) -> str:
         """Give the hash of everything that makes the result."""
         hasher = hashlib.sha256(f"{_renderer()}\x1f{self.sheets}\x1f{self.html}".encode())
         for name, path in self.pictures:
             hasher.update(name.encode() + hashlib.sha256(Path(path).read_bytes()).digest())
+        for name, svg in self.drawings:
+            hasher.update(f"{name}\x1f{svg}\x1f".encode())
         return hasher.hexdigest()
 
 
@@ -69,11 +73,12 @@ def handout_task(job: Job, library: Library, source: Path) -> Task:
         message = f"only a record is made into a handout, not {job.path}"
         raise TypeError(message)
     record, place = edition.record, Place(library, job.language)
+    view = View(edition, place)
     html = (
         environment(job.language)
         .get_template(job.template)
         .render(
-            view=View(edition, place),
+            view=view,
             record=record,
             place=place,
             paper=job.format.paper,
@@ -84,7 +89,8 @@ def handout_task(job: Job, library: Library, source: Path) -> Task:
     if record.image:
         folder = (source / edition.path).parent
         pictures = ((record.image.file, str(folder / record.image.file)),)
-    return Task(html, job.sheets, pictures)
+    used = tuple((drawing.name, drawing.svg) for drawing in view.drawings.values())
+    return Task(html, job.sheets, pictures, used)
 
 
 @cache

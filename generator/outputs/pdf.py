@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import logging
+from collections import Counter
 from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
@@ -19,8 +20,9 @@ import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from generator.outputs.handout import STYLES, Fault, Rendered, Task
+from generator.outputs.handout import Fault, Rendered, Task
 from generator.outputs.qr import qr_code
+from generator.outputs.styles import STYLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +41,9 @@ def render(task: Task) -> Rendered:
     """
     with _log() as lines:
         document = weasyprint.HTML(
-            string=task.html, base_url=BASE, url_fetcher=_Fetcher(dict(task.pictures))
+            string=task.html,
+            base_url=BASE,
+            url_fetcher=_Fetcher(dict(task.pictures), dict(task.drawings)),
         ).render(stylesheets=[_stylesheet()], font_config=_fonts(), pdf_variant=VARIANT)
         buffer = io.BytesIO()
         document.write_pdf(buffer, pdf_variant=VARIANT)
@@ -49,6 +53,8 @@ def render(task: Task) -> Rendered:
         # There is no public way to the laid-out boxes.
         if found := next(_overflowing(sheet._page_box), None):  # noqa: SLF001
             faults.append(Fault("pdf-overflow", {"page": str(number), "text": found[:40]}))
+    if lost := _lost(task.html, document):
+        faults.append(Fault("pdf-lost", {"characters": lost}))
     if task.sheets is not None and pages != task.sheets:
         faults.append(Fault("pdf-sheets", {"pages": str(pages), "sheets": str(task.sheets)}))
     report = page.validate_pdf_bytes(pdf, profile=page.ValidationProfile.PDF_UA_1)
@@ -74,16 +80,17 @@ def _fonts() -> FontConfiguration:
 def _stylesheet() -> weasyprint.CSS:
     text = "\n".join(path.read_text(encoding="utf-8") for path in STYLES)
     return weasyprint.CSS(
-        string=text, base_url=BASE, url_fetcher=_Fetcher({}), font_config=_fonts()
+        string=text, base_url=BASE, url_fetcher=_Fetcher({}, {}), font_config=_fonts()
     )
 
 
 class _Fetcher(URLFetcher):  # type: ignore[misc]
-    """Gives fonts (``font:name``), QR codes (``qr:address``) and pictures (``picture:name``)."""
+    """Gives fonts, QR codes, pictures and drawings, each by a scheme of its own."""
 
-    def __init__(self, pictures: dict[str, str]) -> None:
+    def __init__(self, pictures: dict[str, str], drawings: dict[str, str]) -> None:
         super().__init__(allowed_protocols=())
         self._pictures = pictures
+        self._drawings = drawings
 
     def fetch(self, url: str, _headers: object = None) -> URLFetcherResponse:
         scheme, _, name = url.partition(":")
@@ -92,6 +99,9 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]
             return URLFetcherResponse(url, font.read_bytes(), {"Content-Type": "font/ttf"})
         if scheme == "qr":
             return URLFetcherResponse(url, qr_code(name), {"Content-Type": "image/svg+xml"})
+        if scheme == "drawing" and name in self._drawings:
+            svg = self._drawings[name].encode()
+            return URLFetcherResponse(url, svg, {"Content-Type": "image/svg+xml"})
         if scheme == "picture" and name in self._pictures:
             return URLFetcherResponse(url, Path(self._pictures[name]).read_bytes())
         message = f"not among the handout's own files: {url[:80]}"
@@ -109,6 +119,23 @@ def _log() -> Iterator[list[str]]:
         yield lines
     finally:
         logger.removeHandler(handler)
+
+
+def _lost(html: str, document: Any) -> str:  # noqa: ANN401 - as below
+    """Tell which characters of the text are on no sheet: a box past the edge is not drawn."""
+
+    def texts(box: Any) -> Iterator[str]:  # noqa: ANN401 - as below
+        yield getattr(box, "text", None) or ""
+        for child in getattr(box, "children", ()):
+            yield from texts(child)
+
+    drawn: Counter[str] = Counter()
+    for sheet in document.pages:
+        for text in texts(sheet._page_box):  # noqa: SLF001 - as above
+            drawn.update(text)
+    body = weasyprint.HTML(string=html).etree_element.find("body")
+    wanted = Counter(character for text in body.itertext() for character in text)
+    return "".join(sorted(c for c, count in wanted.items() if c.isalnum() and count > drawn[c]))
 
 
 def _overflowing(sheet: Any) -> Iterator[str]:  # noqa: ANN401 - WeasyPrint's boxes have no types

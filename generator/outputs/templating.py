@@ -41,6 +41,8 @@ def environment(language: str) -> Environment:
     made.filters["heading"] = heading
     made.filters["day"] = lambda value: day(value, language)
     made.filters["file_size"] = lambda value: file_size(value, language)
+    # Drawings are our own, and escape the words they show.
+    made.filters["svg"] = Markup
     # Files stand beside the page that names them.
     made.filters["beside"] = lambda path: path.rpartition("/")[2]
     return made

@@ -12,6 +12,7 @@ from generator.interface import NAMES
 from generator.kinds import kinds
 from generator.kinds.base import Record
 from generator.library import address, is_draft, language_root
+from generator.outputs.drawing import Drawing, draw
 from generator.settings import label
 
 if TYPE_CHECKING:
@@ -201,6 +202,21 @@ class View:
     def url(self) -> str:
         """The link to its page."""
         return self.place.url(address(self.edition))
+
+    @cached_property
+    def drawings(self) -> dict[str, Drawing]:
+        """The drawings made of it, by name."""
+        return {
+            figure.name: draw(figure, self.record, self.language)
+            for figure in self.edition.kind.figures
+        }
+
+    @property
+    def approver(self) -> str:
+        """The role that approved it, if it is approved."""
+        approved = getattr(self.record, "approved", None)
+        role = self._entry("role", approved.role) if approved else None
+        return role.record.title if role else ""
 
     @property
     def instead(self) -> Named | None:

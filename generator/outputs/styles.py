@@ -1,0 +1,24 @@
+"""The stylesheets that are shared: tokens by site, drawings and print, the rest by print."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent.parent / "styles"
+TOKENS = FOLDER / "tokens.css"
+STYLES = (TOKENS, FOLDER / "print.css")
+
+
+@cache
+def colour(name: str) -> str:
+    """Give a colour of the light theme: the first value that tokens.css gives it.
+
+    Raises KeyError when there is none.
+    """
+    found = re.search(rf"--{name}:\s*(#[0-9a-f]+);", TOKENS.read_text(encoding="utf-8"))
+    if not found:
+        message = f"tokens.css has no colour {name}"
+        raise KeyError(message)
+    return found[1]

@@ -1,0 +1,283 @@
+"""The pipeline: the same bytes every time, however it comes to them; all or nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator import build as building
+from generator.build import BusyError, Options, Outcome, build
+from generator.kinds import kinds
+from generator.workers import Workers
+from tests import bank
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+SECOND = "materials/brochure/toinen.yaml"
+
+
+def _two(folder: Path) -> Path:
+    """Write a bank of two brochures, one of them also in Swedish, a guideline and a home."""
+    every = bank.every_kind()
+    kept = [bank.path_of("guideline", "koe-guideline"), bank.path_of("page", "etusivu")]
+    files = (
+        bank.FILES | {path: every[path] for path in kept} | {SECOND: bank.record(title="Toinen")}
+    )
+    source = bank.write(folder, files)
+    bank.swedish(source, bank.BROCHURE)
+    return source
+
+
+# --- the same bytes --------------------------------------------------------------------------
+
+
+def test_two_clean_builds_are_the_same(small: Path, tmp_path: Path) -> None:
+    """A clean build elsewhere, by other processes, gives the same site to the byte."""
+    source = shutil.copytree(small / "source", tmp_path / "elsewhere" / "bank")
+    for file in source.rglob("*"):
+        os.utime(file, (1_000_000_000, 1_000_000_000))
+    output = tmp_path / "out" / "other-name"
+    with Workers(2) as workers:
+        outcome = build(Options(source, output), workers, bank.Silent())
+    assert outcome.code == 0
+    assert bank.differing(output, small / "site") == []
+    assert any(path.endswith(".pdf") for path in bank.tree(output))
+
+
+def _edit_words(source: Path) -> None:
+    bank.write(source, {bank.BROCHURE: bank.record(lead="Toinen lause.")})
+    bank.swedish(source, bank.BROCHURE)
+
+
+def _edit_title(source: Path) -> None:
+    bank.write(source, {SECOND: bank.record(title="Aivan toinen", order=1)})
+
+
+def _edit_table(source: Path) -> None:
+    audience = {"title": "Lapset ja perheet", "summary": "Kaikille.", "sign": "house"}
+    others = {"ammattilaiset": {"title": "Ammattilaiset", "sign": "dialogue"}}
+    bank.write(source, {"content/audience.yaml": {"perheet": audience} | others})
+
+
+def _edit_settings(source: Path) -> None:
+    settings = {"base_url": "https://toinen.fi/pankki", "county": "Keski-Suomi"}
+    bank.write(source, {"content/settings.yaml": settings})
+
+
+def _add_record(source: Path) -> None:
+    text = {"a": {"title": "A", "text": "Katso [esite](id:perheelle)."}}
+    new = bank.record(title="Kolmas", sections=text, related=["toinen"])
+    bank.write(source, {"materials/brochure/kolmas.yaml": new})
+
+
+def _add_translation(source: Path) -> None:
+    bank.swedish(source, SECOND, "draft")
+
+
+def _delete_record(source: Path) -> None:
+    (source / SECOND).unlink()
+
+
+def _delete_translation(source: Path) -> None:
+    (source / bank.path_of("brochure", "perheelle", "sv")).unlink()
+
+
+def _withdraw(source: Path) -> None:
+    reason = {"reason": "Vanheni.", "instead": "perheelle"}
+    changes = {"title": "Toinen", "state": "withdrawn", "withdrawn": reason}
+    bank.write(source, {SECOND: bank.record(**changes, formerly=["esitteet/muinainen"])})
+
+
+CHANGES = [
+    _edit_words,
+    _edit_title,
+    _edit_table,
+    _edit_settings,
+    _add_record,
+    _add_translation,
+    _delete_record,
+    _delete_translation,
+    _withdraw,
+]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_an_incremental_build_equals_a_clean_one(
+    tmp_path: Path, change: Callable[[Path], None]
+) -> None:
+    """After any change, building on gives to the byte what building from nothing gives."""
+    source = _two(tmp_path / "source")
+    assert bank.build_here(source, tmp_path / "on").code == 0
+    before = bank.tree(tmp_path / "on")
+    change(source)
+    assert bank.build_here(source, tmp_path / "on").code == 0
+    assert bank.build_here(source, tmp_path / "clean").code == 0
+    assert bank.differing(tmp_path / "on", tmp_path / "clean") == []
+    assert bank.tree(tmp_path / "on") != before
+
+
+def test_building_again_makes_nothing(changing: Path) -> None:
+    """Touched but unchanged sources make no handout anew and leave every file as it was."""
+    source, site = changing / "source", changing / "site"
+    bank.build_here(source, site)
+    before = {path: (site / path).stat().st_mtime_ns for path in bank.tree(site)}
+    for file in source.rglob("*.yaml"):
+        os.utime(file)
+    outcome = bank.build_here(source, site)
+    assert (outcome.code, outcome.made, outcome.reused) == (0, 0, 8)
+    assert {path: (site / path).stat().st_mtime_ns for path in bank.tree(site)} == before
+
+
+def test_one_edit_makes_one_handout(changing: Path) -> None:
+    """An edited record's handout is made anew, and the others are reused."""
+    source, site = changing / "source", changing / "site"
+    guideline = bank.path_of("guideline", "koe-guideline")
+    changed = bank.record("guideline", purpose="Toinen.", title="Koe guideline", sources=["opas"])
+    bank.write(source, {guideline: changed})
+    outcome = bank.build_here(source, site)
+    assert (outcome.code, outcome.made, outcome.reused) == (0, 1, 7)
+
+
+# --- what is built ---------------------------------------------------------------------------
+
+
+def test_every_record_has_its_page_and_handouts(small: Path) -> None:
+    """A record of each kind has a page at its address and each of its handouts beside it."""
+    files = bank.tree(small / "site").keys()
+    for kind in kinds().values():
+        if kind.table or kind.address is None:
+            continue
+        record_id = "perheelle" if kind.name == "brochure" else f"koe-{kind.name}"
+        here = f"{kind.address['fi']}/{record_id}/".lstrip("/")
+        assert f"{here}index.html" in files
+        for handout in kind.handouts:
+            assert here + handout.format.file_name(record_id) in files
+    assert {"index.html", "404.html", "catalogue.json", "catalogue.schema.json"} <= files
+
+
+def test_the_outcome_counts(small: Path, tmp_path: Path) -> None:
+    """The outcome tells how many records, pages and handouts there are."""
+    outcome = bank.build_here(_two(tmp_path / "source"), tmp_path / "site")
+    pages = [path for path in bank.tree(tmp_path / "site") if path.endswith("index.html")]
+    assert outcome == Outcome(0, (), records=5, pages=len(pages), made=4, reused=0)
+    assert small.is_dir()
+
+
+def test_drafts_are_left_out(tmp_path: Path) -> None:
+    """Without drafts only what is approved is built, and what led to a draft says so."""
+    approved = {"state": "approved", "approved": {"role": "sosiaalityontekija", "on": "2026-01-15"}}
+    files = bank.FILES | {
+        SECOND: bank.record(title="Toinen", related=["perheelle"], **approved),
+    }
+    source = bank.write(tmp_path / "source", files)
+    outcome = bank.build_here(source, tmp_path / "site", drafts=False)
+    assert outcome.code == 0
+    assert bank.codes(outcome.problems) == ["reference-to-draft"]
+    site = bank.tree(tmp_path / "site")
+    assert "esitteet/toinen/toinen.pdf" in site
+    assert not [path for path in site if "perheelle" in path]
+    assert not [path for path, text in site.items() if b"perheelle" in text]
+
+
+def test_a_picture_is_published_beside_its_page(tmp_path: Path) -> None:
+    """A record's picture stands beside its page and on its handout."""
+    picture = (bank.ROOT / "tests" / "data" / "kuva.png").read_bytes()
+    image = {"file": "kuva.png", "alt": "Kaksi ihmistä puhuu."}
+    files = bank.FILES | {
+        bank.BROCHURE: bank.record(image=image),
+        "materials/brochure/kuva.png": picture,
+    }
+    outcome = bank.build_here(bank.write(tmp_path / "source", files), tmp_path / "site")
+    assert (outcome.code, outcome.problems) == (0, ())
+    assert (tmp_path / "site" / "esitteet/perheelle/kuva.png").read_bytes() == picture
+
+
+def test_the_base_url_of_the_command_stands_in_for_the_settings(tmp_path: Path) -> None:
+    """A site built for another address says only that address."""
+    source = bank.write(tmp_path / "source", bank.FILES)
+    bank.build_here(source, tmp_path / "site", base_url="https://koe.fi/pankki/")
+    site = bank.tree(tmp_path / "site")
+    assert b"https://koe.fi/pankki/esitteet/perheelle/" in site["catalogue.json"]
+    assert not [path for path, text in site.items() if bank.BASE_URL.encode() in text]
+
+
+# --- all or nothing --------------------------------------------------------------------------
+
+
+def _overfull(source: Path) -> None:
+    """Write a huoneentaulu that does not fit on its one sheet."""
+    principles = {f"p{n}": {"title": f"Periaate {n}", "text": "Sana. " * 30} for n in range(40)}
+    path = bank.path_of("huoneentaulu", "koe-huoneentaulu")
+    bank.write(source, {path: bank.record("huoneentaulu", principles=principles)})
+
+
+def _broken(source: Path) -> None:
+    bank.write(source, {bank.BROCHURE: bank.record(version=None)})
+
+
+@pytest.mark.parametrize(
+    ("harm", "code", "told"),
+    [(_broken, 1, "missing-field"), (_overfull, 4, "pdf-sheets")],
+)
+def test_a_bad_source_leaves_the_site(
+    changing: Path, harm: Callable[[Path], None], code: int, told: str
+) -> None:
+    """An error in a source, or in what is made of it, leaves the site to the byte."""
+    source, site = changing / "source", changing / "site"
+    before = bank.tree(site)
+    harm(source)
+    outcome = bank.build_here(source, site)
+    assert outcome.code == code
+    assert told in bank.codes(outcome.problems)
+    assert bank.tree(site) == before
+
+
+@pytest.mark.parametrize("stage", ["stage", "check_site", "publish"])
+def test_what_goes_wrong_late_leaves_the_site(
+    changing: Path, stage: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A theme that does not build, a page that is not sound, a full disk: the site stays."""
+    source, site = changing / "source", changing / "site"
+    before = bank.tree(site)
+    bank.write(source, {bank.BROCHURE: bank.record(lead="Toinen lause.")})
+
+    def fail(*_arguments: object, **_options: object) -> list[object]:
+        if stage == "stage":
+            message = "WARNING - the theme is broken"
+            raise building.EngineError(message)
+        if stage == "check_site":
+            return [building.Problem(building.Position("index.html"), "html-language")]
+        message = "No space left on device"
+        raise OSError(message)
+
+    monkeypatch.setattr(building, stage, fail)
+    if stage == "publish":
+        with pytest.raises(OSError, match="No space left"):
+            bank.build_here(source, site)
+    else:
+        outcome = bank.build_here(source, site)
+        assert outcome.code == 4
+        assert len(outcome.problems) == 1
+    assert bank.tree(site) == before
+
+
+def test_a_second_build_of_the_same_site_waits_for_no_one(changing: Path) -> None:
+    """While one build is under way, another of the same site gives up at once."""
+    options = Options(changing / "source", changing / "site")
+    seen = []
+
+    class Meddling(bank.Silent):
+        def step(self, name: str, total: int = 0) -> None:
+            super().step(name, total)
+            if name == "publish":
+                with pytest.raises(BusyError):
+                    build(options, bank.Here(), bank.Silent())
+                seen.append(name)
+
+    assert build(options, bank.Here(), Meddling()).code == 0
+    assert seen == ["publish"]
