@@ -4,12 +4,15 @@ Every figure is the wall time of a process of its own, from its start to its exi
 build begins with no cache and no site. What takes less than ten seconds is done three times,
 and the median is told; the one file that changes is each time another. Memory is the
 proportional set size (PSS) of the command and all its children together, sampled five times
-a second during the cold builds.
+a second during the cold builds. ``others`` is what other work took of the processors
+meanwhile: with more than a few per cent of it, only the processor seconds (of the command
+and all its children) can be compared.
 """
 
 from __future__ import annotations
 
 import argparse
+import ctypes
 import os
 import platform
 import signal
@@ -18,6 +21,7 @@ import sys
 import tempfile
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
@@ -34,13 +38,18 @@ TIMES = 3
 EVERY = 0.2  # seconds between two looks at the memory
 MEGA = 1_000_000
 SMALL, LARGE = 100, 1000
+SET_CHILD_SUBREAPER = 36  # of prctl, on Linux
 # Compiled modules are kept, as on any machine that is not told otherwise.
 ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 
 
 @dataclass(slots=True)
 class Figures:
-    """What was measured of a bank of ``size`` records: seconds, and the peak of memory in MB."""
+    """What was measured of a bank of ``size`` records: seconds, and the peak of memory in MB.
+
+    ``work`` is the processor seconds of the cold build with every processor, ``others`` the
+    share of the processors that other work took during both cold builds.
+    """
 
     size: int
     one: float = 0.0
@@ -50,6 +59,8 @@ class Figures:
     check: float = 0.0
     memory: float = 0.0
     edited: int = 0
+    work: float = 0.0
+    others: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +83,16 @@ class Target:
         if self.unit == "%":
             return f"{100 * value:.1f} %"
         return f"{value:.0f} MB" if self.unit == "MB" else f"{value:.2f} x"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A command that was run: its wall time, its processor seconds and those of others, memory."""
+
+    seconds: float
+    work: float
+    others: float
+    peak: int
 
 
 class FailedError(Exception):
@@ -127,6 +148,7 @@ def main() -> None:
     sizes = [10] if told.quick else sorted({int(size) for size in told.sizes.split(",")})
     cores = len(os.sched_getaffinity(0))
     figures: dict[int, Figures] = {}
+    _adopt_orphans()
     print(f"Python {platform.python_version()}, seed {told.seed}, {_load()} before\n", flush=True)
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         workshop = Path(folder)
@@ -153,15 +175,15 @@ def _measure(folder: Path, size: int, seed: int, cores: int, *, times: int) -> F
     figures = Figures(size)
     make_bank(source, size, seed)
 
-    def build(output: Path, jobs: int, *, watched: bool = False) -> float:
+    def build(output: Path, jobs: int, *, watched: bool = False) -> Run:
         command = ["build", "--source", str(source), "--output", str(output), "--jobs", str(jobs)]
-        seconds, peak = _run(*command, watched=watched)
-        figures.memory = max(figures.memory, peak / MEGA)
-        return seconds
+        done = _run(*command, watched=watched)
+        figures.memory = max(figures.memory, done.peak / MEGA)
+        return done
 
     def nothing_changed() -> float:
         before = site.stat().st_ino
-        seconds = build(site, cores)
+        seconds = build(site, cores).seconds
         if site.stat().st_ino != before:
             message = "nothing had changed, and the site was made anew"
             raise FailedError(message)
@@ -172,17 +194,19 @@ def _measure(folder: Path, size: int, seed: int, cores: int, *, times: int) -> F
     def one_change() -> float:
         before = _stamps(site)
         change_a_word(source, next(turns))
-        seconds = build(site, cores)
+        seconds = build(site, cores).seconds
         figures.edited = len(_stamps(site) - before)
         if not figures.edited:
             message = "a word had changed, and the site had not"
             raise FailedError(message)
         return seconds
 
-    figures.one = build(folder / "one" / "site", 1, watched=True)
-    figures.every = build(site, cores, watched=True)
+    one = build(folder / "one" / "site", 1, watched=True)
+    every = build(site, cores, watched=True)
+    figures.one, figures.every, figures.work = one.seconds, every.seconds, every.work
+    figures.others = (one.others + every.others) / (one.seconds + every.seconds) / cores
     figures.nothing = _median(nothing_changed, times)
-    figures.check = _median(lambda: _run("check", "--source", str(source))[0], times)
+    figures.check = _median(lambda: _run("check", "--source", str(source)).seconds, times)
     figures.edit = _median(one_change, times)
     return figures
 
@@ -194,11 +218,11 @@ def _median(measure: Callable[[], float], times: int) -> float:
     return median(seconds)
 
 
-def _run(*arguments: str, watched: bool = False) -> tuple[float, int]:
-    """Run a command of the generator; give its seconds, and its peak of memory if watched."""
+def _run(*arguments: str, watched: bool = False) -> Run:
+    """Run a command of the generator, and wait for all its children."""
     command = [sys.executable, "-m", "generator", *arguments, "--lang", "en"]
     with tempfile.TemporaryFile("w+") as said:
-        began = time.monotonic()
+        busy, worked, began = _busy(), _worked(), time.monotonic()
         process = subprocess.Popen(
             command,
             cwd=PROJECT,
@@ -208,22 +232,42 @@ def _run(*arguments: str, watched: bool = False) -> tuple[float, int]:
             env=ENVIRONMENT,
         )
         memory = Memory(process.pid)
-        watcher = threading.Thread(target=memory.watch)
         if watched:
-            watcher.start()
+            threading.Thread(target=memory.watch, daemon=True).start()
         try:
             code = process.wait()
+            seconds = time.monotonic() - began
+            with suppress(ChildProcessError):
+                while True:  # the children that it left, which are ours now
+                    os.waitpid(-1, 0)
         except KeyboardInterrupt:
             os.killpg(process.pid, signal.SIGTERM)  # a session of its own hears no Ctrl+C
             raise
         finally:
             memory.stop()
-        seconds = time.monotonic() - began
         if code:
             said.seek(0)
             message = f"{' '.join(arguments)} ended with {code}:\n{said.read()[-2000:]}"
             raise FailedError(message)
-    return seconds, memory.peak
+    work = _worked() - worked
+    return Run(seconds, work, max(0.0, _busy() - busy - work), memory.peak)
+
+
+def _adopt_orphans() -> None:
+    """Become the parent of what a command leaves behind, so that its work can be counted."""
+    ctypes.CDLL(None).prctl(SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def _worked() -> float:
+    """Tell the processor seconds of this process and of every child that has ended."""
+    spent = os.times()
+    return sum(spent[:4])
+
+
+def _busy() -> float:
+    """Tell the seconds for which the processors have worked, for anybody."""
+    user, nice, system, _, _, *rest = Path("/proc/stat").read_text().split()[1:9]
+    return sum(map(int, (user, nice, system, *rest))) / os.sysconf("SC_CLK_TCK")
 
 
 def _stamps(folder: Path) -> set[tuple[str, int, int]]:
@@ -245,6 +289,8 @@ def _row(figures: Figures, cores: int, *, first: bool) -> None:
         "records": f"{figures.size}",
         "cold, 1 process": f"{figures.one:.1f} s = {figures.one / every:.2f} x",
         f"cold, {cores} processes": f"{every:.1f} s",
+        "processor time": f"{figures.work:.1f} s",
+        "others": f"{100 * figures.others:.0f} %",
         "each record": f"{1000 * every / figures.size:.0f} ms",
         "nothing changed": share(figures.nothing),
         "one file changed": share(figures.edit),
@@ -252,7 +298,7 @@ def _row(figures: Figures, cores: int, *, first: bool) -> None:
         "check": share(figures.check),
         "peak memory": f"{figures.memory:.0f} MB",
     }
-    widths = [max(len(name), 17) for name in cells]
+    widths = [max(len(name), 15) for name in cells]
     if first:
         print(_line(cells, widths))
         print(_line(["---"] * len(cells), widths))

@@ -38,18 +38,19 @@ def compare(
     file = source / NAME
     if not file.is_file():
         return []
-    root, problems = read_yaml(NAME, file.read_text(encoding="utf-8"))
+    try:
+        root, problems = read_yaml(NAME, file.read_text(encoding="utf-8"))
+    except UnicodeDecodeError:
+        root, problems = None, [Problem(Position(NAME), "not-utf8")]
+    if root is None:
+        return problems
     published = root.entries if root else {}
     here: set[str] = set()
     for edition in editions:
         if not isinstance(edition.record, Record):
             continue
         where = address(edition)
-        here.add(where)
-        here |= {
-            f"{language_root(edition.language)}{gone.strip('/')}/"
-            for gone in edition.record.formerly
-        }
+        here |= {where, *_former(edition, edition.record)}
         problems += _changed(edition, edition.record.version, published.get(where), strict=strict)
     if root:
         problems += [
@@ -61,16 +62,25 @@ def compare(
 
 
 def write(editions: Iterable[Edition], source: Path) -> Path:
-    """Write the ledger of these editions and give its path."""
-    entries = {
-        address(edition): {"version": edition.record.version, "words": edition.words}
-        for edition in editions
-        if isinstance(edition.record, Record)
-    }
+    """Write the ledger of these editions and give its path.
+
+    An address that leads on is kept, so that it cannot be dropped later either.
+    """
+    entries: dict[str, dict[str, str]] = {}
+    for edition in editions:
+        if isinstance(edition.record, Record):
+            where = address(edition)
+            entries |= {gone: {"now": where} for gone in _former(edition, edition.record)}
+            entries[where] = {"version": edition.record.version, "words": edition.words}
     text = yaml.safe_dump(dict(sorted(entries.items())), sort_keys=False, allow_unicode=True)
     file = source / NAME
     file.write_text(HEAD + text, encoding="utf-8")
     return file
+
+
+def _former(edition: Edition, record: Record) -> Iterator[str]:
+    for gone in record.formerly:
+        yield f"{language_root(edition.language)}{gone.strip('/')}/"
 
 
 def _changed(edition: Edition, version: str, entry: object, *, strict: bool) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.kinds import kinds
 from generator.kinds.base import LANGUAGES, Model, Record, Reference, slots
 from generator.load import IMAGE_TYPES
 from generator.problem import Position, Problem, Severity, nearest
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
-    from generator.kinds.base import Entry
+    from generator.kinds.base import Entry, Kind
     from generator.validate import Edition, Location, Validated
 
 ORIGINAL = LANGUAGES[0]
@@ -68,6 +69,21 @@ class Library:
             for edition in self.records(ORIGINAL)
             if isinstance(edition.record, Record) and edition.record.plain_of
         }
+
+    def compared(self, kind: Kind, language: str) -> tuple[Edition, ...]:
+        """Give the records that a kind's comparison lays side by side; none when it has none."""
+        found = self.editions.get(language, {}).get(kind.name, {}).values()
+        usable = tuple(e for e in found if getattr(e.record, "state", "") != "withdrawn")
+        return usable if kind.comparison and len(usable) > 1 else ()
+
+    @cached_property
+    def companions(self) -> Mapping[str, tuple[str, ...]]:
+        """Lead from a record to those that say of themselves that they stand beside it."""
+        found: dict[str, tuple[str, ...]] = {}
+        for edition in self.records(ORIGINAL):
+            for target in getattr(edition.record, "beside", ()):
+                found[target] = (*found.get(target, ()), edition.record.id)
+        return found
 
     @cached_property
     def _by_id(self) -> Mapping[tuple[str, str], Edition]:
@@ -143,7 +159,7 @@ def make_library(
             if target in left_out:
                 code, severity = "reference-to-draft", Severity.NOTICE
             else:
-                code = "unknown-entry" if reference.kind else "unknown-record"
+                code = "unknown-entry" if _in_table(reference) else "unknown-record"
                 severity = Severity.ERROR
             values = {"id": target, "near": nearest(target, there), "kind": reference.kind}
             problems.append(Problem(at, code, name, values, severity))
@@ -242,9 +258,13 @@ def _duplicates(editions: Iterable[Edition]) -> Iterator[Problem]:
         seen.setdefault(record_id, edition.path)
 
 
+def _in_table(reference: Reference) -> bool:
+    return bool(reference.kind) and kinds()[reference.kind].table
+
+
 def _is_unsound(reference: Reference, target: str, unsound: Iterable[str]) -> bool:
     """Tell whether the target is in a file with errors, which are said there."""
-    if reference.kind:
+    if _in_table(reference):
         return f"content/{reference.kind}.yaml" in unsound
     return any(path.endswith(f"/{target}.yaml") for path in unsound)
 

@@ -15,6 +15,7 @@ from generator.validate import Edition
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.kinds.base import Kind
     from generator.library import Library
 
 AUDIENCE, THEME = "audience", "theme"
@@ -39,6 +40,8 @@ class Listing:
     title: str
     intro: str
     groups: tuple[Group, ...]
+    template: str = "_shared/listing.md.j2"
+    more: Destination | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,7 @@ def make_plan(library: Library) -> tuple[Plan, list[Problem]]:
         listings = list(_listings(library, language))
         for edition in library.records(language):
             jobs += _record_jobs(edition)
-        jobs += [_page(listing.address, listing, "_shared/listing.md.j2") for listing in listings]
+        jobs += [_page(listing.address, listing, listing.template) for listing in listings]
         menus[language] = Menus(
             tuple(_menu(library, language, listings)), tuple(_footer(library, language))
         )
@@ -151,10 +154,30 @@ def _listings(library: Library, language: str) -> Iterator[Listing]:
             where = f"{root}{kind.address[language]}/"
             groups = (*_by_theme(own, library, language), *_by_kind(below, language))
             title, intro = kind.many[language], kind.intro[language]
-            yield Listing(kind.name, language, where, title, intro, groups)
+            side_by_side = list(_comparison(kind, library, language))
+            more = [Destination(page.title, page.address) for page in side_by_side]
+            yield Listing(
+                kind.name, language, where, title, intro, groups, more=more[0] if more else None
+            )
+            yield from side_by_side
     yield from _audiences(library, language, listed)
     if all(address(edition) != root for edition in library.records(language)):
         yield Listing("", language, root, "", "", tuple(_by_kind(listed, language)))
+
+
+def _comparison(kind: Kind, library: Library, language: str) -> Iterator[Listing]:
+    """Lay a kind's records side by side, where it says so and there are some to compare."""
+    page, editions = kind.comparison, library.compared(kind, language)
+    if page and editions:
+        yield Listing(
+            f"{kind.name}/comparison",
+            language,
+            f"{language_root(language)}{page.address[language]}/",
+            page.title[language],
+            page.intro[language],
+            (Group("", editions),),
+            "_shared/comparison.md.j2",
+        )
 
 
 def _audiences(library: Library, language: str, listed: list[Edition]) -> Iterator[Listing]:

@@ -13,6 +13,7 @@ import yaml
 
 from generator.build import Options, _pages, build, read_sources
 from generator.formats import PDF_A3, PDF_A4, File
+from generator.kinds import kinds
 from generator.kinds.base import LANGUAGES
 from generator.load import find, load
 from generator.memo import Memo
@@ -114,6 +115,86 @@ BODIES: dict[str, Fields] = {
         },
         "sign_off": {"kuittaus": "Tehtävät on tehty."},
     },
+    "process": {
+        "intro": "Perheen matka.",
+        "phases": {
+            "alku": {
+                "title": "Alku",
+                "text": "Asia tulee vireille.",
+                "materials": ["perheelle"],
+                "family": "Perhe saa tiedon.",
+                "worker": "Työntekijä ottaa yhteyttä.",
+            }
+        },
+    },
+    "sheet": {
+        "beside": ["koe-meeting"],
+        "plain": "true",
+        "lead": "Tämä lomake on sinulle.",
+        "parts": {
+            "toiveet": {
+                "title": "Toiveet",
+                "text": "Mistä haluat puhua?",
+                "fields": {"toive": {"title": "Toive", "type": "text", "rows": "3"}},
+            }
+        },
+        "keeping": "Lomake jää sinulle.",
+    },
+    "coordination": {
+        "intro": "Sovitaan, kuka vastaa.",
+        "elements": {
+            "tuki": {
+                "title": "Tuki",
+                "text": "Tukea saa.",
+                "tasks": {
+                    "linja": {
+                        "title": "Tukilinja",
+                        "text": "Linja vastaa.",
+                        "body": "{coordinator}",
+                        "state": "open",
+                        "materials": ["perheelle"],
+                    }
+                },
+            }
+        },
+    },
+    "structure": {
+        "purpose": "Tuetaan toisia.",
+        "members": {"tiimit": "Tiimivastaavat"},
+        "rhythm": "Kerran kuussa",
+        "moments": {
+            "kevat": {"when": "Keväällä", "title": "Kysely", "text": "Kysytään."},
+            "syksy": {"when": "Syksyllä", "text": "Kootaan."},
+        },
+        "coordinator": "{coordinator}",
+        "agree": {"aika": "Milloin kokoonnutaan."},
+    },
+    "form": {
+        "purpose": "Pohja auttaa suunnittelemaan.",
+        "steps": {"lue": "Lue ohje."},
+        "groups": {
+            "tavoite": {
+                "title": "Tavoite",
+                "fields": {
+                    "mita": {"title": "Mitä", "type": "line", "example": "Yhteinen kokous"},
+                    "kuka": {
+                        "title": "Kuka",
+                        "type": "checkboxes",
+                        "choices": {"me": "Me", "muut": "Muut"},
+                    },
+                },
+            }
+        },
+        "example": "Keksitystä tiimistä",
+    },
+    "county": {
+        "basics": "Alue on pieni.",
+        "years": "2021–2023",
+        "services": {"lastensuojelu": "Lastensuojelu"},
+        "idea": "Tehdään yhdessä.",
+        "milestones": {"alku": {"when": "2021", "title": "Alku", "text": "Aloitettiin."}},
+        "figures": {"tiimit": {"title": "5", "text": "tiimiä"}},
+    },
     "page": {
         "lead": "Tervetuloa.",
         "sections": {"tietoa": {"title": "Tietoa", "text": "Katso [esite](id:perheelle)."}},
@@ -121,7 +202,6 @@ BODIES: dict[str, Fields] = {
 }
 """What a record of each kind has of its own."""
 
-FOLDERS = {"model": "content", "page": "content"}
 TABLES: Files = {
     "content/audience.yaml": {
         "perheet": {"title": "Perheet", "summary": "Lapsille ja vanhemmille.", "sign": "house"},
@@ -136,7 +216,7 @@ TABLES: Files = {
 }
 
 
-def record(kind: str = "brochure", **changes: object) -> Fields:
+def record(kind: str = "brochure", /, **changes: object) -> Fields:
     """Give the fields of a valid record of a kind, with changes; ``None`` takes a field away."""
     fields = HEAD | BODIES[kind] | changes
     return {name: value for name, value in fields.items() if value is not None}
@@ -145,7 +225,7 @@ def record(kind: str = "brochure", **changes: object) -> Fields:
 def path_of(kind: str, record_id: str, language: str = LANGUAGES[0]) -> str:
     """Tell the path of a record's file, or of its translation."""
     suffix = ".yaml" if language == LANGUAGES[0] else f".{language}.yaml"
-    return f"{FOLDERS.get(kind, 'materials')}/{kind}/{record_id}{suffix}"
+    return f"{kinds()[kind].folder}/{kind}/{record_id}{suffix}"
 
 
 FILES: Files = TABLES | {BROCHURE: record()}

@@ -76,6 +76,7 @@ def _once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Non
     with (root / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (folder / "made").exists():
+            shutil.rmtree(folder, ignore_errors=True)
             make(folder)
             (folder / "made").touch()
     return folder
@@ -99,6 +100,18 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a folder with the smallest bank (``source``), built (``site``)."""
+
+    def make(folder: Path) -> None:
+        source = bank.write(folder / "source", bank.FILES)
+        outcome = bank.build_here(source, folder / "site")
+        assert outcome.code == 0, bank.lines(outcome.problems)
+
+    return _once(tmp_path_factory, "tiny", make)
+
+
+@pytest.fixture(scope="session")
 def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a folder with the real bank as its command builds it: ``site``, ``report.json``."""
 
@@ -119,9 +132,9 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def changing(small: Path, tmp_path: Path) -> Path:
-    """Give a copy of ``small``, to be changed and built again."""
-    return Path(shutil.copytree(small, tmp_path / "copy"))
+def changing(tiny: Path, tmp_path: Path) -> Path:
+    """Give a copy of ``tiny``, to be changed and built again."""
+    return Path(shutil.copytree(tiny, tmp_path / "copy"))
 
 
 @pytest.fixture(scope="session")

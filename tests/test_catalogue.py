@@ -96,7 +96,7 @@ def test_files_are_what_they_are_said_to_be(which: str, request: pytest.FixtureR
 
 def test_a_record_tells_all_about_itself(tmp_path: Path) -> None:
     """State, version, days, sources, roles, themes, twin and translation are told as they are."""
-    details = {
+    details: bank.Fields = {
         "roles": ["sosiaalityontekija"],
         "themes": ["dialogi"],
         "sources": ["opas"],

@@ -8,6 +8,7 @@ import pytest
 
 from generator.outputs import handout
 from generator.outputs.handout import Task, handout_task
+from generator.outputs.styles import STYLES
 from tests import bank
 
 if TYPE_CHECKING:
@@ -103,8 +104,8 @@ def test_the_style_is_in_the_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     """A change in a stylesheet makes every handout anew."""
     before = Task("<p>").key()
     changed = tmp_path / "print.css"
-    changed.write_text(handout.STYLES[1].read_text(encoding="utf-8") + "p { color: red }\n")
-    monkeypatch.setattr(handout, "STYLES", (handout.STYLES[0], changed))
+    changed.write_text(STYLES[1].read_text(encoding="utf-8") + "p { color: red }\n")
+    monkeypatch.setattr(handout, "STYLES", (STYLES[0], changed))
     handout._renderer.cache_clear()  # noqa: SLF001
     assert Task("<p>").key() != before
 
@@ -136,7 +137,7 @@ def test_hostile_words_are_escaped(tmp_path: Path) -> None:
     """A handout's HTML says an author's words and takes none of them for markup."""
     words = '<script>alert(1)</script> "><img src=x> {{ 7*7 }}'
     section = {"title": words, "text": "\\<script\\>"}
-    changes = {"title": words, "summary": words, "sections": {"a": section}}
+    changes: bank.Fields = {"title": words, "summary": words, "sections": {"a": section}}
     files = bank.FILES | {bank.BROCHURE: bank.record(**changes)}
     html = _task(bank.write(tmp_path / "source", files)).html
     assert "<script" not in html

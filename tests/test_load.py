@@ -319,7 +319,7 @@ YAMLISH = st.lists(
     st.sampled_from(
         [*":-?[]{}&*!|>'\"#%@`,~<=. \n\tab1", "\n  ", "\n- ", ": ", "---\n", "...", "\\x", "\u2028"]
     )
-    | st.characters(exclude_categories=("Cs",)),
+    | st.characters(codec="utf-8"),
     max_size=30,
 ).map("".join)
 

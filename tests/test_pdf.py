@@ -23,8 +23,9 @@ from tests import bank
 if TYPE_CHECKING:
     from pathlib import Path
 
+HEAD = '<meta charset="utf-8"><title>Koe</title>'
 PLAIN = (
-    '<!doctype html><html lang="fi"><head><meta charset="utf-8"><title>Koe</title></head>'
+    f'<!doctype html><html lang="fi"><head>{HEAD}</head>'
     '<body data-title="Koe" data-edition="1.0" data-state="" data-state-foot="">'
     "<main><h1>Koe</h1>{}</main></body></html>"
 )
@@ -149,8 +150,9 @@ def test_qr_code_leads_to_the_page(small: Path, tmp_path: Path, kind: str) -> No
 # --- planted faults --------------------------------------------------------------------------
 
 
-def _faults(body: str, **values: Any) -> list[tuple[str, str]]:  # noqa: ANN401 - those of Task
-    rendered = render(replace(Task(PLAIN.format(body)), **values))
+def _faults(body: str, style: str = "", **values: Any) -> list[tuple[str, str]]:  # noqa: ANN401 - those of Task
+    html = PLAIN.format(body).replace(HEAD, f"{HEAD}<style>{style}</style>")
+    rendered = render(replace(Task(html), **values))
     return [(fault.code, " ".join(fault.values.values())) for fault in rendered.faults]
 
 
@@ -196,8 +198,15 @@ def test_a_picture_from_elsewhere(address: str) -> None:
 
 def test_a_style_from_elsewhere() -> None:
     """A stylesheet that a handout would fetch is a fault."""
-    found = _faults("<p>Sana.</p><style>@import url(https://alue.fi/a.css)</style>")
+    found = _faults("<p>Sana.</p>", "@import url(https://alue.fi/a.css)")
     assert [code for code, _ in found] == ["pdf-log"]
+
+
+def test_words_that_are_on_no_sheet() -> None:
+    """Words that are not drawn anywhere are a fault that tells their letters."""
+    ((code, letters),) = _faults('<p>Sana.</p><p style="display: none">Quux</p>')
+    assert code == "pdf-lost"
+    assert letters == "Qux"
 
 
 def test_more_sheets_than_asked() -> None:
@@ -223,7 +232,7 @@ def test_a_document_without_title_or_language() -> None:
 
 def test_a_log_line_of_the_renderer() -> None:
     """Whatever WeasyPrint complains of is a fault, word for word."""
-    ((code, line),) = _faults("<p>Sana.</p><style>p { colour: red }</style>")
+    ((code, line),) = _faults("<p>Sana.</p>", "p { colour: red }")
     assert code == "pdf-log"
     assert "colour: red" in line
 

@@ -22,7 +22,6 @@ TEXTS: dict[str, dict[str, list[str]]] = tomllib.loads(WORDS.read_text(encoding=
 MADERS = {"Problem": 1, "Fault": 0, "_fault": 0, "PydanticCustomError": 0}
 """What makes a problem, and at which place it is given the code."""
 NOT_FROM_SOURCES = {
-    "wrong-type-boolean",  # no field holds one yet
     "engine",
     "pdf-log",
     "pdf-overflow",

@@ -222,6 +222,12 @@ CASES: dict[str, Case] = {
             "materials/meeting/koe.yaml": bank.record("meeting", order="ensimmäinen"),
         }
     ),
+    "wrong-type-boolean": Case(
+        {
+            "materials/meeting/koe-meeting.yaml": bank.record("meeting"),
+            "materials/sheet/koe.yaml": bank.record("sheet", plain="osittain"),
+        }
+    ),
     "wrong-type-text": brochure(title=["Perheelle"], lead={"fi": "Esite"}),
     "wrong-type-list": brochure(audience="perheet"),
     "wrong-type-mapping": brochure(image="kuva.png"),
@@ -280,6 +286,12 @@ CASES: dict[str, Case] = {
             BROCHURE: bank.record(
                 audience=["perhet"], roles=["johtaja"], themes=["dialog"], sources=["opaz"]
             )
+        }
+    ),
+    "unknown-record-of-a-kind": Case(
+        {
+            "materials/meeting/koe-meeting.yaml": bank.record("meeting"),
+            "materials/sheet/koe.yaml": bank.record("sheet", beside=["koe-meting", "perheelle"]),
         }
     ),
     "unknown-setting": brochure(contact="Soita: {worker_fone}. Osoite: {zzz}."),

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from generator import publish as publishing
 from generator.publish import publish
 from tests import bank
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 OLD: dict[str, Path | bytes] = {
     "index.html": b"old home",
@@ -162,13 +163,26 @@ MOMENTS = [
 ]
 
 
+CHANGED = bank.FILES | {bank.BROCHURE: bank.record(lead="Toinen lause.", title="Toinen")}
+
+
+@pytest.fixture(scope="module")
+def changed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """Give the site that a clean build makes of the changed bank."""
+    folder = tmp_path_factory.mktemp("changed")
+    source = bank.write(folder / "source", CHANGED)
+    assert bank.build_here(source, folder / "site").code == 0
+    return bank.tree(folder / "site")
+
+
 @pytest.mark.parametrize("moment", MOMENTS)
-def test_a_kill_leaves_the_old_site_or_the_new_one(changing: Path, moment: str) -> None:
+def test_a_kill_leaves_the_old_site_or_the_new_one(
+    changing: Path, changed: dict[str, bytes], moment: str
+) -> None:
     """Killed at any moment, a build leaves a whole site, and the next build is as if unharmed."""
     source, site = changing / "source", changing / "site"
     old = bank.tree(site)
-    bank.write(source, {bank.BROCHURE: bank.record(lead="Toinen lause.", title="Toinen")})
-    bank.swedish(source, bank.BROCHURE)
+    bank.write(source, CHANGED)
     killed = subprocess.run(
         [sys.executable, "-c", KILLED, str(source), str(site), moment],
         cwd=bank.ROOT,
@@ -176,22 +190,14 @@ def test_a_kill_leaves_the_old_site_or_the_new_one(changing: Path, moment: str) 
         capture_output=True,
     )
     assert killed.returncode == -signal.SIGKILL, killed.stderr.decode()
-    left = bank.tree(site)
+    assert bank.tree(site) == (changed if moment == "after the swap" else old)
     assert bank.build_here(source, site).code == 0
-    new = bank.tree(site)
-    assert new != old
-    assert left == (new if moment == "after the swap" else old)
+    assert bank.tree(site) == changed != old
 
 
-def test_the_hook_of_the_kills_is_harmless(changing: Path) -> None:
+def test_the_hook_of_the_kills_is_harmless(changing: Path, changed: dict[str, bytes]) -> None:
     """Without a moment to die at, the script of the test above builds to the end."""
-    source, site = changing / "source", changing / "site"
-    shutil.rmtree(site)
-    done = subprocess.run(
-        [sys.executable, "-c", KILLED, str(source), str(site), "never"],
-        cwd=bank.ROOT,
-        check=True,
-        capture_output=True,
-    )
-    assert done.stdout == b""
-    assert json.loads((site / "catalogue.json").read_bytes())["records"]
+    source, site = bank.write(changing / "source", CHANGED), changing / "site"
+    command = [sys.executable, "-c", KILLED, str(source), str(site), "never"]
+    subprocess.run(command, cwd=bank.ROOT, check=True, capture_output=True)
+    assert bank.tree(site) == changed

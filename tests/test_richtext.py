@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
@@ -203,7 +203,20 @@ MARKS = st.sampled_from(
     [
         *"*_`[](){}<>#!|~+-=&\\\n\t\"':;.1 ",
         *("\n\n", "  \n", "    ", "](", "id:", "https://a.fi", "javascript:", "{county}"),
-        *("<b>", "<!--", "-->", "&lt;", "&#60;", "data:", "![", "```"),
+        *("[a](javascript:b)", "<javascript:a>", "[a](data:,b)", "[a](id:perheelle)", "[a](b)"),
+        *(
+            "\\<b>",
+            "&lt;b&gt;",
+            "\\&lt;",
+            "<b>",
+            "<!--",
+            "-->",
+            "&lt;",
+            "&#60;",
+            "data:",
+            "![",
+            "```",
+        ),
     ]
 )
 ANYTHING = st.lists(
@@ -225,6 +238,7 @@ def test_a_phrase_is_read_like_a_paragraph(nodes: tuple[Inline, ...]) -> None:
     assert f"<p>{to_html(tree, PLACE)}</p>" == to_html(RichText((Paragraph(nodes),)), PLACE)
 
 
+@settings(max_examples=300)
 @given(ANYTHING)
 def test_any_text_is_a_fault_or_safe_html(text: str) -> None:
     """Whatever is typed is refused by name, or becomes allowed tags around the same words."""

@@ -305,16 +305,38 @@ class Handout:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A drawing made of a record: the titles of the items of a field, in a shape.
+    """A drawing made of a record: the names of the items of a field, in a shape.
 
-    A ``ring`` stands around its ``centre``; a ``grid`` and a ``path`` are numbered.
+    A ``ring`` stands around its ``centre``, a ``clock`` goes round it clockwise; a ``grid``
+    and a ``path`` are numbered. ``label`` is the field or property that names an item.
     """
 
     name: str
-    shape: Literal["ring", "grid", "path"]
+    shape: Literal["ring", "clock", "grid", "path"]
     field: str
     title: Mapping[str, str]
     centre: Mapping[str, str] | None = None
+    label: str = "title"
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A field that is told under a heading of its own, on page and paper."""
+
+    field: str
+    title: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A page that lays all records of a kind side by side, chapter by chapter.
+
+    ``address`` is whole, below the root of the language's site.
+    """
+
+    address: Mapping[str, str]
+    title: Mapping[str, str]
+    intro: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,6 +347,7 @@ class Kind:
     of its records; without one they have no pages and serve others, like sources.
     ``order`` is its place among kinds. ``table`` tells that its records stand in one file.
     A kind ``under`` another is shown on the other's index page and not in the menu.
+    ``chapters`` are the fields that need no template of their own.
     """
 
     name: str
@@ -340,6 +363,8 @@ class Kind:
     listed: bool = True
     under: str = ""
     figures: tuple[Figure, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
+    comparison: Comparison | None = None
 
     def __reduce__(self) -> tuple[Callable[[str], Kind], tuple[str]]:
         """Be kept by name alone: there is one of each kind in a process."""

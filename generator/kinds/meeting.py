@@ -1,7 +1,5 @@
 """A meeting template: an agenda with minutes and questions, and a recording template."""
 
-from typing import Literal
-
 from pydantic import Field
 
 from generator.formats import PDF_A4
@@ -16,6 +14,7 @@ from generator.kinds.base import (
     Prose,
     Record,
 )
+from generator.kinds.shapes import FormField
 from generator.richtext import RichText
 
 
@@ -35,16 +34,6 @@ class AgendaItem(Part):
     questions: Items[Item] = Field(default=(), title="Dialogisia kysymyksiä")
 
 
-class RecordingField(Part):
-    """A field of the recording template; its type tells what room it needs."""
-
-    title: Line = Field(title="Kentän nimi")
-    type: Literal["line", "text", "date", "checkboxes", "table"] = Field(title="Kentän tyyppi")
-    hint: Line = Field(default="", title="Ohje täyttäjälle")
-    rows: int = Field(default=4, title="Rivien määrä", ge=1, le=20)
-    choices: Items[Item] = Field(default=(), title="Vaihtoehdot tai taulukon sarakkeet")
-
-
 class Meeting(Record):
     """A meeting: purpose, people, before, agenda, recording, after."""
 
@@ -52,7 +41,7 @@ class Meeting(Record):
     participants: Items[Participant] = Field(default=(), title="Osallistujat")
     before: Items[Item] = Field(default=(), title="Ennen tapaamista")
     agenda: Items[AgendaItem] = Field(title="Runko")
-    recording: Items[RecordingField] = Field(title="Kirjaamispohja")
+    recording: Items[FormField] = Field(title="Kirjaamispohja")
     after: Items[Item] = Field(default=(), title="Tapaamisen jälkeen")
 
     @property

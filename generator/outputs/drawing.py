@@ -37,10 +37,10 @@ class Drawing:
 
 def draw(figure: Figure, record: Entry, language: str) -> Drawing:
     """Draw the items of a record's field in the figure's shape."""
-    titles = [item.title for item in getattr(record, figure.field)]
+    titles = [getattr(item, figure.label) for item in getattr(record, figure.field)]
     title = figure.title[language]
     centre = figure.centre[language] if figure.centre else ""
-    shapes = {"ring": _ring, "grid": _grid, "path": _path}
+    shapes = {"ring": _ring, "clock": _clock, "grid": _grid, "path": _path}
     height, body = shapes[figure.shape](titles, centre)
     words = f"{title}: {', '.join(titles)}."
     svg = (
@@ -69,10 +69,7 @@ def _ring(titles: list[str], centre: str) -> tuple[float, str]:
             f' L{middle_x:.0f} {middle_y:.0f}" stroke="{colour("line")}" stroke-width="1.5"/>'
         )
     radius = 78
-    parts.append(
-        f'<circle class="d-warm" cx="{middle_x:.0f}" cy="{middle_y:.0f}" r="{radius}"'
-        f' fill="{colour("warm-soft")}" stroke="{colour("warm")}" stroke-width="2"/>'
-    )
+    parts.append(_dial(middle_x, middle_y, radius))
     parts.append(_text(centre, middle_x, middle_y, radius * 1.7, bold=True))
     for index, title in enumerate(titles):
         x, y = _place(index, rows, box_width, row_height)
@@ -83,6 +80,39 @@ def _ring(titles: list[str], centre: str) -> tuple[float, str]:
 def _place(index: int, rows: int, width: float, row_height: float) -> tuple[float, float]:
     column, row = divmod(index, rows)
     return (4.0 if column == 0 else WIDTH - width - 4), 4 + row * row_height
+
+
+def _clock(titles: list[str], centre: str) -> tuple[float, str]:
+    """Set the items around a dial, numbered clockwise from the top."""
+    box_width, gap, radius, inset = 232.0, 14.0, 92.0, 46.0
+    right = math.ceil(len(titles) / 2)
+    row_height = max(_box_height(title, box_width - inset) for title in titles) + gap
+    height = max(right * row_height - gap, 2 * radius + 2 * NUMBER) + 8
+    middle_x, middle_y = WIDTH / 2, height / 2
+    parts = [
+        _dial(middle_x, middle_y, radius),
+        _text(centre, middle_x, middle_y, radius * 1.4, bold=True),
+    ]
+    for index, title in enumerate(titles):
+        on_right = index < right
+        column = right if on_right else len(titles) - right
+        row = index if on_right else len(titles) - 1 - index
+        x = WIDTH - box_width - 4 if on_right else 4.0
+        y = 4 + (height - 8 - column * row_height + gap) / 2 + row * row_height
+        box_height = row_height - gap
+        # Each number stands on the rim of the dial, beside its box.
+        angle = math.pi * (row + 0.5) / column
+        dial_x = middle_x + (1 if on_right else -1) * radius * math.sin(angle)
+        dial_y = middle_y - radius * math.cos(angle)
+        box_x = x if on_right else x + box_width
+        parts.append(
+            f'<path class="d-line" d="M{dial_x:.0f} {dial_y:.0f} L{box_x:.0f}'
+            f' {y + box_height / 2:.0f}" stroke="{colour("line")}" stroke-width="1.5"/>'
+        )
+        parts.append(_number(index + 1, dial_x, dial_y))
+        parts.append(_box("", x, y, box_width, box_height))
+        parts.append(_text(title, x + box_width / 2, y + box_height / 2, box_width - inset + 20))
+    return height, "".join(parts)
 
 
 def _grid(titles: list[str], _centre: str) -> tuple[float, str]:
@@ -116,6 +146,13 @@ def _path(titles: list[str], _centre: str) -> tuple[float, str]:
         parts.append(_number(index + 1, 30, middle))
         parts.append(_text(title, 64, middle, WIDTH - 90, start=True))
     return y + 4, "".join(parts)
+
+
+def _dial(x: float, y: float, radius: float) -> str:
+    return (
+        f'<circle class="d-warm" cx="{x:.0f}" cy="{y:.0f}" r="{radius:.0f}"'
+        f' fill="{colour("warm-soft")}" stroke="{colour("warm")}" stroke-width="2"/>'
+    )
 
 
 def _box(title: str, x: float, y: float, width: float, height: float) -> str:

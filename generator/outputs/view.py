@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from generator.formats import QR
 from generator.interface import NAMES
 from generator.kinds import kinds
-from generator.kinds.base import Record
+from generator.kinds.base import Model, Record
 from generator.library import address, is_draft, language_root
 from generator.outputs.drawing import Drawing, draw
+from generator.richtext import RichText
 from generator.settings import label
 
 if TYPE_CHECKING:
@@ -63,6 +64,16 @@ class Named:
     url: str = ""
     language: str = ""
     sign: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A field of a record under its heading; ``shape`` names the macro that shows it."""
+
+    id: str
+    title: str
+    shape: str
+    value: object
 
 
 def listing_path(key: str, place: Place, *, whole: bool = False) -> tuple[Named, ...]:
@@ -148,8 +159,10 @@ class View:
 
     @cached_property
     def related(self) -> tuple[View, ...]:
-        """The records that go with it."""
-        return self.views(getattr(self.record, "related", ()))
+        """The records that go with it, as it says or as they say."""
+        said = getattr(self.record, "related", ())
+        beside = self.place.library.companions.get(self.record.id, ())
+        return self.views((*said, *(name for name in beside if name not in said)))
 
     @property
     def sign(self) -> str:
@@ -181,7 +194,8 @@ class View:
     @property
     def is_plain(self) -> bool:
         """Tell whether it is itself in plain language."""
-        return getattr(self.record, "plain_of", None) is not None
+        plain = getattr(self.record, "plain", False)
+        return plain or getattr(self.record, "plain_of", None) is not None
 
     @property
     def translations(self) -> tuple[Named, ...]:
@@ -209,7 +223,28 @@ class View:
         return {
             figure.name: draw(figure, self.record, self.language)
             for figure in self.edition.kind.figures
+            if getattr(self.record, figure.field)
         }
+
+    @cached_property
+    def chapters(self) -> dict[str, Told]:
+        """What it tells under headings of its own, by field; what it does not tell is left out."""
+        return {
+            chapter.field: Told(
+                chapter.field.replace("_", "-"), chapter.title[self.language], _shape(value), value
+            )
+            for chapter in self.edition.kind.chapters
+            if (value := getattr(self.record, chapter.field))
+        }
+
+    @property
+    def comparison(self) -> Named | None:
+        """The page that lays it beside the others of its kind."""
+        page = self.edition.kind.comparison
+        if not page or not self.place.library.compared(self.edition.kind, self.language):
+            return None
+        target = f"{language_root(self.language)}{page.address[self.language]}/"
+        return Named(page.title[self.language], self.place.url(target))
 
     @property
     def approver(self) -> str:
@@ -252,6 +287,15 @@ class View:
             for edition in found
             if edition
         )
+
+
+def _shape(value: object) -> str:
+    """Name the shape of a field: ``phrase``, ``prose``, ``line``, or that of a list's items."""
+    if isinstance(value, RichText):
+        return "phrase" if value.phrase else "prose"
+    if isinstance(value, tuple) and isinstance(value[0], Model):
+        return type(value[0]).__name__.lower()
+    return "line"
 
 
 NEWEST = 5

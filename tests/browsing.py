@@ -1,0 +1,211 @@
+"""The built site in a real browser: a server that sends the site's policy, pages, and axe-core.
+
+Each gate is a function that gives the faults it finds as lines, so that the same function can be
+held against the real site, where it must find none, and against a planted fault.
+"""
+
+from __future__ import annotations
+
+import threading
+import tomllib
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from mimetypes import guess_type
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import unquote, urlsplit
+
+from generator.kinds import kinds
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from playwright.sync_api import Browser, Page
+
+WEB = Path(__file__).parent / "web"
+AXE = WEB / "node_modules" / "axe-core" / "axe.min.js"
+VNU = WEB / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+REVIEWED = WEB / "reviewed.toml"
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+Theme = Literal["light", "dark"]
+THEMES: tuple[Theme, ...] = ("light", "dark")
+WIDE, NARROW = 1280, 320
+HEIGHT = 900
+
+# What a page is called here, and how its address is found in the catalogue or known.
+RECORDS = ("model", "brochure", "guideline", "meeting", "onboarding", "huoneentaulu")
+KNOWN = {
+    "home": "",
+    "section": "esitteet/",
+    "audiences": "kenelle/",
+    "audience": "kenelle/ammattilaiset/",
+    "statement": "saavutettavuusseloste/",
+    "not-found": "ei/ole/",
+    "swedish": "sv/",
+}
+PAGES = (*KNOWN, *RECORDS)
+"""One page of each sort."""
+
+
+def address_of(site: Path, name: str) -> str:
+    """Give the address of a page of a sort; of a kind's records, the one whose page is longest."""
+    if name in KNOWN:
+        return KNOWN[name]
+    root = kinds()[name].address["fi"]
+    found = [f"{root}/{folder.name}/" for folder in (site / root).iterdir() if folder.is_dir()]
+    return max(found, key=lambda address: (site / address / "index.html").stat().st_size)
+
+
+def every_address(site: Path) -> list[str]:
+    """Give the address of every page of a site."""
+    paths = (path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    return sorted(path.removesuffix("index.html") for path in paths)
+
+
+# --- the server ------------------------------------------------------------------------------
+
+
+@dataclass
+class Served:
+    """A site that is being served, with what was changed on its way out."""
+
+    site: Path
+    url: str = ""
+    planted: dict[str, Callable[[str], str]] = field(default_factory=dict)
+
+    def plant(self, old: str, new: str, path: str = "index.html") -> None:
+        """Serve a text of a file differently, from now on."""
+
+        def changed(text: str) -> str:
+            assert old in text, f"{path} has no {old}"
+            return text.replace(old, new, 1)
+
+        self.planted[path] = changed
+
+    def read(self, address: str) -> tuple[int, str, bytes]:
+        """Give what is answered to a request: status, path of the file, bytes."""
+        path = unquote(urlsplit(address).path).lstrip("/")
+        if not path or path.endswith("/"):
+            path += "index.html"
+        status = 200
+        if not (self.site / path).is_file():
+            status, path = 404, "404.html"
+        data = (self.site / path).read_bytes()
+        if path in self.planted:
+            data = self.planted[path](data.decode()).encode()
+        return status, path, data
+
+
+@contextmanager
+def serve(site: Path, headers: Mapping[str, str] | None = None) -> Iterator[Served]:
+    """Serve a folder on this machine, with the policy as a header."""
+    served = Served(site)
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            status, path, data = served.read(self.path)
+            self.send_response(status)
+            kind = guess_type(path)[0] or "application/octet-stream"
+            text = kind.startswith("text/") or kind.endswith(("javascript", "json", "xml"))
+            self.send_header("Content-Type", f"{kind}; charset=utf-8" if text else kind)
+            self.send_header("Content-Length", str(len(data)))
+            for name, value in (HEADERS if headers is None else headers).items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(data)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    served.url = f"http://127.0.0.1:{server.server_port}/"
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield served
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@contextmanager
+def opened(  # noqa: PLR0913 - each is a way in which readers differ
+    browser: Browser,
+    url: str,
+    *,
+    width: int = WIDE,
+    height: int = HEIGHT,
+    theme: Theme = "light",
+    **more: Any,  # noqa: ANN401 - those of a browser's context
+) -> Iterator[Page]:
+    """Open a page as a new reader, who wants no motion unless told."""
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme=theme,
+        **{"reduced_motion": "reduce"} | more,
+    )
+    try:
+        page = context.new_page()
+        page.goto(url)
+        yield page
+    finally:
+        context.close()
+
+
+def look(page: Page, width: int, theme: Theme) -> None:
+    """See the open page at another width, in another theme of the device."""
+    page.set_viewport_size({"width": width, "height": HEIGHT})
+    page.emulate_media(color_scheme=theme)
+
+
+# --- axe-core --------------------------------------------------------------------------------
+
+RUN = """async () => {
+  const values = axe.getRules().map((rule) => rule.ruleId);
+  const found = await axe.run(document, {runOnly: {type: "rule", values},
+    resultTypes: ["violations", "incomplete"]});
+  const flat = (results) => results.flatMap((result) => result.nodes.map((node) => [result.id,
+    node.target.flat().join(" "), node.html.slice(0, 160),
+    [...node.any, ...node.all, ...node.none].map((check) => check.message).join("; ")]));
+  return {violations: flat(found.violations), incomplete: flat(found.incomplete)};
+}"""
+
+
+@cache
+def axe_source() -> str:
+    """Give axe-core's script."""
+    return AXE.read_text(encoding="utf-8")
+
+
+@cache
+def reviewed() -> tuple[tuple[str, str, str], ...]:
+    """Give what a person judged where axe-core could not: rule, words of the element, of why."""
+    entries = tomllib.loads(REVIEWED.read_text(encoding="utf-8"))["review"]
+    return tuple((entry["rule"], entry["element"], entry["message"]) for entry in entries)
+
+
+def axe(page: Page) -> list[str]:
+    """Run every rule of axe-core; give violations, and what it left open and nobody reviewed."""
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(axe_source())
+    found = page.evaluate(RUN)
+    faults = [f"{rule}: {target}: {html}: {why}" for rule, target, html, why in found["violations"]]
+    faults += [
+        f"not reviewed: {rule}: {target}: {html}: {why}"
+        for rule, target, html, why in found["incomplete"]
+        if not any(r == rule and e in html and m in why for r, e, m in reviewed())
+    ]
+    return faults

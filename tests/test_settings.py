@@ -1,0 +1,76 @@
+"""What a county fills in: each value may be left open, and each has a name in every language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.kinds.base import LANGUAGES
+from generator.library import ORIGINAL
+from generator.richtext import SETTING
+from generator.settings import DEFAULT_BASE_URL, Settings, label
+from tests import bank
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_a_bank_without_settings_has_open_ones(source: Path) -> None:
+    """Without the file every value is open, and the address is the example, with a notice."""
+    (source / "content/settings.yaml").unlink()
+    library, _, problems = bank.read(source)
+    assert library.settings[ORIGINAL] == Settings()
+    assert library.base_url == DEFAULT_BASE_URL
+    assert bank.codes(problems) == ["default-base-url"]
+
+
+def test_values_are_read_and_those_left_open_stay_open(source: Path) -> None:
+    """A value with nothing after its colon is as if it were not there."""
+    bank.write(
+        source,
+        {"content/settings.yaml": "base_url: https://a.fi/pankki\ncounty: 'Alue '\nworker:\n"},
+    )
+    library, _, problems = bank.read(source)
+    assert problems == []
+    settings = library.settings_in("fi")
+    assert (settings.base_url, settings.county, settings.worker) == (
+        "https://a.fi/pankki",
+        "Alue",
+        "",
+    )
+
+
+@pytest.mark.parametrize("url", ["a.fi", "ftp://a.fi", "https://a.fi/", "https://", "https://a b"])
+def test_an_address_that_cannot_be_built_on_is_a_problem(url: str, source: Path) -> None:
+    """The address is a whole one, without a slash at its end."""
+    bank.write(source, {"content/settings.yaml": {"base_url": url}})
+    assert bank.codes(bank.read(source)[2]) == ["bad-format"]
+
+
+def test_another_address_may_be_given_for_one_build(source: Path) -> None:
+    """An address given to the build stands in for the one in the settings, in every language."""
+    bank.write(source, {"content/settings.sv.yaml": "translation: {state: draft, follows: a}\n"})
+    library, _, _ = bank.read(source, base_url="https://koe.alue.fi/")
+    assert {values.base_url for values in library.settings.values()} == {"https://koe.alue.fi"}
+
+
+@pytest.mark.parametrize("key", Settings.model_fields)
+def test_every_setting_has_a_name_in_every_language(key: str) -> None:
+    """The line for a pen is labelled in the language of the handout, and a text can name it."""
+    names = {label(key, language) for language in LANGUAGES}
+    assert all(name.strip() for name in names)
+    if key != "base_url":
+        assert len(names) == len(LANGUAGES)
+    assert SETTING.fullmatch(f"{{{key}}}")
+
+
+def test_settings_are_in_swedish_where_they_are_translated(source: Path) -> None:
+    """A county may have its name in Swedish; the rest is as in Finnish."""
+    settings = {"base_url": bank.BASE_URL, "county": "Alue", "on_call_phone": "123"}
+    bank.write(source, {"content/settings.yaml": settings})
+    bank.swedish(source, "content/settings.yaml")
+    library, _, problems = bank.read(source)
+    assert problems == []
+    swedish = library.settings_in("sv")
+    assert (swedish.county, swedish.base_url) == ("sv: Alue", bank.BASE_URL)
