@@ -4,6 +4,8 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 DEBIAN := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 DEBIAN_TESTS := chromium poppler-utils
+DEBIAN_WEB := $(if $(shell command -v npm),,nodejs npm) $(if $(shell command -v java),,default-jre-headless)
+WEB := tests/web
 
 # Installs Debian packages that are missing: as root, with sudo, or by telling what to run.
 define debian
@@ -15,7 +17,7 @@ if [ "$$(id -u)" = 0 ]; then as=; elif command -v sudo >/dev/null; then as=sudo;
 $$as apt-get update -qq && $$as apt-get install -y -qq --no-install-recommends $$missing >/dev/null
 endef
 
-.PHONY: site serve test check-all bench lint clean requirements
+.PHONY: site serve test check-all bench lighthouse pictures lint clean requirements
 .DELETE_ON_ERROR:
 
 site: $(VENV)/installed
@@ -24,14 +26,22 @@ site: $(VENV)/installed
 serve: $(VENV)/installed
 	$(RUN) -m generator serve
 
-test: $(VENV)/installed-tests lint
+test: $(VENV)/installed-tests $(VENV)/installed-web lint
 	$(RUN) -m pytest -m "not slow"
 
-check-all: $(VENV)/installed-tests lint
+check-all: $(VENV)/installed-tests $(VENV)/installed-web lint
 	$(RUN) -m pytest
 
 bench: $(VENV)/installed
 	$(RUN) -m benchmarks.bench
+
+# What Lighthouse says of the home and a record: medians of five runs each.
+lighthouse: site $(VENV)/installed-lighthouse
+	node $(WEB)/lighthouse/measure.mjs site
+
+# The pictures in the README.
+pictures: site $(VENV)/installed-tests
+	$(RUN) -m tests.pictures site $(WEB)/pictures
 
 lint: $(VENV)/installed-tests
 	$(VENV)/bin/ruff check .
@@ -59,4 +69,14 @@ $(VENV)/installed: requirements.txt | $(VENV)/bin/python
 $(VENV)/installed-tests: requirements-dev.txt $(VENV)/installed
 	$(call debian,$(DEBIAN_TESTS))
 	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(VENV)/installed-web: $(WEB)/package-lock.json | $(VENV)/bin/python
+	$(call debian,$(DEBIAN_WEB))
+	cd $(WEB) && npm ci --silent
+	@touch $@
+
+$(VENV)/installed-lighthouse: $(WEB)/lighthouse/package-lock.json | $(VENV)/installed-tests
+	$(call debian,$(DEBIAN_WEB))
+	cd $(WEB)/lighthouse && npm ci --silent
 	@touch $@

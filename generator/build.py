@@ -24,6 +24,7 @@ from generator.problem import Position, Problem, has_errors
 from generator.publish import publish
 from generator.read import read
 from generator.stage import EngineError, stage
+from generator.validate import Edition
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -119,16 +120,23 @@ def build(options: Options, workers: Workers, progress: Progress) -> Outcome:
         if has_errors(problems):
             return Outcome(BAD_SOURCES, tuple(problems))
 
+        workers.start()
         progress.step("handouts", sum(1 for _ in plan.handouts()))
         pressed, found = press(
-            plan, library, options.source, options.cache / "handouts", workers, progress.advance
+            plan,
+            library,
+            options.source,
+            options.cache / "handouts",
+            memo,
+            workers,
+            progress.advance,
         )
         if found:
             return Outcome(BAD_FILES, (*problems, *found))
 
         progress.step("pages")
         files = _beside(file for file, _ in pressed.files)
-        pages = _pages(plan, library, files)
+        pages = _pages(plan, library, files, memo)
 
         progress.step("site")
         try:
@@ -179,13 +187,26 @@ def _beside(files: Iterable[File]) -> dict[str, tuple[File, ...]]:
     return grouped
 
 
-def _pages(plan: Plan, library: Library, files: Mapping[str, tuple[File, ...]]) -> dict[str, str]:
+def _pages(
+    plan: Plan, library: Library, files: Mapping[str, tuple[File, ...]], memo: Memo
+) -> dict[str, str]:
     counterparts: dict[str, dict[str, str]] = {}
     for job in plan.pages():
         if isinstance(job.subject, Listing):
             by_language = counterparts.setdefault(job.subject.key, {})
             by_language[job.language] = job.subject.address
-    return {job.path: page_markdown(job, library, files, counterparts) for job in plan.pages()}
+    pages = {}
+    for job in plan.pages():
+        write = partial(page_markdown, job, library, files, counterparts)
+        edition = job.subject
+        if isinstance(edition, Edition) and edition.kind.listed:
+            beside = repr(files.get(posixpath.dirname(job.path) + "/"))
+            depends = ("page", job.path, beside, *library.depends_on(edition))
+            pages[job.path] = memo.of(depends, write)
+        else:
+            # The home and the index pages tell of the whole bank.
+            pages[job.path] = write()
+    return pages
 
 
 @contextmanager

@@ -72,7 +72,7 @@ def main() -> None:
 @click.option("--base-url", default="", help="The address of the site, for links and QR codes.")
 @lang_option
 @report_option
-def build(  # noqa: PLR0913 - the options of the contract
+def build(
     source: Path,
     output: Path,
     jobs: int | None,

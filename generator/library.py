@@ -13,18 +13,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.kinds import kinds
-from generator.kinds.base import LANGUAGES, Model, Record, Reference, slots
-from generator.load import IMAGE_TYPES
+from generator.kinds.base import LANGUAGES, Record
+from generator.load import IMAGE_TYPES, key_of
 from generator.problem import Position, Problem, Severity, nearest
-from generator.richtext import RecordLink, RichText, Setting, walk
 from generator.settings import DEFAULT_BASE_URL, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
-    from generator.kinds.base import Entry, Kind
-    from generator.validate import Edition, Location, Validated
+    from generator.kinds.base import Entry, Kind, Reference
+    from generator.validate import Edition, Validated
 
 ORIGINAL = LANGUAGES[0]
 
@@ -35,6 +34,7 @@ class Library:
 
     editions: Mapping[str, Mapping[str, Mapping[str, Edition]]]
     settings: Mapping[str, Settings]
+    marks: Mapping[str, str]
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -84,6 +84,31 @@ class Library:
             for target in getattr(edition.record, "beside", ()):
                 found[target] = (*found.get(target, ()), edition.record.id)
         return found
+
+    def depends_on(self, edition: Edition) -> tuple[str, ...]:
+        """Give the marks of every file that can show on a record's page or handout.
+
+        They are its own with its translations, every record that it leads to or that stands
+        beside it, and the tables and settings, which any page may show.
+        """
+        record_id = edition.record.id
+        near = {target for _, reference, target in edition.refers if not reference.kind}
+        near |= set(self.companions.get(record_id, ())) | {self.plain_twins.get(record_id, "")}
+        others = sorted(found.path for name in near if (found := self._by_id.get((ORIGINAL, name))))
+        return (
+            edition.language,
+            self._ground,
+            *(self.marks[key_of(path)] for path in (edition.path, *others)),
+            *sorted(near),
+        )
+
+    @cached_property
+    def _ground(self) -> str:
+        """The marks of the tables and the settings, and of what the build was told, together."""
+        tables = {kind.name for kind in kinds().values() if kind.table}
+        files = [f"content/{name}" for name in (*sorted(tables), "settings")]
+        told = "".join(f"{self.settings_in(language).base_url} " for language in self.languages)
+        return told + " ".join(self.marks.get(name, "") for name in files)
 
     @cached_property
     def _by_id(self) -> Mapping[tuple[str, str], Edition]:
@@ -146,12 +171,12 @@ def make_library(
     for edition in sorted(kept, key=_place):
         by_kind = editions[edition.language]
         by_kind.setdefault(edition.kind.name, {})[edition.record.id] = edition
-    library = Library(editions, validated.settings)
+    library = Library(editions, validated.settings, validated.marks)
     problems += _duplicates(kept)
     known = {kind: set(by_id) for kind, by_id in editions.get(ORIGINAL, {}).items()}
     records = {edition.record.id for edition in library.records(ORIGINAL)}
     for edition in kept:
-        for location, reference, target in references(edition.record):
+        for location, reference, target in edition.refers:
             there = known.get(reference.kind, set()) if reference.kind else records
             if target in there or _is_unsound(reference, target, validated.unsound):
                 continue
@@ -193,44 +218,6 @@ def is_draft(edition: Edition) -> bool:
     return isinstance(record, Record) and record.state == "draft"
 
 
-def references(part: Model, location: Location = ()) -> Iterator[tuple[Location, Reference, str]]:
-    """Yield every reference of a record, also those in its texts: (where, to what kind, id)."""
-    for name, slot in slots(type(part)).items():
-        value = getattr(part, name)
-        where = (*location, name)
-        if isinstance(value, RichText):
-            for node in walk(value):
-                if isinstance(node, RecordLink):
-                    yield where, Reference(), node.target
-        elif slot.reference and isinstance(value, str):
-            yield where, slot.reference, value
-        elif slot.reference and isinstance(value, tuple):
-            for index, item in enumerate(value):
-                yield (*where, index), slot.reference, item
-        elif slot.model:
-            for nested, inner in _parts(value, where):
-                yield from references(inner, nested)
-
-
-def _parts(value: object, where: Location) -> Iterator[tuple[Location, Model]]:
-    if isinstance(value, Model):
-        yield where, value
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield (*where, index), item
-
-
-def rich_texts(part: Model, location: Location = ()) -> Iterator[tuple[Location, RichText]]:
-    """Yield every rich text of a record and where it stands."""
-    for name, slot in slots(type(part)).items():
-        value = getattr(part, name)
-        if isinstance(value, RichText):
-            yield (*location, name), value
-        elif slot.model:
-            for nested, inner in _parts(value, (*location, name)):
-                yield from rich_texts(inner, nested)
-
-
 def _place(edition: Edition) -> tuple[int, str, int, str, str]:
     record: Entry = edition.record
     order = record.order if isinstance(record, Record) else 0
@@ -270,12 +257,11 @@ def _is_unsound(reference: Reference, target: str, unsound: Iterable[str]) -> bo
 
 
 def _settings_used(edition: Edition) -> Iterator[Problem]:
-    for location, text in rich_texts(edition.record):
-        for node in walk(text):
-            if isinstance(node, Setting) and node.key not in Settings.model_fields:
-                at, name = edition.at(location)
-                values = {"key": node.key, "near": nearest(node.key, Settings.model_fields)}
-                yield Problem(at, "unknown-setting", name, values)
+    for location, key in edition.uses:
+        if key not in Settings.model_fields:
+            at, name = edition.at(location)
+            values = {"key": key, "near": nearest(key, Settings.model_fields)}
+            yield Problem(at, "unknown-setting", name, values)
 
 
 def _image(edition: Edition, source: Path) -> Iterator[Problem]:

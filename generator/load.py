@@ -30,7 +30,10 @@ IMAGE_TYPES = {".png", ".jpg", ".jpeg"}
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 40
 # What might be an anchor, an alias or a tag, or nest deeply: only then are events looked at.
-SUSPICIOUS = re.compile(r"(?:^|[\s\[{,:\-?])[&*!]\S|(?:[ ]|[-?:]\s){60}", re.MULTILINE)
+# YAML has more line breaks than Python's ``^``, and nests after any of them.
+SUSPICIOUS = re.compile(
+    r"(?:^|[\s\[{,:\-?])(?:[&!]\S|\*[^\s*])|(?:[ ]|[-?:]\s){60}", re.MULTILINE
+)
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 PLAIN_TAG = "tag:yaml.org,2002:"
 EMPTY = {"", "~", "null", "Null", "NULL"}
@@ -82,7 +85,7 @@ class Source:
     @property
     def key(self) -> str:
         """The path without language and suffix: what an original and its translations share."""
-        return self.path.split(".", 1)[0]
+        return key_of(self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,11 @@ class Document:
     id: str
     language: str
     root: Mapping
+
+
+def key_of(path: str) -> str:
+    """Give a file's path without language and suffix."""
+    return path.split(".", 1)[0]
 
 
 def find(folder: Path) -> tuple[tuple[Source, ...], list[Problem]]:

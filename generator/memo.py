@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 CODE = Path(__file__).parent
+SUFFIXES = {".py", ".j2", ".po", ".toml", ".css"}
 
 
 class Memo:
@@ -26,8 +27,9 @@ class Memo:
         self._kept: dict[str, bytes] = {}
         self._used: dict[str, bytes] = {}
         self._code = hashlib.sha256()
-        for path in sorted(CODE.rglob("*.py")):
-            self._code.update(path.read_bytes())
+        for path in sorted(CODE.rglob("*.*")):
+            if path.suffix in SUFFIXES:
+                self._code.update(path.read_bytes())
         if file and file.is_file():
             try:
                 self._kept = pickle.loads(file.read_bytes())  # noqa: S301 - our own cache

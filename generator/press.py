@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.formats import File
-from generator.outputs.handout import Rendered, Task, handout_task
+from generator.outputs.handout import Rendered, Task, handout_task, renderer
 from generator.plan import source_of
 from generator.problem import Position, Problem
+from generator.validate import Edition
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from generator.library import Library
+    from generator.memo import Memo
     from generator.plan import Job, Plan
     from generator.workers import Workers
 
@@ -37,6 +39,7 @@ def press(
     library: Library,
     source: Path,
     shelf_folder: Path,
+    memo: Memo,
     workers: Workers,
     done: Callable[[], None],
 ) -> tuple[Pressed, list[Problem]]:
@@ -46,14 +49,13 @@ def press(
     """
     shelf = Shelf(shelf_folder)
     jobs = list(plan.handouts())
-    tasks = [handout_task(job, library, source) for job in jobs]
-    keys = [task.key() for task in tasks]
+    keys = [_key(job, library, source, memo) for job in jobs]
     missing: dict[str, tuple[Job, Task]] = {}
-    for job, task, key in zip(jobs, tasks, keys, strict=True):
+    for job, key in zip(jobs, keys, strict=True):
         if shelf.has(key):
             done()
         else:
-            missing.setdefault(key, (job, task))
+            missing.setdefault(key, (job, handout_task(job, library, source)))
     problems: list[Problem] = []
     if missing:
         problems = _render(missing, shelf, workers, done)
@@ -66,11 +68,29 @@ def press(
     return Pressed(files, len(missing), len(jobs) - len(missing)), []
 
 
+def render(task: Task) -> Rendered:
+    """Render a handout, in a worker: only there is the renderer loaded."""
+    from generator.outputs import pdf  # noqa: PLC0415 - as said
+
+    return pdf.render(task)
+
+
+def _key(job: Job, library: Library, source: Path, memo: Memo) -> str:
+    """Give the key of a handout, without making its HTML if nothing that shows on it changed."""
+
+    def worked_out() -> str:
+        return handout_task(job, library, source).key()
+
+    edition = job.subject
+    if not isinstance(edition, Edition) or getattr(edition.record, "image", None):
+        return worked_out()  # a picture's bytes are in no record
+    ingredients = ("handout", job.path, renderer(), *library.depends_on(edition))
+    return memo.of(ingredients, worked_out)
+
+
 def _render(
     missing: dict[str, tuple[Job, Task]], shelf: Shelf, workers: Workers, done: Callable[[], None]
 ) -> list[Problem]:
-    from generator.outputs.pdf import render  # noqa: PLC0415 - slow: only when there is something to render
-
     problems: list[Problem] = []
     wanted = list(missing.items())
     for index, rendered in workers.each(render, [task for _, (_, task) in wanted]):

@@ -5,6 +5,7 @@ What one file becomes depends on no other, so it is worked out once and kept by 
 
 from __future__ import annotations
 
+import hashlib
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -32,15 +33,17 @@ def read(folder: Path, memo: Memo) -> tuple[Validated, list[Problem]]:
         files.setdefault(source.key, []).append(source)
     editions: list[Edition] = []
     settings = {LANGUAGES[0]: Settings()}
-    for file in files.values():
+    marks: dict[str, str] = {}
+    for key, file in files.items():
         ingredients = [part for source in file for part in (source.path, source.text)]
         validated, found = memo.of(ingredients, partial(_read_file, file))
+        marks[key] = hashlib.sha256("\x1f".join(ingredients).encode()).hexdigest()
         editions += validated.editions
         settings |= validated.settings
         problems += found
     unsound = frozenset(found.at.path for found in problems if found.severity is Severity.ERROR)
     problems = [found for found in problems if not _follows(found, unsound)]
-    return Validated(tuple(editions), settings, unsound), problems
+    return Validated(tuple(editions), settings, unsound, marks), problems
 
 
 def _follows(problem: Problem, unsound: frozenset[str]) -> bool:

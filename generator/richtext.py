@@ -25,9 +25,8 @@ SCHEMES = ("https://", "http://", "mailto:", "tel:")
 RECORD_SCHEME = "id:"
 HEADING_LEVELS = (3, 4)
 # Text without any of these is one plain paragraph and needs no Markdown parser.
-MARKUP = re.compile(
-    r"[\\`*_{}\[\]<>&#!|~\r]|\n\s*\n|(?:^|\n)(?: {4}| *\t|\s*(?:[-+=]|\d+[.)]))|  \n"
-)
+MARKUP = re.compile(r"[\\`*_{}\[\]<>&#!|~\r]|(?:^|\n)(?: {4}| *\t|\s*(?:[-+=]|\d+[.)]))|  \n")
+BLANK_LINES = re.compile(r"\n[ \t]*\n")
 # Only these: a no-break space is meant.
 SPACES = re.compile(r"[ \t\n]+")
 # markdown-it leaves out what is nested deeper than 20.
@@ -173,8 +172,11 @@ def parse(text: str, *, phrase: bool = False) -> RichText:
     item holds. Raises MarkupError, listing everything that is refused.
     """
     if not MARKUP.search(text):
-        words = SPACES.sub(" ", text.strip())
-        return RichText((Paragraph((Text(words),)),) if words else (), phrase)
+        plain = (SPACES.sub(" ", part.strip()) for part in BLANK_LINES.split(text))
+        paragraphs = tuple(Paragraph((Text(words),)) for words in plain if words)
+        if phrase and len(paragraphs) > 1:
+            raise MarkupError([Fault("markup-phrase", 0, {})])
+        return RichText(paragraphs, phrase)
     reader = _Reader()
     blocks = reader.read(text)
     if phrase and not reader.faults and [type(block) for block in blocks] != [Paragraph]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
@@ -12,6 +12,7 @@ from generator.kinds.base import LANGUAGES, Entry, Model, Record, Translation, s
 from generator.load import Mapping, Node, Scalar, Sequence
 from generator.overlay import HEAD
 from generator.problem import Position, Problem, nearest
+from generator.references import references, settings_used
 from generator.settings import Settings
 
 if TYPE_CHECKING:
@@ -19,11 +20,11 @@ if TYPE_CHECKING:
 
     from pydantic_core import ErrorDetails
 
-    from generator.kinds.base import Kind
+    from generator.kinds.base import Kind, Reference
     from generator.overlay import Layer
+    from generator.references import Location
     from generator.richtext import Fault
 
-Location = tuple[str | int, ...]
 M = TypeVar("M", bound=Model)
 CODES = {
     "missing": "missing-field",
@@ -75,7 +76,8 @@ class Places:
 class Edition:
     """A record in one language, with what is known of its text.
 
-    ``words`` is the hash of its words. ``places`` keeps where its fields stand, for problems.
+    ``words`` is the hash of its words; ``refers`` and ``uses`` are its references and the
+    settings that it names, with where. ``places`` keeps where its fields stand, for problems.
     """
 
     kind: Kind
@@ -83,6 +85,8 @@ class Edition:
     language: str
     path: str
     words: str
+    refers: tuple[tuple[Location, Reference, str], ...]
+    uses: tuple[tuple[Location, str], ...]
     places: Places
     translation: Translation | None = None
     stale: bool = False
@@ -98,12 +102,14 @@ class Validated:
     """The editions that are sound, and the settings by language, if they were among them.
 
     ``unsound`` are the paths of files with errors, so that what follows from an error is not
-    said as if it were another.
+    said as if it were another. ``marks`` are the hashes of the files, by path without language
+    and suffix.
     """
 
     editions: tuple[Edition, ...]
     settings: dict[str, Settings]
     unsound: frozenset[str] = frozenset()
+    marks: dict[str, str] = field(default_factory=dict)
 
 
 def validate(layers: Iterable[Layer]) -> tuple[Validated, list[Problem]]:
@@ -141,6 +147,8 @@ def validate(layers: Iterable[Layer]) -> tuple[Validated, list[Problem]]:
                     layer.language,
                     layer.path,
                     layer.words,
+                    tuple(references(model)),
+                    tuple(settings_used(model)),
                     Places(layer.root),
                     translation,
                     layer.stale,

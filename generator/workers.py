@@ -41,6 +41,10 @@ class Workers:
         if self._pool:
             self._pool.shutdown(wait=True, cancel_futures=error is not None)
 
+    def start(self) -> None:
+        """Let the processes load what is slow while other work goes on."""
+        self._started().submit(_nothing)
+
     def each(self, work: Callable[[A], B], tasks: Sequence[A]) -> Iterator[tuple[int, B]]:
         """Do a module's function on each task; give (index, result) as each is done."""
         pool = self._started()
@@ -58,3 +62,7 @@ class Workers:
             context.set_forkserver_preload([PRELOADED])
             self._pool = ProcessPoolExecutor(self.count, mp_context=context)
         return self._pool
+
+
+def _nothing() -> None:
+    """Do nothing, in a worker."""

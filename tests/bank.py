@@ -189,7 +189,7 @@ BODIES: dict[str, Fields] = {
     },
     "county": {
         "basics": "Alue on pieni.",
-        "years": "2021–2023",
+        "years": "2021",
         "services": {"lastensuojelu": "Lastensuojelu"},
         "idea": "Tehdään yhdessä.",
         "milestones": {"alku": {"when": "2021", "title": "Alku", "text": "Aloitettiin."}},

@@ -64,7 +64,9 @@ def address_of(site: Path, name: str) -> str:
     """Give the address of a page of a sort; of a kind's records, the one whose page is longest."""
     if name in KNOWN:
         return KNOWN[name]
-    root = kinds()[name].address["fi"]
+    address = kinds()[name].address
+    assert address, f"{name} has no pages"
+    root = address["fi"]
     found = [f"{root}/{folder.name}/" for folder in (site / root).iterdir() if folder.is_dir()]
     return max(found, key=lambda address: (site / address / "index.html").stat().st_size)
 
@@ -142,7 +144,7 @@ def serve(site: Path, headers: Mapping[str, str] | None = None) -> Iterator[Serv
 
 
 @contextmanager
-def opened(  # noqa: PLR0913 - each is a way in which readers differ
+def opened(
     browser: Browser,
     url: str,
     *,

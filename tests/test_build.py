@@ -82,7 +82,8 @@ def _add_translation(source: Path) -> None:
 
 
 def _delete_record(source: Path) -> None:
-    (source / SECOND).unlink()
+    for file in (source / SECOND).parent.glob("toinen.*"):
+        file.unlink()
 
 
 def _delete_translation(source: Path) -> None:

@@ -29,9 +29,9 @@ def _task(source: Path, **options: object) -> Task:
 @pytest.fixture
 def anew() -> Iterator[None]:
     """Let the renderer be looked at anew, now and afterwards."""
-    handout._renderer.cache_clear()  # noqa: SLF001 - kept for the life of a process
+    handout.renderer.cache_clear()
     yield
-    handout._renderer.cache_clear()  # noqa: SLF001
+    handout.renderer.cache_clear()
 
 
 def test_the_same_source_gives_the_same_key(tmp_path: Path) -> None:
@@ -106,7 +106,7 @@ def test_the_style_is_in_the_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     changed = tmp_path / "print.css"
     changed.write_text(STYLES[1].read_text(encoding="utf-8") + "p { color: red }\n")
     monkeypatch.setattr(handout, "STYLES", (STYLES[0], changed))
-    handout._renderer.cache_clear()  # noqa: SLF001
+    handout.renderer.cache_clear()
     assert Task("<p>").key() != before
 
 
@@ -116,10 +116,10 @@ def test_the_renderer_is_in_the_key(package: str, monkeypatch: pytest.MonkeyPatc
     """Another version of what draws or checks a PDF makes every handout anew."""
     before = Task("<p>").key()
     monkeypatch.setattr(handout, "version", lambda name: "0" if name == package else "1")
-    handout._renderer.cache_clear()  # noqa: SLF001
+    handout.renderer.cache_clear()
     one = Task("<p>").key()
     monkeypatch.setattr(handout, "version", lambda _name: "1")
-    handout._renderer.cache_clear()  # noqa: SLF001
+    handout.renderer.cache_clear()
     assert len({before, one, Task("<p>").key()}) == 3
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator import read as reading
-from generator.library import address, is_draft, overdue, references, rich_texts
+from generator.library import address, is_draft, overdue
 from generator.load import find
 from generator.problem import Severity
 from tests import bank
@@ -93,33 +93,6 @@ def test_an_address_is_words_of_its_language(
     library, _, _ = bank.read(every)
     assert address(library.editions["fi"][kind][record_id]) == finnish
     assert address(library.editions["sv"][kind][record_id]) == swedish
-
-
-def test_references_are_found_wherever_they_stand(every: Path) -> None:
-    """In fields, in lists, in items of items, and in texts."""
-    library, _, _ = bank.read(every)
-    path = library.editions["fi"]["onboarding"]["koe-onboarding"].record
-    found = {(where, kind.kind, target) for where, kind, target in references(path)}
-    assert found == {
-        (("audience", 0), "audience", "perheet"),
-        (("sources", 0), "source", "opas"),
-        (("related", 0), "", "perheelle"),
-        (("role",), "role", "sosiaalityontekija"),
-        (("stages", 0, "tasks", 0, "materials", 0), "", "perheelle"),
-    }
-    page = library.editions["fi"]["page"]["koe-page"].record
-    assert (("sections", 0, "text"), "", "perheelle") in {
-        (where, kind.kind, target) for where, kind, target in references(page)
-    }
-
-
-def test_every_rich_text_is_found(every: Path) -> None:
-    """Texts are walked on every level, so that no setting in them is missed."""
-    library, _, _ = bank.read(every)
-    record = library.editions["fi"]["meeting"]["koe-meeting"].record
-    places = {where for where, text in rich_texts(record) if text}
-    assert ("agenda", 0, "questions", 0, "text") in places
-    assert ("purpose",) in places
 
 
 @pytest.mark.parametrize("kind", [kind for kind in bank.BODIES if kind != "brochure"])

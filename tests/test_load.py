@@ -130,7 +130,17 @@ def test_all_duplicate_keys_are_told_at_once() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["a: &b c", "a: *b", "&a\nb: c", "a: [&b c]", "a: {b: &c d}", "- &a b", "? &a b\n: c", "*a: b"],
+    [
+        "a: &b c",
+        "a: *b",
+        "&a\nb: c",
+        "a: [&b c]",
+        "a: {b: &c d}",
+        "- &a b",
+        "? &a b\n: c",
+        "*a: b",
+        "# a\u2028&b c: d",
+    ],
 )
 def test_anchors_and_aliases_are_found_wherever_they_stand(text: str) -> None:
     """No anchor slips through, so that no file grows when it is read."""

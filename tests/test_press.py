@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from generator.outputs.handout import Fault, Rendered, Task
+from generator.memo import Memo
 from generator.press import Pressed, Shelf, press
 from tests import bank
 
@@ -40,7 +41,7 @@ def _press(
     source: Path, shelf: Path, workers: Printers, done: Callable[[], None] = lambda: None
 ) -> tuple[Pressed, list[Problem]]:
     library, plan, _ = bank.read(source)
-    return press(plan, library, source, shelf, workers, done)
+    return press(plan, library, source, shelf, Memo(), workers, done)
 
 
 @pytest.fixture

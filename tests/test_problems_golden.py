@@ -211,6 +211,7 @@ CASES: dict[str, Case] = {
     # --- fields
     "missing-field": brochure(title=None, lead=None, sections={"alku": {"title": "Alku"}}),
     "unknown-field": brochure(sumary="Esite", väri="punainen"),
+    "unknown-field-empty": after("väri:\nimage: {file: kuva.png, alt: Äiti, isä ja lapsi}\n"),
     "unknown-field-nested": brochure(
         sections={"alku": {"title": "Alku", "text": "Teksti.", "txet": "Teksti."}}
     ),

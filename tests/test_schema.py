@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from typing import Any
 
 import pytest
@@ -20,6 +21,8 @@ SOURCES = [
     for root in ("content", "materials")
     for path in sorted((bank.ROOT / root).rglob("*.yaml"))
 ]
+NUMBERS = re.compile(r"^( *(?:minutes|rows|order|plain): )'(.*)'$", re.MULTILINE)
+"""Values that authors write without quotes, as the small bank has them."""
 
 
 class Loader(yaml.SafeLoader):
@@ -91,7 +94,8 @@ def test_real_content_fits_its_schema(path: str) -> None:
 @pytest.mark.parametrize("kind", bank.BODIES)
 def test_what_the_generator_takes_the_schema_takes(kind: str) -> None:
     """A record that the models accept has nothing underlined."""
-    data = yaml.load(bank.to_yaml(bank.record(kind)).replace("'", ""), Loader)  # noqa: S506 - a safe loader
+    text = NUMBERS.sub(r"\1\2", bank.to_yaml(bank.record(kind)))
+    data = yaml.load(text, Loader)  # noqa: S506 - a safe loader
     assert faults(f"{kind}.json", data) == []
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.stage import OVERRIDES, TOKENS
+from generator.outputs.styles import STYLES, TOKENS
+from generator.stage import OVERRIDES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -86,9 +87,7 @@ def test_both_dark_themes_are_one(tokens: dict[str, Theme]) -> None:
     ("token", "colour", "said"),
     [("ink-soft", "#77888c", "ink-soft on ground"), ("line", "#c3d0cd", "line on quiet")],
 )
-def test_planted_pale_colour(
-    tokens: dict[str, Theme], token: str, colour: str, said: str
-) -> None:
+def test_planted_pale_colour(tokens: dict[str, Theme], token: str, colour: str, said: str) -> None:
     """A colour that is too pale is found."""
     found = faults(next(iter(tokens.values())) | {token: colour})
     assert any(fault.startswith(said) for fault in found)
@@ -111,7 +110,5 @@ def test_colours_come_from_tokens(style: Path) -> None:
 
 def test_site_and_print_share_the_tokens(small: Path) -> None:
     """The site serves the very file that handouts are made with."""
-    from generator.outputs.handout import STYLES
-
     assert TOKENS in STYLES
     assert (small / "site" / "assets" / "tokens.css").read_bytes() == TOKENS.read_bytes()

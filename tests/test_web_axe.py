@@ -82,12 +82,12 @@ def test_focus_on_each_control(served: Served, browser: Browser, width: int) -> 
     address = address_of(served.site, "huoneentaulu")
     with browsing.opened(browser, served.url + address, width=width) as page:
         seen = 0
-        while page.keyboard.press("Tab") or page.evaluate("() => document.activeElement.tagName"):
-            if page.evaluate("() => document.activeElement === document.body"):
-                break
+        page.keyboard.press("Tab")
+        while page.evaluate("() => document.activeElement !== document.body"):
             seen += 1
             assert axe(page) == []
             assert seen < 100, "the focus is trapped"
+            page.keyboard.press("Tab")
         assert seen > 10
 
 

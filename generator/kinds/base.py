@@ -163,7 +163,8 @@ class Model(BaseModel):
     @classmethod
     def _nothing_written_is_nothing(cls, data: object) -> object:
         if isinstance(data, dict):
-            return {key: value for key, value in data.items() if value is not None}
+            known = cls.model_fields
+            return {k: v for k, v in data.items() if v is not None or k not in known}
         return data
 
 

@@ -16,7 +16,9 @@ class FormField(Part):
     """A field of a form; its type tells what room a pen needs."""
 
     title: Line = Field(title="Kentän nimi")
-    type: Literal["line", "text", "date", "checkboxes", "table", "space"] = Field(title="Kentän tyyppi")
+    type: Literal["line", "text", "date", "checkboxes", "table", "space"] = Field(
+        title="Kentän tyyppi"
+    )
     hint: Line = Field(default="", title="Ohje täyttäjälle")
     rows: int = Field(default=4, title="Rivien määrä", ge=1, le=20)
     choices: Items[Item] = Field(default=(), title="Vaihtoehdot tai taulukon sarakkeet")

@@ -41,7 +41,7 @@ class Task:
 
     def key(self) -> str:
         """Give the hash of everything that makes the result."""
-        hasher = hashlib.sha256(f"{_renderer()}\x1f{self.sheets}\x1f{self.html}".encode())
+        hasher = hashlib.sha256(f"{renderer()}\x1f{self.sheets}\x1f{self.html}".encode())
         for name, path in self.pictures:
             hasher.update(name.encode() + hashlib.sha256(Path(path).read_bytes()).digest())
         for name, svg in self.drawings:
@@ -94,7 +94,7 @@ def handout_task(job: Job, library: Library, source: Path) -> Task:
 
 
 @cache
-def _renderer() -> str:
+def renderer() -> str:
     """Give what a result depends on beyond its task: versions, styles, the renderer's code."""
     hasher = hashlib.sha256()
     for package in PACKAGES:
