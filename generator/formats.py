@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Format:
     """One format of a file that stands beside a record's page.
 
-    ``paper`` is a page size of CSS Paged Media, or empty for a format without sheets.
+    ``paper`` names a size of sheets, which print.css knows, or is empty for a format without.
     """
 
     name: str
@@ -25,6 +25,9 @@ class Format:
 PAGE = Format("page", "text/html", "/index.md")
 PDF_A4 = Format("pdf-a4", "application/pdf", ".pdf", "A4")
 PDF_A3 = Format("pdf-a3", "application/pdf", "-a3.pdf", "A3")
+PDF_SLIDES = Format("pdf-slides", "application/pdf", "-kalvot.pdf", "slides")
+CAPTIONS = Format("captions", "text/vtt", ".vtt")
+CALENDAR = Format("calendar", "text/calendar", ".ics")
 IMAGE = Format("image", "image/*", "")
 QR = Format("qr", "image/svg+xml", "-qr.svg")
 CATALOGUE = Format("catalogue", "application/json", ".json")
@@ -32,10 +35,10 @@ CATALOGUE = Format("catalogue", "application/json", ".json")
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file that was made: where it lies below the site, its size in bytes, its sheets."""
+    """A file that was made: where it lies below the site, its size in bytes, its sheets if any."""
 
     format: Format
     path: str
     size: int
-    pages: int
+    pages: int | None
     sha256: str

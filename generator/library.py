@@ -92,11 +92,13 @@ class Library:
         beside it, and the tables and settings, which any page may show.
         """
         record_id = edition.record.id
-        near = {target for _, reference, target in edition.refers if not reference.kind}
+        tables = {kind.name for kind in kinds().values() if kind.table}
+        near = {target for _, reference, target in edition.refers if reference.kind not in tables}
         near |= set(self.companions.get(record_id, ())) | {self.plain_twins.get(record_id, "")}
         others = sorted(found.path for name in near if (found := self._by_id.get((ORIGINAL, name))))
         return (
             edition.language,
+            str(bool(self.compared(edition.kind, edition.language))),
             self._ground,
             *(self.marks[key_of(path)] for path in (edition.path, *others)),
             *sorted(near),

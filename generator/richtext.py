@@ -33,29 +33,39 @@ SPACES = re.compile(r"[ \t\n]+")
 DEEPEST = 18
 
 
+class Node:
+    """A part of the tree. It is kept as its class and its values, which is read fastest."""
+
+    __slots__: tuple[str, ...] = ()
+
+    def __reduce__(self) -> tuple[type[Node], tuple[object, ...]]:
+        """Take apart for keeping: dataclasses do it more slowly, field by field."""
+        return type(self), tuple(getattr(self, name) for name in self.__slots__)
+
+
 @dataclass(frozen=True, slots=True)
-class Text:
+class Text(Node):
     """Plain words."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emphasis(Node):
     """Words said with emphasis."""
 
     children: tuple[Inline, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Strong:
+class Strong(Node):
     """Words of strong importance."""
 
     children: tuple[Inline, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class Link(Node):
     """A link out of the bank. Its words are plain: PDF/UA-1 (7.18.5) bears no markup inside."""
 
     text: str
@@ -63,7 +73,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class RecordLink:
+class RecordLink(Node):
     """A link to another record by its id."""
 
     text: str
@@ -71,26 +81,26 @@ class RecordLink:
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Node):
     """A value that a county fills in."""
 
     key: str
 
 
 @dataclass(frozen=True, slots=True)
-class LineBreak:
+class LineBreak(Node):
     """A line ended on purpose."""
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Node):
     """A paragraph."""
 
     children: tuple[Inline, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Node):
     """A heading inside a text; level 3 or 4, since 1 is the title and 2 a section."""
 
     level: int
@@ -98,21 +108,21 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class ListItem:
+class ListItem(Node):
     """An item of a list."""
 
     blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class BulletList:
+class BulletList(Node):
     """A list in no order."""
 
     items: tuple[ListItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class OrderedList:
+class OrderedList(Node):
     """A numbered list, always from 1."""
 
     items: tuple[ListItem, ...]
@@ -123,7 +133,7 @@ Block = Paragraph | Heading | BulletList | OrderedList
 
 
 @dataclass(frozen=True, slots=True)
-class RichText:
+class RichText(Node):
     """An author's text. A phrase is one paragraph, rendered without its ``<p>``."""
 
     blocks: tuple[Block, ...] = ()

@@ -320,6 +320,7 @@ def test_check_tells_overdue_reviews(source: Path, day: str, overdue: int) -> No
 @pytest.mark.parametrize("kind", [name for name, kind in kinds().items() if not kind.table])
 def test_new_record_is_accepted(kind: str, source: Path) -> None:
     """A new record of any kind passes the check as it stands, and is never written over."""
+    bank.write(source, bank.every_kind())
     result = _run("new", kind, "uusi", "--source", source, "--lang", "en")
     assert result.exit_code == 0, result.output
     file = source / bank.path_of(kind, "uusi")

@@ -27,7 +27,7 @@ LAYERS = (
     ("validate",),
     ("overlay",),
     ("load",),
-    ("settings",),
+    ("settings", "references"),
     ("kinds",),
     ("richtext", "formats", "problem", "interface", "memo", "fresh", "workers"),
 )

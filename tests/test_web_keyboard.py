@@ -159,6 +159,17 @@ FORCED = """() => {
       faults.push(`${it.parentElement.getAttribute("class")} ${it.tagName} is lost`);
     }
   }
+  // The browser lays a plate of the page's ground under words; they must stand out from it.
+  const plate = getComputedStyle(document.body).backgroundColor;
+  const words = [...document.querySelectorAll("body *")].filter((it) => it.checkVisibility()
+    && [...it.childNodes].some((node) => node.nodeType === 3 && node.data.trim())
+    && !it.closest("svg")).map((it) => [it, null]);
+  const numbers = [...document.querySelectorAll(".agenda > li")].map((it) => [it, "::before"]);
+  for (const [it, pseudo] of [...words, ...numbers]) {
+    if (contrast(getComputedStyle(it, pseudo).color, plate) < 4.5) {
+      faults.push(`${called(it)} cannot be read`);
+    }
+  }
   for (const it of document.querySelectorAll(
     ".action, .tool, .card, .door, .record-draft, .checklist li")) {
     if (!it.checkVisibility()) continue;
@@ -317,10 +328,11 @@ def test_flow(served: Served, browser: Browser, name: str) -> None:
     url = served.url + address_of(served.site, name)
     with opened(browser, url, width=NARROW, bypass_csp=True) as page:
         assert ask(page, FLOW) == []
-        page.set_viewport_size({"width": 320, "height": 256})
-        assert ask(page, FLOW) == []
+        for width, height in ((320, 256), (360, 800), (414, 800), (768, 1024)):
+            page.set_viewport_size({"width": width, "height": height})
+            assert (width, ask(page, FLOW)) == (width, [])
         page.add_style_tag(content=SPACING)
-        for width in (NARROW, 768, WIDE):
+        for width in (NARROW, 360, 414, 768, WIDE):
             page.set_viewport_size({"width": width, "height": browsing.HEIGHT})
             assert (width, ask(page, FLOW)) == (width, [])
 
@@ -482,11 +494,21 @@ FAULTS: dict[str, tuple[str, str, str, Callable[[Page], list[str]], str]] = {
         lambda page: list(ask(page, FLOW)),
         "is cut off",
     ),
+    "unreadable in forced colours": (
+        "assets/site.css",
+        ".md-typeset .action, .skip, .agenda > li::before { color: LinkText;",
+        ".brand { color: Canvas !important;",
+        lambda page: [
+            *(page.emulate_media(forced_colors="active") or []),
+            *ask(page, FORCED),
+        ],
+        "cannot be read",
+    ),
     "motion": (
         "assets/site.css",
         "a:hover {",
-        "a { transition: color 1s 1s !important; } @media not print { a { --x: 0; } } a:hover {",
-        lambda page: [*page.evaluate(MOVES), *ask(page, "() => []")],
+        "a { transition: color 1s !important; } a:hover {",
+        lambda page: list(page.evaluate(MOVES)),
         "A",
     ),
 }

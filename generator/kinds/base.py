@@ -297,11 +297,14 @@ class Record(Entry):
 
 @dataclass(frozen=True, slots=True)
 class Handout:
-    """A file made of a record: in a format, by a template, on a set number of sheets or any."""
+    """A file made of a record: in a format, by a template, on a set number of sheets or any.
+
+    ``sheets`` may name the property of the record that tells the number.
+    """
 
     format: Format
     template: str = "handout.html.j2"
-    sheets: int | None = None
+    sheets: int | str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,6 +351,8 @@ class Kind:
     of its records; without one they have no pages and serve others, like sources.
     ``order`` is its place among kinds. ``table`` tells that its records stand in one file.
     A kind ``under`` another is shown on the other's index page and not in the menu.
+    ``index`` is the template of its index page, where cards do not do; by it a table is a page.
+    ``texts`` are formats written without a template: of each record, of a table as a whole.
     ``chapters`` are the fields that need no template of their own.
     """
 
@@ -366,6 +371,8 @@ class Kind:
     figures: tuple[Figure, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     comparison: Comparison | None = None
+    index: str = ""
+    texts: tuple[Format, ...] = ()
 
     def __reduce__(self) -> tuple[Callable[[str], Kind], tuple[str]]:
         """Be kept by name alone: there is one of each kind in a process."""

@@ -41,6 +41,11 @@ class Meeting(Record):
     participants: Items[Participant] = Field(default=(), title="Osallistujat")
     before: Items[Item] = Field(default=(), title="Ennen tapaamista")
     agenda: Items[AgendaItem] = Field(title="Runko")
+    client_document: bool = Field(
+        default=True,
+        title="Onko täytetty pohja asiakasasiakirja",
+        description="false, jos pohjaan ei kirjoiteta asiakkaan tietoja",
+    )
     recording: Items[FormField] = Field(title="Kirjaamispohja")
     after: Items[Item] = Field(default=(), title="Tapaamisen jälkeen")
 

@@ -10,7 +10,6 @@
     toggle.setAttribute("aria-expanded", String(yes));
     menu.classList.toggle("is-open", yes);
   };
-  toggle.hidden = false;
   toggle.addEventListener("click", () => {
     const opening = toggle.getAttribute("aria-expanded") !== "true";
     open(opening);
@@ -39,7 +38,6 @@
   const name = () => {
     button.textContent = button.dataset[next()];
   };
-  button.hidden = false;
   button.addEventListener("click", () => {
     const chosen = next();
     if (chosen === "system") {
