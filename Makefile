@@ -17,6 +17,9 @@ if [ "$$(id -u)" = 0 ]; then as=; elif command -v sudo >/dev/null; then as=sudo;
 $$as apt-get update -qq && $$as apt-get install -y -qq --no-install-recommends $$missing >/dev/null
 endef
 
+# Compiled modules start faster, whatever the machine was told.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: site serve test check-all bench lighthouse pictures lint clean requirements
 .DELETE_ON_ERROR:
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import fcntl
+import hashlib
 import posixpath
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,16 +12,18 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from generator.checks import check_site
-from generator.formats import IMAGE, QR
+from generator.formats import IMAGE, QR, File
 from generator.ledger import compare
 from generator.library import make_library
 from generator.memo import Memo
 from generator.outputs.catalogue import catalogue, catalogue_schema
 from generator.outputs.page import page_markdown
 from generator.outputs.qr import page_url, qr_code
+from generator.outputs.texts import WRITERS
 from generator.plan import Listing, make_plan, picture_of
 from generator.press import press
 from generator.problem import Position, Problem, has_errors
+from generator.proofread import proofread
 from generator.publish import publish
 from generator.read import read
 from generator.stage import EngineError, stage
@@ -30,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from generator.formats import File
+    from generator.formats import Format
     from generator.library import Library
     from generator.plan import Plan
     from generator.workers import Workers
@@ -102,6 +105,7 @@ def read_sources(options: Options, memo: Memo) -> tuple[Library, Plan, list[Prob
         validated = dataclasses.replace(validated, settings=settings)
     library, found = make_library(validated, options.source, drafts=options.drafts)
     problems += found
+    problems += proofread(library, options.source, memo)
     plan, found = make_plan(library)
     problems += found
     return library, plan, sorted(problems)
@@ -135,7 +139,13 @@ def build(options: Options, workers: Workers, progress: Progress) -> Outcome:
             return Outcome(BAD_FILES, (*problems, *found))
 
         progress.step("pages")
-        files = _beside(file for file, _ in pressed.files)
+        texts = {
+            job.path: (job.format, write(job, library))
+            for job in plan.jobs
+            if (write := WRITERS.get(job.format))
+        }
+        written = (_file(path, *text) for path, text in texts.items())
+        files = _beside((*(file for file, _ in pressed.files), *written))
         pages = _pages(plan, library, files, memo)
 
         progress.step("site")
@@ -153,6 +163,7 @@ def build(options: Options, workers: Workers, progress: Progress) -> Outcome:
 
         contents: dict[str, Path | bytes] = dict(sites)
         contents |= {file.path: path for file, path in pressed.files}
+        contents |= {path: data for path, (_, data) in texts.items()}
         contents |= {
             job.path: options.source / picture_of(job) for job in plan.jobs if job.format is IMAGE
         }
@@ -176,6 +187,10 @@ def build(options: Options, workers: Workers, progress: Progress) -> Outcome:
         publish(contents, options.output, options.cache / "publish")
     records = sum(1 for language in library.languages for _ in library.records(language))
     return Outcome(FINE, tuple(problems), records, len(pages), pressed.made, pressed.reused)
+
+
+def _file(path: str, made_into: Format, data: bytes) -> File:
+    return File(made_into, path, len(data), None, hashlib.sha256(data).hexdigest())
 
 
 def _beside(files: Iterable[File]) -> dict[str, tuple[File, ...]]:

@@ -129,9 +129,10 @@ def build(
 @main.command()
 @source_option
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Report reviews overdue by then.")
+@click.option("--coverage", is_flag=True, help="Show what the bank has and what it lacks.")
 @lang_option
 @report_option
-def check(source: Path, today: object, lang: str, report: str) -> None:
+def check(source: Path, today: object, lang: str, report: str, *, coverage: bool) -> None:
     """Check the sources without building."""
     began = time.monotonic()
     _needs_sources(source, lang)
@@ -143,6 +144,10 @@ def check(source: Path, today: object, lang: str, report: str) -> None:
     if today:
         problems += overdue(library, today.date())  # type: ignore[attr-defined]
     _list(problems, lang, report)
+    if coverage:
+        from generator.outputs.coverage import coverage_text  # noqa: PLC0415 - slow
+
+        click.echo(coverage_text(library))
     records = sum(1 for language in library.languages for _ in library.records(language))
     _tell(_summary("checked", lang, problems, began, records=records))
     sys.exit(BAD_SOURCES if any(p.severity is Severity.ERROR for p in problems) else FINE)

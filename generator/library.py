@@ -12,17 +12,21 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.glossary import Glossary
 from generator.kinds import kinds
 from generator.kinds.base import LANGUAGES, Record
+from generator.kinds.term import KIND as GLOSSARY
+from generator.kinds.term import Term
 from generator.load import IMAGE_TYPES, key_of
 from generator.problem import Position, Problem, Severity, nearest
+from generator.references import parts
 from generator.settings import DEFAULT_BASE_URL, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
-    from generator.kinds.base import Entry, Kind, Reference
+    from generator.kinds.base import Entry, Kind, Part, Reference
     from generator.validate import Edition, Validated
 
 ORIGINAL = LANGUAGES[0]
@@ -93,7 +97,11 @@ class Library:
         """
         record_id = edition.record.id
         tables = {kind.name for kind in kinds().values() if kind.table}
-        near = {target for _, reference, target in edition.refers if reference.kind not in tables}
+        near = {
+            self._holder(reference, target)
+            for _, reference, target in edition.refers
+            if reference.kind not in tables
+        }
         near |= set(self.companions.get(record_id, ())) | {self.plain_twins.get(record_id, "")}
         others = sorted(found.path for name in near if (found := self._by_id.get((ORIGINAL, name))))
         return (
@@ -103,6 +111,49 @@ class Library:
             *(self.marks[key_of(path)] for path in (edition.path, *others)),
             *sorted(near),
         )
+
+    def part(self, kind: str, part_id: str, language: str) -> tuple[Edition, Part] | None:
+        """Give an item of a list in a record of a kind, in a language or in Finnish."""
+        for wanted in (language, ORIGINAL):
+            if found := self.held(kind, wanted).get(part_id):
+                return found
+        return None
+
+    def held(self, kind: str, language: str) -> Mapping[str, tuple[Edition, Part]]:
+        """Give every item in the records of a kind by its id, with its record."""
+        if (kind, language) not in self._held:
+            self._held[kind, language] = {
+                part.id: (edition, part)
+                for edition in reversed(self.editions.get(language, {}).get(kind, {}).values())
+                for part in reversed(tuple(parts(edition.record)))
+            }
+        return self._held[kind, language]
+
+    @cached_property
+    def _held(self) -> dict[tuple[str, str], Mapping[str, tuple[Edition, Part]]]:
+        return {}
+
+    def _holder(self, reference: Reference, target: str) -> str:
+        """Give the id of the record that a reference leads to."""
+        if not reference.part:
+            return target
+        found = self.part(reference.kind, target, ORIGINAL)
+        return found[0].record.id if found else ""
+
+    @cached_property
+    def glossaries(self) -> Mapping[str, Glossary]:
+        """The glossary of each language that has its page, to find terms in texts by."""
+        return {
+            language: Glossary((term.id, term.stems) for term in terms)
+            for language in self.languages
+            if (terms := tuple(self.terms(language)))
+        }
+
+    def terms(self, language: str) -> Iterator[Term]:
+        """Give every term of the glossary in a language."""
+        for edition in self.editions.get(language, {}).get(GLOSSARY.name, {}).values():
+            if isinstance(edition.record, Term):
+                yield edition.record
 
     @cached_property
     def _ground(self) -> str:
@@ -179,7 +230,10 @@ def make_library(
     records = {edition.record.id for edition in library.records(ORIGINAL)}
     for edition in kept:
         for location, reference, target in edition.refers:
-            there = known.get(reference.kind, set()) if reference.kind else records
+            if reference.part:
+                there = set(library.held(reference.kind, ORIGINAL))
+            else:
+                there = known.get(reference.kind, set()) if reference.kind else records
             if target in there or _is_unsound(reference, target, validated.unsound):
                 continue
             at, name = edition.at(location)
@@ -187,6 +241,7 @@ def make_library(
                 code, severity = "reference-to-draft", Severity.NOTICE
             else:
                 code = "unknown-entry" if _in_table(reference) else "unknown-record"
+                code = "unknown-part" if reference.part else code
                 severity = Severity.ERROR
             values = {"id": target, "near": nearest(target, there), "kind": reference.kind}
             problems.append(Problem(at, code, name, values, severity))
@@ -255,6 +310,8 @@ def _is_unsound(reference: Reference, target: str, unsound: Iterable[str]) -> bo
     """Tell whether the target is in a file with errors, which are said there."""
     if _in_table(reference):
         return f"content/{reference.kind}.yaml" in unsound
+    if reference.part:
+        return any(f"/{reference.kind}/" in path for path in unsound)
     return any(path.endswith(f"/{target}.yaml") for path in unsound)
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from generator.library import Library
 
 AUDIENCE, THEME = "audience", "theme"
+CARDS = "_shared/listing.md.j2"
 LONG = 9  # a list of more than this many is parted
 
 
@@ -40,8 +41,8 @@ class Listing:
     title: str
     intro: str
     groups: tuple[Group, ...]
-    template: str = "_shared/listing.md.j2"
-    more: Destination | None = None
+    template: str = CARDS
+    more: tuple[Destination, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,8 @@ def make_plan(library: Library) -> tuple[Plan, list[Problem]]:
         listings = list(_listings(library, language))
         for edition in library.records(language):
             jobs += _record_jobs(edition)
-        jobs += [_page(listing.address, listing, listing.template) for listing in listings]
+        for listing in listings:
+            jobs += _listing_jobs(listing)
         menus[language] = Menus(
             tuple(_menu(library, language, listings)), tuple(_footer(library, language))
         )
@@ -133,8 +135,12 @@ def _record_jobs(edition: Edition) -> Iterator[Job]:
         yield _page(here, edition, f"{kind.name}/page.md.j2")
         for handout in kind.handouts:
             path = here + handout.format.file_name(record.id)
-            template = f"{kind.name}/{handout.template}"
-            yield Job(path, handout.format, edition, edition.language, template, handout.sheets)
+            template, sheets = f"{kind.name}/{handout.template}", handout.sheets
+            if isinstance(sheets, str):
+                sheets = int(getattr(record, sheets))
+            yield Job(path, handout.format, edition, edition.language, template, sheets)
+        for written in kind.texts:
+            yield Job(here + written.file_name(record.id), written, edition, edition.language)
         if record.image:
             path = here + record.image.file.rpartition("/")[2]
             yield Job(path, IMAGE, edition, edition.language)
@@ -143,26 +149,54 @@ def _record_jobs(edition: Edition) -> Iterator[Job]:
         yield _page(moved.address, moved, "_shared/moved.md.j2")
 
 
+def _listing_jobs(listing: Listing) -> Iterator[Job]:
+    yield _page(listing.address, listing, listing.template)
+    kind = kinds().get(listing.key)
+    if kind and kind.table:
+        name = listing.address.strip("/").rpartition("/")[2]
+        for written in kind.texts:
+            path = listing.address + written.file_name(name)
+            yield Job(path, written, listing, listing.language)
+
+
 def _listings(library: Library, language: str) -> Iterator[Listing]:
     """Make a language's index pages: by kind, by audience, and a home where none is written."""
     root = language_root(language)
     listed = [edition for edition in library.records(language) if edition.kind.listed]
     for kind in kinds().values():
-        own = [edition for edition in listed if edition.kind is kind]
+        own = _own(kind, library, language)
         below = [edition for edition in listed if edition.kind.under == kind.name]
         if kind.address and (own or below):
             where = f"{root}{kind.address[language]}/"
             groups = (*_by_theme(own, library, language), *_by_kind(below, language))
             title, intro = kind.many[language], kind.intro[language]
+            template = f"{kind.name}/{kind.index}" if kind.index else CARDS
             side_by_side = list(_comparison(kind, library, language))
             more = [Destination(page.title, page.address) for page in side_by_side]
+            more += _tables_under(kind, library, language)
             yield Listing(
-                kind.name, language, where, title, intro, groups, more=more[0] if more else None
+                kind.name, language, where, title, intro, groups, template, tuple(more)
             )
             yield from side_by_side
     yield from _audiences(library, language, listed)
     if all(address(edition) != root for edition in library.records(language)):
         yield Listing("", language, root, "", "", tuple(_by_kind(listed, language)))
+
+
+def _own(kind: Kind, library: Library, language: str) -> list[Edition]:
+    """Give what a kind's index page shows: its listed records, or a table that is a page."""
+    if not kind.listed or (kind.table and not kind.index):
+        return []
+    return list(library.editions.get(language, {}).get(kind.name, {}).values())
+
+
+def _tables_under(kind: Kind, library: Library, language: str) -> Iterator[Destination]:
+    """Lead to the tables that are pages and stand under a kind."""
+    for table in kinds().values():
+        if table.under == kind.name and table.table and table.address:
+            if _own(table, library, language):
+                where = f"{language_root(language)}{table.address[language]}/"
+                yield Destination(table.many[language], where)
 
 
 def _comparison(kind: Kind, library: Library, language: str) -> Iterator[Listing]:

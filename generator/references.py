@@ -1,11 +1,11 @@
-"""A record -> what it refers to: other records, in fields and texts, and settings."""
+"""A record -> what it refers to (records, settings), its parts, and all that it says."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.kinds.base import Model, Reference, slots
-from generator.richtext import RecordLink, RichText, Setting, walk
+from generator.kinds.base import Model, Part, Reference, slots
+from generator.richtext import RecordLink, RichText, Setting, to_words, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +42,30 @@ def settings_used(part: Model, location: Location = ()) -> Iterator[tuple[Locati
         elif slot.model:
             for nested, inner in _parts(value, where):
                 yield from settings_used(inner, nested)
+
+
+def parts(whole: Model) -> Iterator[Part]:
+    """Yield every item of every list of a record, by whose id others can refer to it."""
+    for name, slot in slots(type(whole)).items():
+        if slot.model:
+            for _, inner in _parts(getattr(whole, name), ()):
+                if isinstance(inner, Part):
+                    yield inner
+                yield from parts(inner)
+
+
+def texts(part: Model, location: Location = ()) -> Iterator[tuple[Location, str]]:
+    """Yield everything that a record says: (where, the words)."""
+    for name, slot in slots(type(part)).items():
+        value = getattr(part, name)
+        where = (*location, name)
+        if isinstance(value, RichText):
+            yield where, to_words(value)
+        elif slot.words and isinstance(value, str):
+            yield where, value
+        elif slot.model:
+            for nested, inner in _parts(value, where):
+                yield from texts(inner, nested)
 
 
 def _parts(value: object, where: Location) -> Iterator[tuple[Location, Model]]:

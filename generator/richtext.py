@@ -81,6 +81,14 @@ class RecordLink(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class TermLink(Node):
+    """The first use of a term on a page. No author writes it; ``glossary`` makes it."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class Setting(Node):
     """A value that a county fills in."""
 
@@ -128,7 +136,7 @@ class OrderedList(Node):
     items: tuple[ListItem, ...]
 
 
-Inline = Text | Emphasis | Strong | Link | RecordLink | Setting | LineBreak
+Inline = Text | Emphasis | Strong | Link | RecordLink | TermLink | Setting | LineBreak
 Block = Paragraph | Heading | BulletList | OrderedList
 
 
@@ -265,6 +273,8 @@ def _html_inline(node: Inline, context: Context) -> str:
         case RecordLink(text, target):
             href = context.href(target)
             return f'<a href="{escape(href)}">{escape(text)}</a>' if href else escape(text)
+        case TermLink(text, href):
+            return f'<a class="term" href="{escape(href)}">{escape(text)}</a>'
         case Setting(key):
             if value := context.setting(key):
                 return escape(value)
@@ -277,6 +287,24 @@ def _html_inline(node: Inline, context: Context) -> str:
 def to_text(tree: RichText, context: Context) -> str:
     """Render as plain text: words, a list with dashes or numbers, addresses in brackets."""
     return "\n\n".join(_text_block(block, context, "") for block in tree.blocks)
+
+
+def to_words(tree: RichText) -> str:
+    """Give the words alone, a block a paragraph; what a county fills in is left out."""
+    return to_text(tree, _Nowhere())
+
+
+class _Nowhere:
+    """A place from which no link leads, with nothing filled in."""
+
+    def href(self, target: str) -> str:  # noqa: ARG002 - of the protocol
+        return ""
+
+    def setting(self, key: str) -> str:  # noqa: ARG002 - of the protocol
+        return " "
+
+    def setting_label(self, key: str) -> str:  # noqa: ARG002 - of the protocol
+        return ""
 
 
 def _text_block(block: Block, context: Context, indent: str) -> str:
@@ -293,7 +321,7 @@ def _text_block(block: Block, context: Context, indent: str) -> str:
 
 def _text_inline(node: Inline, context: Context) -> str:
     match node:
-        case Text(text):
+        case Text(text) | TermLink(text):
             return text
         case Emphasis(children) | Strong(children):
             return "".join(_text_inline(child, context) for child in children)

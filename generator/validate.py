@@ -155,10 +155,9 @@ def validate(layers: Iterable[Layer]) -> tuple[Validated, list[Problem]]:
                 )
             )
             if isinstance(model, Record):
-                problems += [
-                    Problem(locate(layer.root, (field,))[0], code, field, values)
-                    for field, code, values in model.check()
-                ]
+                for found in model.check():
+                    at, where, _ = locate(layer.root, found.where)
+                    problems.append(Problem(at, found.code, where, found.values, found.severity))
     return Validated(tuple(editions), settings), problems
 
 

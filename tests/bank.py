@@ -228,6 +228,9 @@ def path_of(kind: str, record_id: str, language: str = LANGUAGES[0]) -> str:
     return f"{kinds()[kind].folder}/{kind}/{record_id}{suffix}"
 
 
+HANDOUTS = sum(len(kinds()[kind].handouts) for kind in BODIES)
+"""How many handouts ``every_kind()`` is made into."""
+
 FILES: Files = TABLES | {BROCHURE: record()}
 """The smallest bank: the tables and one brochure, ``perheelle``."""
 
@@ -370,4 +373,4 @@ def pages(folder: Path) -> dict[str, str]:
             File(PDF_A4, f"{here}koe.pdf", 312_400, 2, "0" * 64),
             File(PDF_A3, f"{here}koe-a3.pdf", 1_250_000, 1, "0" * 64),
         )
-    return _pages(plan, library, found)
+    return _pages(plan, library, found, Memo())

@@ -39,7 +39,7 @@ def test_the_same_source_gives_the_same_key(tmp_path: Path) -> None:
     one, other = (bank.write(tmp_path / name, bank.every_kind()) for name in ("one", "other"))
     keys = {path: task.key() for path, task in _tasks(one).items()}
     assert keys == {path: task.key() for path, task in _tasks(other).items()}
-    assert len(set(keys.values())) == len(keys) == 7
+    assert len(set(keys.values())) == len(keys) == bank.HANDOUTS
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ LAYERS = (
     ("press", "publish", "checks", "stage"),
     ("outputs",),
     ("plan",),
-    ("ledger",),
+    ("ledger", "proofread"),
     ("library",),
     ("read",),
     ("validate",),
@@ -29,6 +29,7 @@ LAYERS = (
     ("load",),
     ("settings", "references"),
     ("kinds",),
+    ("glossary",),
     ("richtext", "formats", "problem", "interface", "memo", "fresh", "workers"),
 )
 """From the top down. A module imports from layers below its own; a package, from itself too."""

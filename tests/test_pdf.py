@@ -30,6 +30,12 @@ PLAIN = (
     "<main><h1>Koe</h1>{}</main></body></html>"
 )
 EXPECTED = {
+    "coordination": ["Sovitaan, kuka vastaa.", "Linja vastaa.", "Koordinoiva taho", "Sovittava"],
+    "county": ["Alue on pieni.", "2021: Alku", "Aloitettiin.", "5 tiimiä"],
+    "form": ["Älä kirjoita tähän pohjaan asiakastietoja.", "Keksitystä tiimistä", "Muut"],
+    "process": ["Perheen matka.", "Perhe saa tiedon.", "Työntekijä ottaa yhteyttä."],
+    "sheet": ["on asiakasasiakirja", "Mistä haluat puhua?", "Toive", "Lomake jää sinulle."],
+    "structure": ["Tuetaan toisia.", "Kerran kuussa", "Keväällä: Kysely", "Kootaan."],
     "brochure": ["Tapaamme sinut.", "Muista ainakin nämä", "Saat kysyä."],
     "guideline": ["Ohje auttaa alkuun.", "Aloitetaan.", "Tila on varattu.", "10 min"],
     "huoneentaulu": ["Näin teemme työtä", "Yhdessä", "Emme yksin.", "Kiitos!"],

@@ -91,6 +91,16 @@ def test_focus_on_each_control(served: Served, browser: Browser, width: int) -> 
         assert seen > 10
 
 
+@pytest.mark.parametrize("theme", THEMES)
+def test_pointed_at(served: Served, browser: Browser, theme: browsing.Theme) -> None:
+    """Whatever the mouse points at stays legible."""
+    address = address_of(served.site, "huoneentaulu")
+    with browsing.opened(browser, served.url + address, theme=theme) as page:
+        for control in (".menu a", ".audiences a", ".action", ".action-second", ".card-title"):
+            page.locator(control).first.hover()
+            assert (control, axe(page)) == (control, [])
+
+
 def test_opened_details(served: Served, browser: Browser) -> None:
     """Whatever a page folds is without fault when it is unfolded."""
     with browsing.opened(browser, served.url + address_of(served.site, "meeting")) as page:
@@ -118,7 +128,7 @@ def test_withdrawn(browser: Browser, tmp_path: Path) -> None:
 FAULTS = {
     "low contrast": (
         "</h1>",
-        '</h1><p><font color="#88a09d">Huono</font></p>',
+        '</h1><p><font color="#55686a">Huono</font></p>',
         "color-contrast-enhanced",
     ),
     "lost label": ("</h1>", '</h1><input type="text">', "label:"),

@@ -418,6 +418,12 @@ def test_without_scripts(served: Served, browser: Browser, width: int) -> None:
 
 # --- planted faults --------------------------------------------------------------------------
 
+
+def _forced(page: Page) -> list[str]:
+    page.emulate_media(forced_colors="active")
+    return list(ask(page, FORCED))
+
+
 TRAP = """
 addEventListener("keydown", (event) => {
   if (event.key === "Tab" && document.activeElement.matches(".door a")) event.preventDefault();
@@ -496,12 +502,9 @@ FAULTS: dict[str, tuple[str, str, str, Callable[[Page], list[str]], str]] = {
     ),
     "unreadable in forced colours": (
         "assets/site.css",
-        ".md-typeset .action, .skip, .agenda > li::before { color: LinkText;",
-        ".brand { color: Canvas !important;",
-        lambda page: [
-            *(page.emulate_media(forced_colors="active") or []),
-            *ask(page, FORCED),
-        ],
+        ".agenda > li::before { color: LinkText;",
+        ".brand { color: Canvas !important; }\n.agenda > li::before { color: LinkText;",
+        _forced,
         "cannot be read",
     ),
     "motion": (

@@ -37,6 +37,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue, SkipJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError
 
+from generator.problem import Severity
 from generator.richtext import MarkupError, RichText, parse
 
 if TYPE_CHECKING:
@@ -74,9 +75,13 @@ class Keyed:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Marks a field that names another record; of ``kind``, or of any kind when empty."""
+    """Marks a field that names another record; of ``kind``, or of any kind when empty.
+
+    With ``part`` it names an item of a list in a record of the kind: a principle of the model.
+    """
 
     kind: str = ""
+    part: bool = False
 
 
 def _line(value: object) -> object:
@@ -242,6 +247,16 @@ class Entry(Part):
         return self.id
 
 
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a record says is wrong with itself: where, a problem's code, its values."""
+
+    where: tuple[str | int, ...]
+    code: str
+    values: dict[str, str]
+    severity: Severity = Severity.ERROR
+
+
 class Record(Entry):
     """What every material has: for whom it is, how old it is, who stands behind it."""
 
@@ -286,10 +301,10 @@ class Record(Entry):
             raise PydanticCustomError("state-mismatch", "", {"state": state})
         return value
 
-    def check(self) -> Iterator[tuple[str, str, dict[str, str]]]:
-        """Yield what only the whole record can tell: (field, problem code, its values)."""
+    def check(self) -> Iterator[Finding]:
+        """Yield what only the whole record can tell."""
         if self.state in {"approved", "withdrawn"} and getattr(self, self.state) is None:
-            yield "state", "state-unexplained", {"state": self.state}
+            yield Finding(("state",), "state-unexplained", {"state": self.state})
 
 
 # --- kinds -----------------------------------------------------------------------------------

@@ -13,12 +13,13 @@ HOME = "etusivu"
 class Page(Record):
     """A lead and sections. The record ``etusivu`` is the home of the site.
 
+    A page of ``coverage`` shows below its sections what the bank has and what it lacks.
     A page of ``doors`` shows its sections side by side, to be chosen from, and below them
     what is new and where the rest is.
     """
 
     lead: Phrase = Field(default=RichText(phrase=True), title="Ingressi")
-    layout: Literal["text", "doors"] = Field(default="text", title="Asettelu")
+    layout: Literal["text", "doors", "coverage"] = Field(default="text", title="Asettelu")
     sections: Items[Section] = Field(default=(), title="Luvut")
 
     @property

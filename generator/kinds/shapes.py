@@ -4,12 +4,33 @@ Each is rendered by a macro of the same name: for pages in ``_shared/shapes.html
 paper in ``_shared/handout_shapes.html.j2``.
 """
 
-from typing import Literal
+import re
+from datetime import time
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from generator.kinds.base import Item, Items, Line, Part, Phrase, Prose, Ref
 from generator.richtext import RichText
+
+CLOCK = r"([01]?\d|2[0-3])[:.]([0-5]\d)"
+
+
+def _clock(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    found = re.fullmatch(CLOCK, value)
+    if not found:
+        code = "bad-clock"
+        raise PydanticCustomError(code, "bad clock")
+    return time(int(found[1]), int(found[2]))
+
+
+Clock = Annotated[
+    time, BeforeValidator(_clock), WithJsonSchema({"type": "string", "pattern": f"^{CLOCK}$"})
+]
+"""A time of the day written as 9:30."""
 
 
 class FormField(Part):

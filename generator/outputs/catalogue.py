@@ -23,7 +23,7 @@ FILE_FIELDS = {
     "media_type": TEXT,
     "format": TEXT,
     "bytes": {"type": "integer", "minimum": 1},
-    "pages": {"type": "integer", "minimum": 1},
+    "pages": {"type": ["integer", "null"], "minimum": 1},
     "sha256": TEXT | {"pattern": "^[0-9a-f]{64}$"},
 }
 RECORD_FIELDS = {

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from generator.glossary import Reader
 from generator.interface import NAMES
+from generator.kinds.term import KIND as GLOSSARY
 from generator.library import address
 from generator.outputs.templating import environment
 from generator.outputs.view import Named, Place, SiteView, View, listing_path
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
     from generator.formats import File
     from generator.library import Library
-    from generator.plan import Job
+    from generator.plan import Job, Moved
 
 
 CONTENTS_FROM = 4  # a page of so many sections lists them
@@ -39,6 +41,9 @@ def page_markdown(
     here = job.path.removesuffix("index.html")
     place = Place(library, job.language, here)
     context: dict[str, object] = {"place": place, "language": job.language}
+    glossary = library.glossaries.get(job.language)
+    if glossary and not _is_glossary(subject):
+        context["reader"] = Reader(glossary, place.term)
     if isinstance(subject, Edition):
         view = View(subject, place, files.get(here, ()))
         languages = {other.language: address(other) for other in library.translations(subject)}
@@ -53,7 +58,7 @@ def page_markdown(
             (group.title, [View(edition, place) for edition in group.editions])
             for group in subject.groups
         ]
-        context |= {"listing": subject, "groups": groups}
+        context |= {"listing": subject, "groups": groups, "files": files.get(here, ())}
         front["wide"] = True
     else:
         target = place.url(address(subject.edition))
@@ -66,6 +71,10 @@ def page_markdown(
         f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in front.items()
     )
     return f"---\n{head}---\n\n{body}"
+
+
+def _is_glossary(subject: Edition | Listing | Moved) -> bool:
+    return isinstance(subject, Listing) and subject.key == GLOSSARY.name
 
 
 def chrome(language: str) -> dict[str, str]:

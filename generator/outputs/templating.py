@@ -16,6 +16,8 @@ from generator.richtext import RichText, to_html
 if TYPE_CHECKING:
     from jinja2.runtime import Context
 
+    from generator.glossary import Reader
+
 TEMPLATES = Path(__file__).parent.parent / "templates"
 # What HTML or Python-Markdown could read as markup in a heading.
 MARKUP = re.compile(r"[&<>\"'\\`*_{}\[\]()#+!|~^=]")
@@ -45,12 +47,18 @@ def environment(language: str) -> Environment:
     made.filters["svg"] = Markup
     # Files stand beside the page that names them.
     made.filters["beside"] = lambda path: path.rpartition("/")[2]
+    made.filters["suffix"] = lambda path: path.rpartition(".")[2].upper()
     return made
 
 
 @pass_context
 def _rich(context: Context, text: RichText) -> Markup:
-    """Render an author's text for the place where the template is read."""
+    """Render an author's text for the place where the template is read.
+
+    Where there is a glossary, the first use of each term on the page leads to it.
+    """
+    reader: Reader | None = context.get("reader")
+    text = reader.read(text) if reader else text
     return Markup(to_html(text, context["place"]))  # noqa: S704 - to_html escapes every word
 
 

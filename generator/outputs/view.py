@@ -11,7 +11,9 @@ from generator.formats import QR
 from generator.interface import NAMES
 from generator.kinds import kinds
 from generator.kinds.base import Model, Record
+from generator.kinds.term import KIND as GLOSSARY
 from generator.library import address, is_draft, language_root
+from generator.outputs.coverage import coverage
 from generator.outputs.drawing import Drawing, draw
 from generator.richtext import RichText
 from generator.settings import label
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from generator.formats import File
     from generator.kinds.base import Entry
     from generator.library import Library
+    from generator.outputs.coverage import Matrix
     from generator.validate import Edition
 
 
@@ -46,6 +49,11 @@ class Place:
         """Give the link to a record by its id; nothing when it is left out as a draft."""
         edition = self.library.record(target, self.language)
         return self.url(address(edition)) if edition else ""
+
+    def term(self, term_id: str) -> str:
+        """Give the link to a term of the glossary."""
+        root = language_root(self.language)
+        return self.url(f"{root}{GLOSSARY.address[self.language]}/#{term_id}")
 
     def setting(self, key: str) -> str:
         """Give a county's value, or nothing when it is unfilled."""
@@ -157,6 +165,11 @@ class View:
         found = (self._entry("source", name) for name in getattr(self.record, "sources", ()))
         return tuple(edition for edition in found if edition)
 
+    @property
+    def source(self) -> Edition | None:
+        """The source of a point, whose title is verbatim Finnish."""
+        return self._entry("source", getattr(self.record, "source", ""))
+
     @cached_property
     def related(self) -> tuple[View, ...]:
         """The records that go with it, as it says or as they say."""
@@ -264,6 +277,19 @@ class View:
         found = (self.place.library.record(name, self.language) for name in record_ids)
         return tuple(View(edition, self.place) for edition in found if edition)
 
+    def parts(self, kind: str, part_ids: tuple[str, ...]) -> tuple[Named, ...]:
+        """Name items of a record of a kind, such as principles of the model, and lead to it."""
+        found = (self.place.library.part(kind, name, self.language) for name in part_ids)
+        return tuple(
+            Named(
+                title,
+                self.place.url(address(edition)),
+                "" if edition.language == self.language else edition.language,
+            )
+            for edition, part in filter(None, found)
+            if (title := getattr(part, "title", ""))
+        )
+
     def named(self, record_id: str) -> Named | None:
         """Name another record and lead to it."""
         edition = self.place.library.record(record_id, self.language)
@@ -334,6 +360,11 @@ class SiteView:
             and not kind.table
             and (found := self.place.library.editions[language].get(kind.name))
         )
+
+    @cached_property
+    def coverage(self) -> tuple[Matrix, ...]:
+        """What the bank has and what it lacks."""
+        return coverage(self.place.library, self.place.language)
 
     @cached_property
     def audiences(self) -> tuple[View, ...]:

@@ -1,0 +1,48 @@
+"""A term of the glossary: what it means, how it is said elsewhere, how it must not be spelt."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from generator.kinds.base import Entry, Kind, Phrase
+
+Stem = Annotated[str, Field(pattern=r"^\w{3}")]
+"""How a word begins, so that its inflections are known: ``viikkokokou``. A phrase is the
+beginnings of its words: ``systeemi toimintamalli``."""
+
+
+class Term(Entry):
+    """A term, alphabetical in its table; what is not Finnish or not right is verbatim."""
+
+    definition: Phrase = Field(title="Määritelmä")
+    stems: tuple[Stem, ...] = Field(
+        default=(), title="Sanan alut", description="Joista sana tunnetaan tekstissä: viikkokokou"
+    )
+    wrong: tuple[Stem, ...] = Field(
+        default=(), title="Väärien muotojen alut", description="Esimerkiksi systemeemi"
+    )
+    sv: str = Field(title="Ruotsiksi")
+    en: str = Field(title="Englanniksi")
+
+    @property
+    def letter(self) -> str:
+        """The letter under which it stands."""
+        return self.title[0].upper()
+
+
+KIND = Kind(
+    name="term",
+    model=Term,
+    folder="content",
+    one={"fi": "Termi", "sv": "Term"},
+    many={"fi": "Sanasto", "sv": "Ordlista"},
+    intro={
+        "fi": "Mitä pankin sanat tarkoittavat, ja mitä ne ovat ruotsiksi ja englanniksi.",
+        "sv": "Vad bankens ord betyder och vad de heter på finska och engelska.",
+    },
+    order=14,
+    address={"fi": "sanasto", "sv": "ordlista"},
+    table=True,
+    index="index.md.j2",
+    under="model",
+)

@@ -1,0 +1,44 @@
+"""A point of a source: what it asks for, and which records of the bank answer it."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from generator.kinds.base import Entry, Kind, Line, Reference, Source
+
+
+class Trace(Entry):
+    """A point in our own words, where it is answered, and what must be said there.
+
+    An expected value is the beginning of a word or of a phrase, or several, with ``|``
+    between, of which one is enough: ``viisi|viiteen|5``.
+    """
+
+    title: Line = Field(title="Mitä lähde sanoo, omin sanoin")
+    source: Source = Field(title="Lähde")
+    records: tuple[Annotated[str, Reference()], ...] = Field(
+        title="Missä se on pankissa", min_length=1
+    )
+    expects: tuple[str, ...] = Field(
+        title="Mitä niiden tekstissä on oltava",
+        description="Sanan alku tai vaihtoehdot: viisi|viiteen|5",
+        min_length=1,
+    )
+
+
+KIND = Kind(
+    name="trace",
+    model=Trace,
+    folder="content",
+    one={"fi": "Lähteen kohta", "sv": "Punkt i en källa"},
+    many={"fi": "Lähteistä pankkiin", "sv": "Från källorna till banken"},
+    intro={
+        "fi": "Mitä viisi lähdettä pyytävät tai kertovat, ja mistä se löytyy pankista.",
+        "sv": "Vad de fem källorna ber om eller berättar, och var det finns i banken.",
+    },
+    order=69,
+    address={"fi": "lahteista-pankkiin", "sv": "fran-kallorna-till-banken"},
+    table=True,
+    index="index.md.j2",
+    under="coordination",
+)

@@ -1,0 +1,37 @@
+"""The trainer bank: who trains, by organisation and task, never by a person's name."""
+
+from pydantic import Field
+
+from generator.kinds.base import Day, Entry, Kind, Line, Ref, Theme
+
+
+class Trainer(Entry):
+    """An organisation's trainer, who has agreed to stand in the bank."""
+
+    title: Line = Field(title="Organisaatio", description="Ei koskaan henkilön nimeä")
+    task: Line = Field(title="Tehtävä organisaatiossa", description="Ei koskaan henkilön nimeä")
+    trainings: tuple[Ref, ...] = Field(default=(), title="Mitä kouluttaa")
+    themes: tuple[Theme, ...] = Field(title="Teemat", min_length=1)
+    region: Line = Field(title="Alue")
+    consent: Day = Field(title="Suostumuksen päivä", description="Milloin lupa tietoihin saatiin")
+    example: bool = Field(default=False, title="Onko tämä keksitty esimerkki")
+
+
+KIND = Kind(
+    name="trainer",
+    model=Trainer,
+    folder="content",
+    one={"fi": "Kouluttaja", "sv": "Utbildare"},
+    many={"fi": "Kouluttajapankki", "sv": "Utbildarbank"},
+    intro={
+        "fi": "Alueen kouluttajat yhteen koottuna: organisaatio, tehtävä, teemat ja alue."
+        " Pankissa ei ole henkilöiden nimiä, ja jokainen tieto perustuu suostumukseen.",
+        "sv": "Områdets utbildare på ett ställe: organisation, uppgift, teman och område."
+        " Banken innehåller inga personnamn, och varje uppgift bygger på samtycke.",
+    },
+    order=59,
+    address={"fi": "kouluttajapankki", "sv": "utbildarbank"},
+    under="training",
+    table=True,
+    index="index.md.j2",
+)

@@ -1,0 +1,154 @@
+"""A video's script: scenes, and the captions and transcript made of their words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+from pydantic import Field
+
+from generator.formats import CAPTIONS, PDF_A4
+from generator.kinds.base import Finding, Handout, Items, Kind, Line, Part, Phrase, Prose, Record
+from generator.problem import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROW, ROWS = 40, 2
+"""How many characters a row of a caption has, and how many rows."""
+FASTEST = 17
+"""The most characters a second that captions may ask to be read."""
+SENTENCE_END = re.compile(r"(?<=[.!?…]) ")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A caption: its rows, and when it is shown, in milliseconds."""
+
+    begins: int
+    ends: int
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A scene, and when it begins and ends, in minutes and seconds."""
+
+    begins: str
+    ends: str
+    scene: Scene
+
+
+class Scene(Part):
+    """What is seen, what is said, and for how long."""
+
+    title: Line = Field(title="Kohtaus")
+    picture: Phrase = Field(title="Mitä kuvassa näkyy")
+    words: Line = Field(title="Mitä sanotaan")
+    seconds: int = Field(title="Kesto sekunteina", ge=1, le=600)
+
+    @property
+    def speed(self) -> float:
+        """The characters that a reader of the captions must read in a second."""
+        return len(self.words) / self.seconds
+
+
+class Video(Record):
+    """A script, and the film when there is one."""
+
+    intro: Prose = Field(title="Kenelle ja mihin video on tarkoitettu")
+    film: str = Field(
+        default="",
+        title="Valmiin videon osoite",
+        description="Jätä pois, kunnes video on kuvattu",
+        pattern=r"^(https://\S+)?$",
+    )
+    scenes: Items[Scene] = Field(title="Kohtaukset")
+    making: Prose = Field(title="Ohjeet kuvaajalle")
+
+    def check(self) -> Iterator[Finding]:
+        """Yield the scenes whose captions would run too fast."""
+        yield from super().check()
+        for index, scene in enumerate(self.scenes):
+            if scene.speed > FASTEST:
+                values = {"speed": f"{scene.speed:.0f}", "limit": str(FASTEST)}
+                where = ("scenes", index, "words")
+                yield Finding(where, "captions-fast", values, Severity.NOTICE)
+
+    @property
+    def seconds(self) -> int:
+        """The length of the video."""
+        return sum(scene.seconds for scene in self.scenes)
+
+    @property
+    def length(self) -> str:
+        """The length in minutes and seconds."""
+        return _clock(self.seconds)
+
+    @property
+    def timed(self) -> tuple[Timed, ...]:
+        """Each scene with its times."""
+        found, now = [], 0
+        for scene in self.scenes:
+            found.append(Timed(_clock(now), _clock(now + scene.seconds), scene))
+            now += scene.seconds
+        return tuple(found)
+
+    @property
+    def cues(self) -> tuple[Cue, ...]:
+        """The captions: each scene's time is shared by its captions by their length."""
+        found, start = [], 0
+        for scene in self.scenes:
+            captions = list(_captions(scene.words))
+            whole = sum(_size(lines) for lines in captions)
+            said, begins = 0, start
+            for lines in captions:
+                said += _size(lines)
+                ends = start + round(1000 * scene.seconds * said / whole)
+                found.append(Cue(begins, ends, lines))
+                begins = ends
+            start += 1000 * scene.seconds
+        return tuple(found)
+
+
+def _captions(words: str) -> Iterator[tuple[str, ...]]:
+    """Part words into captions, where a sentence ends if there is room until then."""
+    rows: list[str] = []
+    for sentence in SENTENCE_END.split(words):
+        joined = wrap(" ".join([*rows, sentence]), ROW)
+        if rows and len(joined) > ROWS:
+            yield tuple(rows)
+            joined = wrap(sentence, ROW)
+        while len(joined) > ROWS:
+            yield tuple(joined[:ROWS])
+            joined = joined[ROWS:]
+        rows = joined
+    yield tuple(rows)
+
+
+def _size(lines: tuple[str, ...]) -> int:
+    return sum(len(line) for line in lines)
+
+
+def _clock(seconds: int) -> str:
+    return f"{seconds // 60}:{seconds % 60:02}"
+
+
+KIND = Kind(
+    name="video",
+    model=Video,
+    folder="content",
+    one={"fi": "Esittelyvideo", "sv": "Presentationsvideo"},
+    many={"fi": "Esittelyvideot", "sv": "Presentationsvideor"},
+    intro={
+        "fi": "Videoiden käsikirjoitukset, tekstitykset ja tekstivastineet.",
+        "sv": "Videornas manus, textning och textalternativ.",
+    },
+    order=24,
+    address={"fi": "esittelyvideot", "sv": "presentationsvideor"},
+    under="brochure",
+    handouts=(Handout(PDF_A4),),
+    texts=(CAPTIONS,),
+)

@@ -1,0 +1,98 @@
+"""Events with a day -> a feed that people's own calendars follow (iCalendar, RFC 5545).
+
+The only module that knows icalendar. The clock is not read: an event bears the day on which
+it was last edited.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from generator.kinds.event import Event
+from generator.library import ORIGINAL
+from generator.outputs.view import Place
+from generator.plan import Listing
+
+if TYPE_CHECKING:
+    from icalendar import Calendar
+    from icalendar import Event as Entry
+
+    from generator.kinds.event import Occasion
+    from generator.library import Library
+    from generator.plan import Job
+
+ZONE = "Europe/Helsinki"
+SUMMER = datetime(1996, 3, 31, 3)  # noqa: DTZ001 - the zone's own time
+WINTER = datetime(1996, 10, 27, 4)  # noqa: DTZ001 - as above
+"""The first changes by the rule that still holds: on the last Sunday of March and of October."""
+
+
+def calendar(job: Job, library: Library) -> bytes:
+    """Write the feed of a page of events. Examples and what has no day yet are not in it."""
+    from icalendar import Calendar, vText  # noqa: PLC0415 - a quarter of a second
+
+    if not isinstance(job.subject, Listing):
+        message = f"only a page of events has a feed, not {job.path}"
+        raise TypeError(message)
+    place = Place(library, job.language)
+    made = Calendar()
+    made.add("prodid", f"-//{_host(library)}//{job.subject.title}//{job.language.upper()}")
+    made.add("version", "2.0")
+    made.add("x-wr-calname", vText(job.subject.title))
+    _zone(made)
+    for group in job.subject.groups:
+        for edition in group.editions:
+            event = edition.record
+            if isinstance(event, Event) and not event.example:
+                for occasion in event.occasions:
+                    if occasion.day:
+                        made.add_component(_entry(event, occasion, place))
+    return bytes(made.to_ical())
+
+
+def _entry(event: Event, occasion: Occasion, place: Place) -> Entry:
+    from icalendar import Event as Entry  # noqa: PLC0415 - as above
+
+    entry = Entry()
+    entry.add("uid", f"{event.id}-{occasion.id}@{_host(place.library)}")
+    entry.add("dtstamp", datetime.combine(event.updated, time(), UTC))
+    entry.add("summary", ": ".join(filter(None, (event.title, occasion.title))))
+    entry.add("description", event.summary)
+    zone = ZoneInfo(ZONE)
+    if occasion.starts and occasion.ends:
+        entry.add("dtstart", datetime.combine(occasion.day, occasion.starts, zone))
+        entry.add("dtend", datetime.combine(occasion.last, occasion.ends, zone))
+    else:
+        entry.add("dtstart", occasion.day)
+        entry.add("dtend", occasion.last + timedelta(days=1))
+    if where := occasion.place or event.place:
+        entry.add("location", where)
+    if event.subject and (url := place.href(event.subject)):
+        entry.add("url", url)
+    return entry
+
+
+def _zone(made: Calendar) -> None:
+    """Tell when the clocks are turned, as RFC 5545 asks; so the feed is never empty either."""
+    from icalendar import Timezone, TimezoneDaylight, TimezoneStandard  # noqa: PLC0415 - as above
+
+    zone = Timezone()
+    zone.add("tzid", ZONE)
+    for rule, name, begins, before, after in (
+        (TimezoneStandard(), "EET", WINTER, 3, 2),
+        (TimezoneDaylight(), "EEST", SUMMER, 2, 3),
+    ):
+        rule.add("dtstart", begins)
+        rule.add("rrule", {"freq": "yearly", "bymonth": begins.month, "byday": "-1su"})
+        rule.add("tzoffsetfrom", timedelta(hours=before))
+        rule.add("tzoffsetto", timedelta(hours=after))
+        rule.add("tzname", name)
+        zone.add_component(rule)
+    made.add_component(zone)
+
+
+def _host(library: Library) -> str:
+    return urlsplit(library.settings_in(ORIGINAL).base_url).hostname or ""

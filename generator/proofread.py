@@ -1,0 +1,136 @@
+"""Library -> problems in what is said: words spelt wrong, and points of sources gone missing."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import TYPE_CHECKING
+
+from generator.glossary import beginning
+from generator.kinds.trace import Trace
+from generator.library import ORIGINAL
+from generator.load import key_of
+from generator.problem import Position, Problem
+from generator.references import texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from generator.kinds.base import Entry
+    from generator.library import Library
+    from generator.memo import Memo
+    from generator.references import Location
+    from generator.validate import Edition
+
+DASHES = str.maketrans("–—‑", "---")  # noqa: RUF001 - these are what it is about
+
+
+def proofread(library: Library, source: Path, memo: Memo) -> list[Problem]:
+    """Find every wrong variant of a term, and every point of a source that is not answered."""
+    return [*_misspelt(library, source, memo), *_lost(library)]
+
+
+# --- terms -----------------------------------------------------------------------------------
+
+
+def _misspelt(library: Library, source: Path, memo: Memo) -> Iterator[Problem]:
+    """Look into every text; what is verbatim, as the titles of sources, is not a text of ours."""
+    right = {wrong: term.title for term in library.terms(ORIGINAL) for wrong in term.wrong}
+    if not right:
+        return
+    told = "\x1f".join(right)
+    for by_id in library.editions[ORIGINAL].values():
+        for edition in by_id.values():
+            mark = library.marks[key_of(edition.path)]
+            name = f"{edition.kind.name} {edition.record.id}"
+            found = memo.of(("wrong", told, mark, name), partial(_wrong, edition.record, right))
+            if found:
+                lines = (source / edition.path).read_text(encoding="utf-8-sig").splitlines()
+                for location, words in found:
+                    yield from _placed(edition, location, words, lines, right)
+
+
+def _wrong(
+    record: Entry, right: Mapping[str, str]
+) -> tuple[tuple[Location, tuple[tuple[str, str], ...]], ...]:
+    """Give the texts that hold wrong words: where, and each word with the stem it begins with."""
+    patterns = {stem: beginning(stem) for stem in right}
+    found = []
+    for location, text in texts(record):
+        folded = text.casefold()
+        words = [
+            (word.start(), word[0], stem)
+            for stem, pattern in patterns.items()
+            if stem.split()[0].casefold() in folded
+            for word in pattern.finditer(text)
+        ]
+        if words:
+            found.append((location, tuple((word, stem) for _, word, stem in sorted(words))))
+    return tuple(found)
+
+
+def _placed(
+    edition: Edition,
+    location: Location,
+    words: Iterable[tuple[str, str]],
+    lines: list[str],
+    right: Mapping[str, str],
+) -> Iterator[Problem]:
+    """Find each wrong word of a text in its file, from the text's own place on."""
+    start, name = edition.at(location)
+    line, column = start.line, start.column
+    for word, stem in words:
+        at = start
+        for number, text in enumerate(lines[line - 1 :], start=line):
+            after = text.find(word.split()[0], column - 1 if number == line else 0)
+            if after >= 0:
+                at = Position(edition.path, number, after + 1)
+                line, column = number, after + 1 + len(word.split()[0])
+                break
+        yield Problem(at, "wrong-term", name, {"word": word, "right": right[stem]})
+
+
+# --- points of sources -----------------------------------------------------------------------
+
+
+def _lost(library: Library) -> Iterator[Problem]:
+    """Look for what each point expects in the texts of the records that it leads to.
+
+    All of it must be said there, and each record must say some of it.
+    """
+    said: dict[str, str] = {}
+    for edition in library.editions[ORIGINAL].get("trace", {}).values():
+        point = edition.record
+        if not isinstance(point, Trace):
+            continue
+        answers = [library.record(name, ORIGINAL) for name in point.records]
+        there = [answer for answer in answers if answer]
+        if len(there) < len(answers):
+            continue  # that a record is missing is said of the reference
+        for answer in there:
+            if answer.record.id not in said:
+                whole = "\n".join(text for _, text in texts(answer.record))
+                said[answer.record.id] = " ".join(whole.translate(DASHES).split())
+        for index, name in enumerate(point.records):
+            if not any(_says(said[name], expected) for expected in point.expects):
+                at, field = edition.at(("records", index))
+                values = {"expected": ", ".join(point.expects), "records": name}
+                yield Problem(at, "trace-lost", field, values)
+        for index, expected in enumerate(point.expects):
+            if not any(_says(said[name], expected) for name in point.records):
+                at, name = edition.at(("expects", index))
+                values = {"expected": expected, "records": ", ".join(point.records)}
+                yield Problem(at, "trace-lost", name, values)
+
+
+def _says(text: str, expected: str) -> bool:
+    """Tell whether a text has one of the alternatives; a number is that number and no other."""
+    return any(
+        re.search(
+            rf"(?<![\w]){re.escape(word)}{'(?![0-9])' if word[-1].isdigit() else ''}",
+            text,
+            re.IGNORECASE,
+        )
+        for word in " ".join(expected.translate(DASHES).split()).split("|")
+    )
