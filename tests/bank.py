@@ -330,6 +330,9 @@ class Here(Workers):
         """Take two at a time, as on two processors."""
         super().__init__(2)
 
+    def start(self) -> None:
+        """Start nothing."""
+
     def each(self, work: Callable[[A], B], tasks: Sequence[A]) -> Iterator[tuple[int, B]]:
         """Do each task, in order."""
         return ((index, work(task)) for index, task in enumerate(tasks))

@@ -1,0 +1,57 @@
+"""The pool of processes: warm, in order, and gone with whoever started it."""
+
+from __future__ import annotations
+
+import math
+import os
+import select
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from generator.workers import Workers
+from tests import bank
+
+ORPHAN = """
+import os
+from generator.workers import Workers
+
+with Workers(1) as workers:
+    ((_, worker),) = workers.each(os.readlink, ["/proc/self"])
+    print(worker, flush=True)
+    input()
+"""
+
+
+def test_results_come_with_the_index_of_their_task() -> None:
+    """Each task is done once, and its result is known by its place."""
+    with Workers(2) as workers:
+        assert dict(workers.each(math.factorial, [3, 4, 5])) == {0: 6, 1: 24, 2: 120}
+        assert list(workers.all(math.factorial, [5, 4, 3], 2)) == [120, 24, 6]
+
+
+def test_a_task_that_fails_fails_the_build() -> None:
+    """What a task raises is raised where its result is asked for."""
+    with Workers(1) as workers, pytest.raises(ValueError, match="negative"):
+        list(workers.each(math.factorial, [-1]))
+
+
+def test_a_killed_build_leaves_no_process_behind() -> None:
+    """A worker ends when the build that started it is killed."""
+    with subprocess.Popen(
+        [sys.executable, "-c", ORPHAN],
+        cwd=bank.ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as build:
+        assert build.stdout
+        worker = os.pidfd_open(int(build.stdout.readline()))
+        build.send_signal(signal.SIGKILL)
+        try:
+            ended, _, _ = select.select([worker], [], [], 60)
+        finally:
+            os.close(worker)
+    assert ended
