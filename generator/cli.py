@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from generator.build import Outcome, Progress
+    from generator.kinds.base import Reference
 
 FINE, BAD_SOURCES, MACHINE_LACKS, UNFINISHED = 0, 1, 3, 5
 DEBIAN = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
@@ -203,8 +204,12 @@ def new(kind: str, record_id: str, source: Path, lang: str) -> None:
         raise click.BadParameter(_say("noid", lang, id=record_id))
     library, _, _ = read_sources(Options(source.resolve(), Path("site").absolute()), Memo())
 
-    def first_of(wanted: str) -> str:
-        return next(iter(library.editions.get(ORIGINAL, {}).get(wanted, {})), "")
+    def first_of(wanted: Reference) -> str:
+        if wanted.part:
+            return next(iter(library.held(wanted.kind, ORIGINAL)), "")
+        if not wanted.kind:
+            return next((edition.record.id for edition in library.records(ORIGINAL)), "")
+        return next(iter(library.editions.get(ORIGINAL, {}).get(wanted.kind, {})), "")
 
     try:
         file = scaffold(kinds()[kind], record_id, source, first_of)

@@ -166,17 +166,15 @@ def _listings(library: Library, language: str) -> Iterator[Listing]:
     for kind in kinds().values():
         own = _own(kind, library, language)
         below = [edition for edition in listed if edition.kind.under == kind.name]
-        if kind.address and (own or below):
+        tables = tuple(_tables_under(kind, library, language))
+        if kind.address and (own or below or tables):
             where = f"{root}{kind.address[language]}/"
             groups = (*_by_theme(own, library, language), *_by_kind(below, language))
             title, intro = kind.many[language], kind.intro[language]
             template = f"{kind.name}/{kind.index}" if kind.index else CARDS
             side_by_side = list(_comparison(kind, library, language))
-            more = [Destination(page.title, page.address) for page in side_by_side]
-            more += _tables_under(kind, library, language)
-            yield Listing(
-                kind.name, language, where, title, intro, groups, template, tuple(more)
-            )
+            more = (*(Destination(page.title, page.address) for page in side_by_side), *tables)
+            yield Listing(kind.name, language, where, title, intro, groups, template, more)
             yield from side_by_side
     yield from _audiences(library, language, listed)
     if all(address(edition) != root for edition in library.records(language)):
@@ -193,10 +191,10 @@ def _own(kind: Kind, library: Library, language: str) -> list[Edition]:
 def _tables_under(kind: Kind, library: Library, language: str) -> Iterator[Destination]:
     """Lead to the tables that are pages and stand under a kind."""
     for table in kinds().values():
-        if table.under == kind.name and table.table and table.address:
-            if _own(table, library, language):
-                where = f"{language_root(language)}{table.address[language]}/"
-                yield Destination(table.many[language], where)
+        below = table.under == kind.name and table.table
+        if below and table.address and _own(table, library, language):
+            where = f"{language_root(language)}{table.address[language]}/"
+            yield Destination(table.many[language], where)
 
 
 def _comparison(kind: Kind, library: Library, language: str) -> Iterator[Listing]:

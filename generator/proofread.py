@@ -133,4 +133,5 @@ def _says(text: str, expected: str) -> bool:
             re.IGNORECASE,
         )
         for word in " ".join(expected.translate(DASHES).split()).split("|")
+        if word
     )

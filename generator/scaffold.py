@@ -15,15 +15,17 @@ if TYPE_CHECKING:
 
     from pydantic.fields import FieldInfo
 
-    from generator.kinds.base import Kind, Model
+    from generator.kinds.base import Kind, Model, Reference
 
 REVIEW_AFTER = timedelta(days=365)
 
 
-def scaffold(kind: Kind, record_id: str, source: Path, first_of: Callable[[str], str]) -> Path:
+def scaffold(
+    kind: Kind, record_id: str, source: Path, first_of: Callable[[Reference], str]
+) -> Path:
     """Write a record with every required field, to be filled in, and give its path.
 
-    ``first_of`` gives an id of a kind, for a field that must refer to something. Raises
+    ``first_of`` gives an id that a reference may name, for a field that must refer to something. Raises
     FileExistsError rather than touch a record that is there.
     """
     file = source / kind.folder / kind.name / f"{record_id}.yaml"
@@ -37,7 +39,7 @@ def scaffold(kind: Kind, record_id: str, source: Path, first_of: Callable[[str],
     return file
 
 
-def _fields(model: type[Model], first_of: Callable[[str], str]) -> dict[str, Any]:
+def _fields(model: type[Model], first_of: Callable[[Reference], str]) -> dict[str, Any]:
     return {
         name: _value(name, info, model, first_of)
         for name, info in model.model_fields.items()
@@ -46,7 +48,7 @@ def _fields(model: type[Model], first_of: Callable[[str], str]) -> dict[str, Any
 
 
 def _value(
-    name: str, info: FieldInfo, model: type[Model], first_of: Callable[[str], str]
+    name: str, info: FieldInfo, model: type[Model], first_of: Callable[[Reference], str]
 ) -> object:
     slot = slots(model)[name]
     placeholder = f"[{info.title or name}]"
@@ -60,7 +62,7 @@ def _value(
     if name in special:
         return special[name]
     if slot.reference:
-        found = first_of(slot.reference.kind)
+        found = first_of(slot.reference)
         return [found] if get_origin(info.annotation) is tuple else found
     if slot.keyed and slot.model:
         item = placeholder if slot.model is Item else _fields(slot.model, first_of)

@@ -195,6 +195,102 @@ BODIES: dict[str, Fields] = {
         "milestones": {"alku": {"when": "2021", "title": "Alku", "text": "Aloitettiin."}},
         "figures": {"tiimit": {"title": "5", "text": "tiimiä"}},
     },
+    "measure": {
+        "status": "Tämä on ehdotus.",
+        "purpose": "Katsotaan, missä mennään.",
+        "steps": {"yksin": "Vastaa yksin."},
+        "scale": {
+            "ei": {"value": "1", "title": "Ei", "text": "Ei tehty.", "reading": "Aloittakaa."},
+            "kylla": {"value": "2", "title": "Kyllä", "text": "Tehty.", "reading": "Jatkakaa."},
+        },
+        "dimensions": {
+            "puhe": {
+                "title": "Puhe",
+                "text": "Miten puhumme.",
+                "statements": {
+                    "kuuntelu": {"text": "Kuuntelimme.", "traces": ["dialogi"]},
+                },
+            }
+        },
+        "reading": "Lukuja ei lasketa yhteen.",
+        "head": {"tiimi": {"title": "Tiimi", "type": "line"}},
+        "notes": {"askel": {"title": "Askel", "type": "text", "rows": "2"}},
+    },
+    "training": {
+        "told": "Lähde kertoo vähän.",
+        "for_whom": {"uudet": "Uudet työntekijät"},
+        "length": "6 päivää",
+        "goals": {"kysy": "Osaat kysyä."},
+        "contents": {"kehat": "Kehät"},
+        "prerequisites": "Ei mitään.",
+        "follow_up": "Kokeile työssä.",
+        "organiser": "{training_body}",
+    },
+    "pathway": {
+        "intro": "Polku alkaa tästä.",
+        "stops": {
+            "perus": {
+                "title": "Perus",
+                "whom": "Kaikille",
+                "length": "6 päivää",
+                "text": "Opitaan.",
+                "trainings": ["perheelle"],
+            }
+        },
+        "choices": {
+            "tyontekija": {
+                "title": "Olen työntekijä",
+                "answers": {
+                    "ei": {
+                        "title": "Minulla ei ole koulutusta",
+                        "text": "Aloita alusta.",
+                        "materials": ["perheelle"],
+                    }
+                },
+            }
+        },
+        "sections": {"muut": {"title": "Muut", "text": "Muitakin on."}},
+    },
+    "workshop": {
+        "topic": "Kysyminen",
+        "training": "perheelle",
+        "intro": "Päivä kouluttajalle.",
+        "goals": {"kysy": "Osataan kysyä."},
+        "before": {"tila": "Varaa tila."},
+        "sessions": {
+            "aloitus": {
+                "title": "Aloitus",
+                "minutes": "45",
+                "text": "Istutaan rinkiin.",
+                "slides": {
+                    "dia": {"title": "Tervetuloa", "text": "- Ensin tämä", "notes": "Kerro."}
+                },
+                "exercises": {
+                    "pari": {
+                        "title": "Pari",
+                        "minutes": "15",
+                        "goal": "Tullaan kuulluksi.",
+                        "setting": "Pareittain",
+                        "steps": {"kysy": "Kysy parilta."},
+                        "closing": "Mitä huomasit?",
+                    }
+                },
+            }
+        },
+        "after": {"palaute": "Lue palaute."},
+    },
+    "video": {
+        "intro": "Video perheelle.",
+        "scenes": {
+            "ovi": {
+                "title": "Ovi",
+                "picture": "Ovi avautuu.",
+                "words": "Tervetuloa meille, istu tähän.",
+                "seconds": "5",
+            }
+        },
+        "making": "Käytä piirroksia.",
+    },
     "page": {
         "lead": "Tervetuloa.",
         "sections": {"tietoa": {"title": "Tietoa", "text": "Katso [esite](id:perheelle)."}},
@@ -214,6 +310,53 @@ TABLES: Files = {
     },
     "content/settings.yaml": {"base_url": BASE_URL},
 }
+
+
+INDEXED: Files = {
+    "content/event.yaml": {
+        "peruskoulutus": {
+            "title": "Peruskoulutus",
+            "summary": "Kuusi päivää.",
+            "roles": ["sosiaalityontekija"],
+            "rhythm": "6 päivää",
+            "organiser": "{training_body}",
+            "place": "Kirjasto",
+            "updated": "2026-01-15",
+            "occasions": {
+                "eka": {"title": "Alku", "day": "2027-03-15", "starts": "9:00", "ends": "15.30"},
+                "toka": {"title": "Jatko", "when": "Sovitaan"},
+            },
+        },
+    },
+    "content/term.yaml": {
+        "genogrammi": {
+            "title": "genogrammi",
+            "definition": "Piirros *suvusta*.",
+            "stems": ["genogramm"],
+            "wrong": ["genokramm"],
+            "sv": "genogram",
+            "en": "genogram",
+        },
+    },
+    "content/trace.yaml": {
+        "puhe": {
+            "title": "Puhutaan yhdessä",
+            "source": "opas",
+            "records": ["perheelle"],
+            "expects": ["tapaam"],
+        },
+    },
+    "content/trainer.yaml": {
+        "perhekeskus": {
+            "title": "Perhekeskus",
+            "task": "Perheterapeutti",
+            "themes": ["dialogi"],
+            "region": "Koko alue",
+            "consent": "2026-01-15",
+        }
+    },
+}
+"""Tables that are pages."""
 
 
 def record(kind: str = "brochure", /, **changes: object) -> Fields:
@@ -237,7 +380,7 @@ FILES: Files = TABLES | {BROCHURE: record()}
 
 def every_kind() -> Files:
     """Give a bank with a record of each kind; each refers to the brochure ``perheelle``."""
-    files = dict(FILES)
+    files = FILES | INDEXED
     for kind in BODIES:
         if kind != "brochure":
             changes = {"title": f"Koe {kind}", "related": ["perheelle"], "sources": ["opas"]}

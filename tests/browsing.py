@@ -45,8 +45,9 @@ THEMES: tuple[Theme, ...] = ("light", "dark")
 WIDE, NARROW = 1280, 320
 HEIGHT = 900
 
-# What a page is called here, and how its address is found in the catalogue or known.
-RECORDS = ("model", "brochure", "guideline", "meeting", "onboarding", "huoneentaulu")
+ROOT = Path(__file__).parent.parent
+
+# What a page is called here, and its address.
 KNOWN = {
     "home": "",
     "section": "esitteet/",
@@ -56,7 +57,20 @@ KNOWN = {
     "not-found": "ei/ole/",
     "swedish": "sv/",
 }
-PAGES = (*KNOWN, *RECORDS)
+
+
+def _roots() -> Iterator[tuple[str, str]]:
+    """Give every kind of which the bank has something, and where its pages begin."""
+    for name, kind in kinds().items():
+        if not kind.listed or not kind.address or name == "audience":
+            continue
+        folder = ROOT / (kind.folder or "content")
+        if (folder / f"{name}.yaml").is_file() or any((folder / name).glob("*.yaml")):
+            yield name, kind.address["fi"] + "/"
+
+
+ROOTS = dict(_roots())
+PAGES = (*KNOWN, *ROOTS)
 """One page of each sort."""
 
 
@@ -64,11 +78,11 @@ def address_of(site: Path, name: str) -> str:
     """Give the address of a page of a sort; of a kind's records, the one whose page is longest."""
     if name in KNOWN:
         return KNOWN[name]
-    address = kinds()[name].address
-    assert address, f"{name} has no pages"
-    root = address["fi"]
-    found = [f"{root}/{folder.name}/" for folder in (site / root).iterdir() if folder.is_dir()]
-    return max(found, key=lambda address: (site / address / "index.html").stat().st_size)
+    root = ROOTS[name]
+    found = [f"{root}{page.parent.name}/" for page in (site / root).glob("*/index.html")]
+    return max(
+        found, key=lambda address: (site / address / "index.html").stat().st_size, default=root
+    )
 
 
 def every_address(site: Path) -> list[str]:

@@ -156,6 +156,19 @@ PICTURE = {"file": "kuva.png", "alt": "Perhe pöydän ääressä"}
 PNG = b"\x89PNG\r\n\x1a\n"
 FOUR = "#### Neljäs\n\nTeksti.\n"
 
+FALLING = {
+    "kylla": {"value": "2", "title": "Kyllä", "text": "Tehty.", "reading": "Jatkakaa."},
+    "ei": {"value": "1", "title": "Ei", "text": "Ei tehty.", "reading": "Aloittakaa."},
+}
+
+
+def _traced(*traces: str) -> bank.Fields:
+    """Give a measure whose one statement rests on these parts of the model."""
+    statements = {"kuuntelu": {"text": "Kuuntelimme.", "traces": list(traces)}}
+    dimension = {"title": "Puhe", "text": "Miten puhumme.", "statements": statements}
+    return bank.record("measure", dimensions={"puhe": dimension})
+
+
 CASES: dict[str, Case] = {
     # --- files
     "unknown-file": Case(
@@ -293,6 +306,57 @@ CASES: dict[str, Case] = {
         {
             "materials/meeting/koe-meeting.yaml": bank.record("meeting"),
             "materials/sheet/koe.yaml": bank.record("sheet", beside=["koe-meting", "perheelle"]),
+        }
+    ),
+    "unknown-part": Case(
+        {
+            "content/model/koe.yaml": bank.record("model"),
+            "content/measure/koe.yaml": _traced("dialogy", "zzz"),
+        }
+    ),
+    "nothing-follows-from-a-broken-model": Case(
+        {"content/model/koe.yaml": "a: b: c\n", "content/measure/koe.yaml": _traced("dialogi")}
+    ),
+    "scale-not-rising": Case(
+        {
+            "content/model/koe.yaml": bank.record("model"),
+            "content/measure/koe.yaml": bank.record("measure", scale=FALLING),
+        }
+    ),
+    # --- what is said
+    "wrong-term": Case(
+        {
+            "content/term.yaml": bank.INDEXED["content/term.yaml"],
+            "content/source.yaml": {
+                "opas": {"title": "Genokrammin opas", "publisher": "Alue", "year": "2023"}
+            },
+            BROCHURE: bank.record(
+                title="Genokrammi",
+                lead="Piirrämme *genokrammin*, ja genokrammista puhutaan.",
+                remember={"kysy": "Genogrammi on oikein."},
+            ),
+        }
+    ),
+    "wrong-term-in-lines": Case(
+        {
+            "content/term.yaml": bank.INDEXED["content/term.yaml"],
+            **text("Ensin on sanoja.\n\n- Sitten genokrammi ja GENOKRAMMIT.\n").files,
+        }
+    ),
+    "trace-lost": Case(
+        {
+            "content/trace.yaml": {
+                "puhe": {
+                    "title": "Tapaamisia on 16",
+                    "source": "opas",
+                    "records": ["perheelle", "toinen"],
+                    "expects": ["tapaam", "16|kuusitoista", "2–4 kertaa"],
+                }
+            },
+            BROCHURE: bank.record(lead="Tapaamisia on 160, ja 2-4 kertaa vuodessa."),
+            "materials/brochure/toinen.yaml": bank.record(
+                title="Toinen", lead="Muuta.", sections={"a": {"title": "A", "text": "B."}}
+            ),
         }
     ),
     "unknown-setting": brochure(contact="Soita: {worker_fone}. Osoite: {zzz}."),

@@ -21,7 +21,7 @@ SOURCES = [
     for root in ("content", "materials")
     for path in sorted((bank.ROOT / root).rglob("*.yaml"))
 ]
-NUMBERS = re.compile(r"^( *(?:minutes|rows|order|plain): )'(.*)'$", re.MULTILINE)
+NUMBERS = re.compile(r"^( *(?:minutes|rows|order|plain|value): )'(.*)'$", re.MULTILINE)
 """Values that authors write without quotes, as the small bank has them."""
 
 

@@ -7,7 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from generator.formats import CALENDAR
 from generator.kinds.base import Day, Entry, Items, Kind, Line, Part, Phrase, Ref, Role
-from generator.kinds.shapes import Clock
+from generator.kinds.shapes import TO, Clock
 from generator.richtext import RichText
 
 ENDS_FIRST, EXAMPLE_DATED = "ends-first", "example-dated"
@@ -27,15 +27,15 @@ class Occasion(Part):
     place: Line = Field(default="", title="Paikka")
 
     @property
-    def last(self) -> date | None:
-        """The day on which it ends."""
-        return self.last_day or self.day
+    def begins(self) -> tuple[date, time]:
+        """When it begins, for sorting; without a day, last."""
+        return self.day or date.max, self.starts or time.min
 
     @property
     def hours(self) -> str:
         """The hours at which it begins and ends, as they are known."""
         known = [f"{at.hour}.{at.minute:02}" for at in (self.starts, self.ends) if at]
-        return "–".join(known)
+        return TO.join(known)
 
     @field_validator("last_day")
     @classmethod
@@ -77,9 +77,9 @@ class Event(Entry):
         return value
 
     @property
-    def dated(self) -> bool:
-        """Tell whether any of its days is agreed on."""
-        return any(occasion.day for occasion in self.occasions)
+    def dated(self) -> tuple[Occasion, ...]:
+        """The times whose day is agreed on."""
+        return tuple(occasion for occasion in self.occasions if occasion.day)
 
 
 KIND = Kind(

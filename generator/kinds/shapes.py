@@ -14,6 +14,8 @@ from pydantic_core import PydanticCustomError
 from generator.kinds.base import Item, Items, Line, Part, Phrase, Prose, Ref
 from generator.richtext import RichText
 
+TO = "\N{EN DASH}"
+"""Between the beginning and the end of a time."""
 CLOCK = r"([01]?\d|2[0-3])[:.]([0-5]\d)"
 
 

@@ -37,7 +37,7 @@ KIND = Kind(
     one={"fi": "Termi", "sv": "Term"},
     many={"fi": "Sanasto", "sv": "Ordlista"},
     intro={
-        "fi": "Mitä pankin sanat tarkoittavat, ja mitä ne ovat ruotsiksi ja englanniksi.",
+        "fi": "Mitä pankin käsitteet tarkoittavat, ja mitä ne ovat ruotsiksi ja englanniksi.",
         "sv": "Vad bankens ord betyder och vad de heter på finska och engelska.",
     },
     order=14,

@@ -17,6 +17,8 @@ from generator.outputs.view import Place
 from generator.plan import Listing
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from icalendar import Calendar
     from icalendar import Event as Entry
 
@@ -45,15 +47,14 @@ def calendar(job: Job, library: Library) -> bytes:
     _zone(made)
     for group in job.subject.groups:
         for edition in group.editions:
-            event = edition.record
-            if isinstance(event, Event) and not event.example:
+            if isinstance(event := edition.record, Event):
                 for occasion in event.occasions:
                     if occasion.day:
-                        made.add_component(_entry(event, occasion, place))
+                        made.add_component(_entry(event, occasion, occasion.day, place))
     return bytes(made.to_ical())
 
 
-def _entry(event: Event, occasion: Occasion, place: Place) -> Entry:
+def _entry(event: Event, occasion: Occasion, day: date, place: Place) -> Entry:
     from icalendar import Event as Entry  # noqa: PLC0415 - as above
 
     entry = Entry()
@@ -61,13 +62,14 @@ def _entry(event: Event, occasion: Occasion, place: Place) -> Entry:
     entry.add("dtstamp", datetime.combine(event.updated, time(), UTC))
     entry.add("summary", ": ".join(filter(None, (event.title, occasion.title))))
     entry.add("description", event.summary)
-    zone = ZoneInfo(ZONE)
-    if occasion.starts and occasion.ends:
-        entry.add("dtstart", datetime.combine(occasion.day, occasion.starts, zone))
-        entry.add("dtend", datetime.combine(occasion.last, occasion.ends, zone))
+    zone, last = ZoneInfo(ZONE), occasion.last_day or day
+    if occasion.starts:
+        entry.add("dtstart", datetime.combine(day, occasion.starts, zone))
+        if occasion.ends:
+            entry.add("dtend", datetime.combine(last, occasion.ends, zone))
     else:
-        entry.add("dtstart", occasion.day)
-        entry.add("dtend", occasion.last + timedelta(days=1))
+        entry.add("dtstart", day)
+        entry.add("dtend", last + timedelta(days=1))
     if where := occasion.place or event.place:
         entry.add("location", where)
     if event.subject and (url := place.href(event.subject)):

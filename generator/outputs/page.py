@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from generator.plan import Job, Moved
 
 
+WIDE = {"doors", "coverage"}
 CONTENTS_FROM = 4  # a page of so many sections lists them
 
 
@@ -49,7 +50,7 @@ def page_markdown(
         languages = {other.language: address(other) for other in library.translations(subject)}
         front = _front(subject.record.title, subject.record.summary, languages, place)
         front |= _path(view.path)
-        front["wide"] = getattr(subject.record, "layout", "") == "doors"
+        front["wide"] = getattr(subject.record, "layout", "") in WIDE
         context |= {"view": view, "record": subject.record, "site": SiteView(place)}
     elif isinstance(subject, Listing):
         front = _front(subject.title, subject.intro, counterparts[subject.key], place)
@@ -59,6 +60,7 @@ def page_markdown(
             for group in subject.groups
         ]
         context |= {"listing": subject, "groups": groups, "files": files.get(here, ())}
+        context |= {"site": SiteView(place)}
         front["wide"] = True
     else:
         target = place.url(address(subject.edition))

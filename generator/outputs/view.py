@@ -11,6 +11,7 @@ from generator.formats import QR
 from generator.interface import NAMES
 from generator.kinds import kinds
 from generator.kinds.base import Model, Record
+from generator.kinds.event import Event
 from generator.kinds.term import KIND as GLOSSARY
 from generator.library import address, is_draft, language_root
 from generator.outputs.coverage import coverage
@@ -21,6 +22,7 @@ from generator.settings import label
 if TYPE_CHECKING:
     from generator.formats import File
     from generator.kinds.base import Entry
+    from generator.kinds.event import Occasion
     from generator.library import Library
     from generator.outputs.coverage import Matrix
     from generator.validate import Edition
@@ -343,6 +345,18 @@ class SiteView:
         ]
         listed.sort(key=lambda edition: edition.record.updated, reverse=True)  # type: ignore[attr-defined]
         return tuple(View(edition, self.place) for edition in listed[:NEWEST])
+
+    @cached_property
+    def days(self) -> tuple[tuple[Event, Occasion], ...]:
+        """Every time of an event whose day is agreed on, in the order of days."""
+        events = self.place.library.editions[self.place.language].get("event", {}).values()
+        found = [
+            (event, occasion)
+            for edition in events
+            if isinstance(event := edition.record, Event)
+            for occasion in event.dated
+        ]
+        return tuple(sorted(found, key=lambda pair: pair[1].begins))
 
     @cached_property
     def kinds(self) -> tuple[tuple[Named, str, int], ...]:

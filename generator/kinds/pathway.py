@@ -48,7 +48,7 @@ class Choice(Part):
     answers: Items[Answer] = Field(title="Vaihtoehdot")
 
 
-class TrainingPath(Record):
+class Pathway(Record):
     """The stops of the path in order, and the choices that lead onto it."""
 
     intro: Prose = Field(title="Johdanto")
@@ -58,8 +58,8 @@ class TrainingPath(Record):
 
 
 KIND = Kind(
-    name="training_path",
-    model=TrainingPath,
+    name="pathway",
+    model=Pathway,
     folder="content",
     one={"fi": "Koulutuspolku", "sv": "Utbildningsväg"},
     many={"fi": "Koulutuspolku", "sv": "Utbildningsvägen"},

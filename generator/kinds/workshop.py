@@ -18,8 +18,7 @@ from generator.kinds.base import (
     Record,
     Ref,
 )
-from generator.kinds.shapes import Clock, TimetableRow
-from generator.richtext import RichText
+from generator.kinds.shapes import TO, Clock, TimetableRow
 
 HOUR = 60
 
@@ -51,9 +50,10 @@ class Session(TimetableRow):
     exercises: Items[Exercise] = Field(default=(), title="Harjoitukset")
 
 
-class TrainingMaterial(Record):
+class Workshop(Record):
     """A whole day."""
 
+    topic: Line = Field(title="Päivän aihe")
     training: Ref = Field(title="Koulutus, johon päivä kuuluu")
     intro: Prose = Field(title="Mikä päivä tämä on")
     goals: Items[Item] = Field(title="Päivän tavoitteet")
@@ -73,7 +73,7 @@ class TrainingMaterial(Record):
         rows, now = [], self.starts.hour * HOUR + self.starts.minute
         for session in self.sessions:
             end = now + session.minutes
-            rows.append((f"{_hour(now)}–{_hour(end)}", session))
+            rows.append((f"{_hour(now)}{TO}{_hour(end)}", session))
             now = end
         return tuple(rows)
 
@@ -93,11 +93,11 @@ def _hour(minutes: int) -> str:
 
 
 KIND = Kind(
-    name="training_material",
-    model=TrainingMaterial,
+    name="workshop",
+    model=Workshop,
     folder="materials",
     one={"fi": "Koulutuspäivän aineisto", "sv": "Material för en utbildningsdag"},
-    many={"fi": "Koulutuspäivien aineistot", "sv": "Material för utbildningsdagar"},
+    many={"fi": "Koulutuspäivät", "sv": "Utbildningsdagar"},
     intro={
         "fi": "Kouluttajalle: päivän ohjelma, diat, muistiinpanot ja harjoitukset.",
         "sv": "För utbildaren: dagens program, bilder, anteckningar och övningar.",

@@ -1,0 +1,161 @@
+"""What is said is held against the terms and against the points of the sources."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.kinds.trace import Trace
+from generator.memo import Memo
+from generator.proofread import proofread
+from tests import bank
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from generator.problem import Problem
+
+
+def said(problems: list[Problem]) -> list[tuple[int, int, str]]:
+    """Give where wrong words are: line, column, word."""
+    return [
+        (problem.at.line, problem.at.column, problem.values["word"])
+        for problem in problems
+        if problem.code == "wrong-term"
+    ]
+
+
+BODY = """lead: "Piirrämme genokrammin, ja genokrammista puhumme."
+sections:
+  alku:
+    title: Alku
+    text: >
+      Taitettu teksti,
+      jossa on genokrammi.
+remember: {yksi: Genogrammi, kaksi: genokrammia}
+"""
+
+
+def test_a_wrong_word_is_placed_by_line_and_column(tmp_path: Path) -> None:
+    """Quoted, folded, or in a row: the place is that of the word, and of each in its turn."""
+    head = bank.to_yaml(bank.HEAD)
+    files = bank.FILES | bank.INDEXED | {bank.BROCHURE: head + BODY}
+    _, _, problems = bank.read(bank.write(tmp_path / "source", files))
+    lines = (head + BODY).splitlines()
+    found = said(problems)
+    assert [word for *_, word in found] == [
+        "genokrammin",
+        "genokrammista",
+        "genokrammi",
+        "genokrammia",
+    ]
+    for line, column, word in found:
+        assert lines[line - 1][column - 1 :].startswith(word)
+    assert len(set(found)) == 4
+
+
+def test_what_is_verbatim_is_exempt(tmp_path: Path) -> None:
+    """The title of a source stands as the source wrote it."""
+    source = {"opas": {"title": "Genokrammin opas", "publisher": "Alue", "year": "2023"}}
+    files = bank.FILES | bank.INDEXED | {"content/source.yaml": source}
+    _, _, problems = bank.read(bank.write(tmp_path / "source", files))
+    assert said(problems) == []
+
+
+def test_a_new_wrong_variant_is_looked_for_in_texts_read_before(tmp_path: Path) -> None:
+    """What is kept of a text is kept by the text and by the terms."""
+    memo = Memo(tmp_path / "memo")
+    for stems, count in ((["genokramm"], 0), (["tapaamme"], 1), (["genokramm"], 0)):
+        term = {"title": "a", "definition": "b", "wrong": stems, "sv": "c", "en": "d"}
+        files = bank.FILES | {"content/term.yaml": {"a": term}}
+        source = bank.write(tmp_path / "source", files)
+        library, _, _ = bank.read(source)
+        assert len(proofread(library, source, memo)) == count
+
+
+def test_page_of_the_points(tmp_path: Path, golden: Callable[[str, str], None]) -> None:
+    """The page that leads from the sources into the bank."""
+    pages = bank.pages(bank.write(tmp_path / "source", bank.every_kind()))
+    golden("pages/trace.md", pages["lahteista-pankkiin/index.html"])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "there"),
+    [
+        ("Kuntia on 16.", "16", True),
+        ("Kuntia on 160.", "16", False),
+        ("Kuntia on 116.", "16", False),
+        ("Arviolta 4–6 tiimiä", "4-6", True),
+        ("Arviolta 4-6 tiimiä", "4–6", True),
+        ("Oulunkaaren kunnat", "Oulunkaar", True),
+        ("Uusioulunkaaren", "oulunkaar", False),
+        ("viiden laitoksen", "5|viisi|viide", True),
+        ("kuuden laitoksen", "5|viisi|viide", False),
+        ("mitä vain", "|", False),
+    ],
+)
+def test_a_value_is_that_value_and_no_other(
+    tmp_path: Path, text: str, expected: str, *, there: bool
+) -> None:
+    """A number is whole, a word is known by its beginning, one alternative is enough."""
+    point = {"title": "Kohta", "source": "opas", "records": ["perheelle"], "expects": [expected]}
+    files = bank.FILES | {
+        bank.BROCHURE: bank.record(lead=text),
+        "content/trace.yaml": {"kohta": point},
+    }
+    _, _, problems = bank.read(bank.write(tmp_path / "source", files))
+    assert ("trace-lost" not in bank.codes(problems)) is there
+
+
+# --- the real points -------------------------------------------------------------------------
+
+
+def test_every_source_has_its_points() -> None:
+    """Fifty points at least, of all sources; each leads somewhere and expects something."""
+    library, _, problems = bank.read(bank.ROOT)
+    points = [edition.record for edition in library.editions["fi"]["trace"].values()]
+    assert len(points) >= 50
+    used = {point.source for point in points if isinstance(point, Trace)}
+    assert used == set(library.editions["fi"]["source"])
+    assert "trace-lost" not in bank.codes(problems)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "point"),
+    [
+        ("content/county/pohjois-pohjanmaa.yaml", "16", "15", "pp-kunnat"),
+        ("content/county/varsinais-suomi.yaml", "27", "26", "vs-kartoitus"),
+        ("content/county/pirkanmaa.yaml", "Pikassoksen sivuilla", "sivuilla", "p-kouluttajien"),
+        ("content/structure/osaajien-verkosto.yaml", "oordinaattor", "ihminen", "p-useammin"),
+    ],
+)
+def test_a_planted_fault_is_caught(
+    tmp_path: Path, file: str, old: str, new: str, point: str
+) -> None:
+    """A number or a name that is changed in the real text is missed, and its point named."""
+    source = tmp_path / "source"
+    for folder in ("content", "materials"):
+        shutil.copytree(bank.ROOT / folder, source / folder)
+    record = source / file
+    text = record.read_text(encoding="utf-8")
+    assert old in text
+    record.write_text(text.replace(old, new), encoding="utf-8")
+    others = "content/structure/kouluttajien-verkosto.yaml"
+    if "Pikassos" in old:
+        (source / others).write_text(
+            (source / others).read_text(encoding="utf-8").replace(old, new), encoding="utf-8"
+        )
+    library, _, problems = bank.read(source)
+    lost = {problem.field.split(".")[0] for problem in problems if problem.code == "trace-lost"}
+    places = [problem.at.line for problem in problems if problem.code == "trace-lost"]
+    lines = (source / "content/trace.yaml").read_text(encoding="utf-8").splitlines()
+    heads = {
+        next(line for line in reversed(lines[:at]) if line and line[0] not in " #")
+        for at in places
+    }
+    assert library
+    assert lost
+    assert any(head.startswith(point) for head in heads), heads
