@@ -342,8 +342,8 @@ INDEXED: Files = {
         "puhe": {
             "title": "Puhutaan yhdessä",
             "source": "opas",
-            "records": ["perheelle"],
-            "expects": ["tapaam"],
+            "records": ["koe-meeting"],
+            "expects": ["puhutaan"],
         },
     },
     "content/trainer.yaml": {

@@ -193,9 +193,11 @@ RUN = """async () => {
   const values = axe.getRules().map((rule) => rule.ruleId);
   const found = await axe.run(document, {runOnly: {type: "rule", values},
     resultTypes: ["violations", "incomplete"]});
+  const checks = (node) => [...node.any, ...node.all, ...node.none];
   const flat = (results) => results.flatMap((result) => result.nodes.map((node) => [result.id,
-    node.target.flat().join(" "), node.html.slice(0, 160),
-    [...node.any, ...node.all, ...node.none].map((check) => check.message).join("; ")]));
+    node.target.flat().join(" "), [node, ...checks(node).flatMap((check) => check.relatedNodes)]
+      .slice(0, 4).map((it) => it.html.slice(0, 160)).join(" ~ "),
+    checks(node).map((check) => check.message).join("; ")]));
   return {violations: flat(found.violations), incomplete: flat(found.incomplete)};
 }"""
 

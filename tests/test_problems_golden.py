@@ -310,16 +310,16 @@ CASES: dict[str, Case] = {
     ),
     "unknown-part": Case(
         {
-            "content/model/koe.yaml": bank.record("model"),
+            "content/model/koe-model.yaml": bank.record("model"),
             "content/measure/koe.yaml": _traced("dialogy", "zzz"),
         }
     ),
     "nothing-follows-from-a-broken-model": Case(
-        {"content/model/koe.yaml": "a: b: c\n", "content/measure/koe.yaml": _traced("dialogi")}
+        {"content/model/koe-model.yaml": "a: b: c\n", "content/measure/koe.yaml": _traced("dialogi")}
     ),
     "scale-not-rising": Case(
         {
-            "content/model/koe.yaml": bank.record("model"),
+            "content/model/koe-model.yaml": bank.record("model"),
             "content/measure/koe.yaml": bank.record("measure", scale=FALLING),
         }
     ),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from tests.browsing import Served
 
-MOST_STOPS = 300
+MOST_STOPS = 600
 
 # What the probes share: which controls are shown, what they are called, and where they are.
 TOOLS = """
@@ -56,7 +56,10 @@ SHOWN = "() => controls().map(called)"
 # Where the focus is: a control's name, and what keeps a reader from seeing it there.
 FOCUSED = """() => {
   const it = document.activeElement;
-  if (it === document.body || it === document.documentElement) return null;
+  if (it === document.body || it === document.documentElement) {
+    window.focusedBefore = null;
+    return null;
+  }
   const faults = [];
   const style = getComputedStyle(it);
   if (style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2) {
@@ -64,16 +67,18 @@ FOCUSED = """() => {
   } else if (contrast(style.outlineColor, ground(it.parentElement)) < 3) {
     faults.push("its focus is too pale");
   }
-  const rect = it.getClientRects()[0];
-  if (!rect || rect.width < 1 || rect.height < 1) return [called(it), ["has no size"]];
-  const x = rect.left + rect.width / 2, y = rect.top + rect.height / 2;
-  if (x < 0 || y < 0 || x > innerWidth || y > innerHeight) {
+  if (it === window.focusedBefore) faults.push("holds the focus");
+  window.focusedBefore = it;
+  // The middle of each piece of it that is on the screen; a link may run over several lines.
+  const seen = [...it.getClientRects()].map((rect) => [Math.max(rect.left, 0),
+    Math.max(rect.top, 0), Math.min(rect.right, innerWidth), Math.min(rect.bottom, innerHeight)])
+    .filter(([left, top, right, bottom]) => right - left >= 1 && bottom - top >= 1)
+    .map(([left, top, right, bottom]) =>
+      document.elementFromPoint((left + right) / 2, (top + bottom) / 2));
+  if (!seen.length) {
     faults.push("is off the screen");
-  } else {
-    const above = document.elementFromPoint(x, y);
-    if (!above || !(it.contains(above) || above.contains(it))) {
-      faults.push("is covered by " + (above ? called(above) : "nothing"));
-    }
+  } else if (!seen.some((above) => above && (it.contains(above) || above.contains(it)))) {
+    faults.push("is covered by " + (seen[0] ? called(seen[0]) : "nothing"));
   }
   return [called(it), faults];
 }"""
@@ -204,8 +209,8 @@ def walk(page: Page, key: str = "Tab", most: int = MOST_STOPS) -> tuple[list[str
         name, wrong = focused
         stops.append(name)
         faults += [f"{name}: {fault}" for fault in wrong]
-        if len(stops) == MOST_STOPS or stops[-3:] == [name] * 3:
-            return stops, [*faults, f"{name}: holds the focus"]
+        if "holds the focus" in wrong or len(stops) == MOST_STOPS:
+            return stops, [*faults, f"{name}: is the last that is reached"]
     return stops, faults
 
 

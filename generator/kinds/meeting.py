@@ -60,7 +60,7 @@ KIND = Kind(
     model=Meeting,
     folder="materials",
     one={"fi": "Tapaamisen runko", "sv": "Mötesmall"},
-    many={"fi": "Tapaamisten rungot", "sv": "Mötesmallar"},
+    many={"fi": "Tapaamiset", "sv": "Möten"},
     intro={
         "fi": "Rungot ja kirjaamispohjat verkostotapaamisiin ja kokouksiin.",
         "sv": "Dagordningar och anteckningsmallar för nätverksmöten och andra möten.",
