@@ -122,9 +122,10 @@ class Library:
     def held(self, kind: str, language: str) -> Mapping[str, tuple[Edition, Part]]:
         """Give every item in the records of a kind by its id, with its record."""
         if (kind, language) not in self._held:
+            editions = tuple(self.editions.get(language, {}).get(kind, {}).values())
             self._held[kind, language] = {
                 part.id: (edition, part)
-                for edition in reversed(self.editions.get(language, {}).get(kind, {}).values())
+                for edition in reversed(editions)
                 for part in reversed(tuple(parts(edition.record)))
             }
         return self._held[kind, language]
@@ -201,6 +202,15 @@ def address(edition: Edition) -> str:
 def language_root(language: str) -> str:
     """Give the folder of a language's site: none for Finnish, ``sv/`` and so on for others."""
     return "" if language == ORIGINAL else f"{language}/"
+
+
+def index_address(addresses: Mapping[str, str] | None, language: str) -> str:
+    """Give the address of an index page in a language's site, such as ``sv/broschyrer/``.
+
+    ``addresses`` are those that a kind or a comparison declares; with none, it is the home's.
+    """
+    root = language_root(language)
+    return f"{root}{addresses[language]}/" if addresses else root
 
 
 def make_library(

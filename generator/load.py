@@ -31,9 +31,7 @@ MAX_BYTES = 1_000_000
 MAX_DEPTH = 40
 # What might be an anchor, an alias or a tag, or nest deeply: only then are events looked at.
 # YAML has more line breaks than Python's ``^``, and nests after any of them.
-SUSPICIOUS = re.compile(
-    r"(?:^|[\s\[{,:\-?])(?:[&!]\S|\*[^\s*])|(?:[ ]|[-?:]\s){60}", re.MULTILINE
-)
+SUSPICIOUS = re.compile(r"(?:^|[\s\[{,:\-?])(?:[&!]\S|\*[^\s*])|(?:[ ]|[-?:]\s){60}", re.MULTILINE)
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 PLAIN_TAG = "tag:yaml.org,2002:"
 EMPTY = {"", "~", "null", "Null", "NULL"}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator.formats import IMAGE, PAGE, QR, Format
 from generator.kinds import kinds
 from generator.kinds.base import Record
-from generator.library import ORIGINAL, address, language_root
+from generator.library import ORIGINAL, address, index_address, language_root
 from generator.problem import Position, Problem
 from generator.validate import Edition
 
@@ -168,7 +168,7 @@ def _listings(library: Library, language: str) -> Iterator[Listing]:
         below = [edition for edition in listed if edition.kind.under == kind.name]
         tables = tuple(_tables_under(kind, library, language))
         if kind.address and (own or below or tables):
-            where = f"{root}{kind.address[language]}/"
+            where = index_address(kind.address, language)
             groups = (*_by_theme(own, library, language), *_by_kind(below, language))
             title, intro = kind.many[language], kind.intro[language]
             template = f"{kind.name}/{kind.index}" if kind.index else CARDS
@@ -193,8 +193,7 @@ def _tables_under(kind: Kind, library: Library, language: str) -> Iterator[Desti
     for table in kinds().values():
         below = table.under == kind.name and table.table
         if below and table.address and _own(table, library, language):
-            where = f"{language_root(language)}{table.address[language]}/"
-            yield Destination(table.many[language], where)
+            yield Destination(table.many[language], index_address(table.address, language))
 
 
 def _comparison(kind: Kind, library: Library, language: str) -> Iterator[Listing]:
@@ -204,7 +203,7 @@ def _comparison(kind: Kind, library: Library, language: str) -> Iterator[Listing
         yield Listing(
             f"{kind.name}/comparison",
             language,
-            f"{language_root(language)}{page.address[language]}/",
+            index_address(page.address, language),
             page.title[language],
             page.intro[language],
             (Group("", editions),),
@@ -216,7 +215,7 @@ def _audiences(library: Library, language: str, listed: list[Edition]) -> Iterat
     kind = kinds()[AUDIENCE]
     if not kind.address:
         return
-    root = f"{language_root(language)}{kind.address[language]}/"
+    root = index_address(kind.address, language)
     there = []
     for entry_id in library.editions[ORIGINAL].get(AUDIENCE, {}):
         entry = library.entry(AUDIENCE, entry_id, language)

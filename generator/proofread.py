@@ -113,7 +113,9 @@ def _lost(library: Library) -> Iterator[Problem]:
                 whole = "\n".join(text for _, text in texts(answer.record))
                 said[answer.record.id] = " ".join(whole.translate(DASHES).split())
         for index, name in enumerate(point.records):
-            if len(there) > 1 and not any(_says(said[name], expected) for expected in point.expects):
+            if len(there) > 1 and not any(
+                _says(said[name], expected) for expected in point.expects
+            ):
                 at, field = edition.at(("records", index))
                 values = {"expected": ", ".join(point.expects), "records": name}
                 yield Problem(at, "trace-lost", field, values)

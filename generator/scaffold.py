@@ -25,8 +25,8 @@ def scaffold(
 ) -> Path:
     """Write a record with every required field, to be filled in, and give its path.
 
-    ``first_of`` gives an id that a reference may name, for a field that must refer to something. Raises
-    FileExistsError rather than touch a record that is there.
+    ``first_of`` gives an id that a reference may name, for a field that must refer to
+    something. Raises FileExistsError rather than touch a record that is there.
     """
     file = source / kind.folder / kind.name / f"{record_id}.yaml"
     file.parent.mkdir(parents=True, exist_ok=True)

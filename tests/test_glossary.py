@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.glossary import Glossary, Reader, beginning
-from generator.kinds.term import Term
 from generator.outputs.handout import handout_task
 from generator.richtext import TermLink, parse, walk
 from tests import bank
@@ -16,6 +15,8 @@ from tests import bank
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from generator.kinds.term import Term
 
 TERMS = Glossary(
     [

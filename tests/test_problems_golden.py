@@ -315,7 +315,10 @@ CASES: dict[str, Case] = {
         }
     ),
     "nothing-follows-from-a-broken-model": Case(
-        {"content/model/koe-model.yaml": "a: b: c\n", "content/measure/koe.yaml": _traced("dialogi")}
+        {
+            "content/model/koe-model.yaml": "a: b: c\n",
+            "content/measure/koe.yaml": _traced("dialogi"),
+        }
     ),
     "scale-not-rising": Case(
         {

@@ -153,8 +153,7 @@ def test_a_planted_fault_is_caught(
     places = [problem.at.line for problem in problems if problem.code == "trace-lost"]
     lines = (source / "content/trace.yaml").read_text(encoding="utf-8").splitlines()
     heads = {
-        next(line for line in reversed(lines[:at]) if line and line[0] not in " #")
-        for at in places
+        next(line for line in reversed(lines[:at]) if line and line[0] not in " #") for at in places
     }
     assert library
     assert lost

@@ -102,7 +102,7 @@ def inline_written(node: Inline) -> str:
             return f"[{escaped(text)}](id:{target})"
         case Setting(key):
             return f"{{{key}}}"
-        case LineBreak():
+        case _:
             return "\\\n"
 
 

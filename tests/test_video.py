@@ -117,10 +117,7 @@ def test_captions_are_told_as_a_file(small: Path) -> None:
     assert 'href="koe-video.vtt"' in (folder / "index.html").read_text(encoding="utf-8")
     records = json.loads((small / "site" / "catalogue.json").read_text(encoding="utf-8"))["records"]
     (told,) = (
-        file
-        for record in records
-        for file in record["files"]
-        if file["format"] == CAPTIONS.name
+        file for record in records for file in record["files"] if file["format"] == CAPTIONS.name
     )
     assert told["url"] == f"{bank.BASE_URL}/esittelyvideot/koe-video/koe-video.vtt"
     assert told["media_type"] == "text/vtt"

@@ -13,7 +13,7 @@ from generator.kinds import kinds
 from generator.kinds.base import Model, Record
 from generator.kinds.event import Event
 from generator.kinds.term import KIND as GLOSSARY
-from generator.library import address, is_draft, language_root
+from generator.library import address, index_address, is_draft, language_root
 from generator.outputs.coverage import coverage
 from generator.outputs.drawing import Drawing, draw
 from generator.richtext import RichText
@@ -54,8 +54,7 @@ class Place:
 
     def term(self, term_id: str) -> str:
         """Give the link to a term of the glossary."""
-        root = language_root(self.language)
-        return self.url(f"{root}{GLOSSARY.address[self.language]}/#{term_id}")
+        return self.url(f"{index_address(GLOSSARY.address, self.language)}#{term_id}")
 
     def setting(self, key: str) -> str:
         """Give a county's value, or nothing when it is unfilled."""
@@ -103,7 +102,7 @@ def listing_path(key: str, place: Place, *, whole: bool = False) -> tuple[Named,
     return (
         Named("", place.url(root)),
         *(
-            Named(kind.many[place.language], place.url(f"{root}{kind.address[place.language]}/"))
+            Named(kind.many[place.language], place.url(index_address(kind.address, place.language)))
             for kind in listings
             if kind.address
         ),
@@ -258,8 +257,8 @@ class View:
         page = self.edition.kind.comparison
         if not page or not self.place.library.compared(self.edition.kind, self.language):
             return None
-        target = f"{language_root(self.language)}{page.address[self.language]}/"
-        return Named(page.title[self.language], self.place.url(target))
+        target = self.place.url(index_address(page.address, self.language))
+        return Named(page.title[self.language], target)
 
     @property
     def approver(self) -> str:
@@ -361,10 +360,10 @@ class SiteView:
     @cached_property
     def kinds(self) -> tuple[tuple[Named, str, int], ...]:
         """Every kind that has records: its index page, what it is, how many there are."""
-        language, root = self.place.language, language_root(self.place.language)
+        language = self.place.language
         return tuple(
             (
-                Named(kind.many[language], self.place.url(f"{root}{kind.address[language]}/")),
+                Named(kind.many[language], self.place.url(index_address(kind.address, language))),
                 kind.intro[language],
                 len(found),
             )
