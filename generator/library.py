@@ -80,6 +80,15 @@ class Library:
         usable = tuple(e for e in found if getattr(e.record, "state", "") != "withdrawn")
         return usable if kind.comparison and len(usable) > 1 else ()
 
+    def only(self, kind: Kind, language: str) -> Edition | None:
+        """Give the one record of a kind that stands under another, if there is but one.
+
+        An index page of one card helps nobody: whatever would lead to it leads to the record.
+        """
+        found = self.editions.get(language, {}).get(kind.name, {})
+        alone = kind.under and kind.listed and not kind.table and len(found) == 1
+        return next(iter(found.values())) if alone else None
+
     @cached_property
     def companions(self) -> Mapping[str, tuple[str, ...]]:
         """Lead from a record to those that say of themselves that they stand beside it."""
@@ -107,6 +116,7 @@ class Library:
         return (
             edition.language,
             str(bool(self.compared(edition.kind, edition.language))),
+            str(bool(self.only(edition.kind, edition.language))),
             self._ground,
             *(self.marks[key_of(path)] for path in (edition.path, *others)),
             *sorted(near),

@@ -47,7 +47,7 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """An address that has gone, and the record that is now elsewhere."""
+    """An address at which there is nothing by itself, and the record that it leads on to."""
 
     address: str
     edition: Edition
@@ -107,6 +107,7 @@ def make_plan(library: Library) -> tuple[Plan, list[Problem]]:
             jobs += _record_jobs(edition)
         for listing in listings:
             jobs += _listing_jobs(listing)
+        jobs += _lead_on(library, language)
         menus[language] = Menus(
             tuple(_menu(library, language, listings)), tuple(_footer(library, language))
         )
@@ -159,6 +160,14 @@ def _listing_jobs(listing: Listing) -> Iterator[Job]:
             yield Job(path, written, listing, listing.language)
 
 
+def _lead_on(library: Library, language: str) -> Iterator[Job]:
+    """Lead from where a kind's index page would be to the kind's only record."""
+    for kind in kinds().values():
+        if only := library.only(kind, language):
+            moved = Moved(index_address(kind.address, language), only)
+            yield _page(moved.address, moved, "_shared/moved.md.j2")
+
+
 def _listings(library: Library, language: str) -> Iterator[Listing]:
     """Make a language's index pages: by kind, by audience, and a home where none is written."""
     root = language_root(language)
@@ -167,7 +176,7 @@ def _listings(library: Library, language: str) -> Iterator[Listing]:
         own = _own(kind, library, language)
         below = [edition for edition in listed if edition.kind.under == kind.name]
         tables = tuple(_tables_under(kind, library, language))
-        if kind.address and (own or below or tables):
+        if kind.address and (own or below or tables) and not library.only(kind, language):
             where = index_address(kind.address, language)
             groups = (*_by_theme(own, library, language), *_by_kind(below, language))
             title, intro = kind.many[language], kind.intro[language]

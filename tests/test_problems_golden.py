@@ -169,6 +169,13 @@ def _traced(*traces: str) -> bank.Fields:
     return bank.record("measure", dimensions={"puhe": dimension})
 
 
+def _event(**changes: object) -> Case:
+    """Change the one event of the calendar."""
+    event = bank.INDEXED["content/event.yaml"]
+    assert isinstance(event, dict)
+    return Case({"content/event.yaml": {"peruskoulutus": event["peruskoulutus"] | changes}})
+
+
 CASES: dict[str, Case] = {
     # --- files
     "unknown-file": Case(
@@ -326,6 +333,14 @@ CASES: dict[str, Case] = {
             "content/measure/koe.yaml": bank.record("measure", scale=FALLING),
         }
     ),
+    "bad-clock": _event(occasions={"eka": {"title": "Alku", "day": "2027-03-15", "starts": "9"}}),
+    "ends-first": _event(
+        occasions={
+            "eka": {"day": "2027-03-15", "starts": "9:00", "ends": "8:30"},
+            "toka": {"day": "2027-03-15", "last_day": "2027-03-14"},
+        }
+    ),
+    "example-dated": _event(example="true", occasions={"eka": {"day": "2027-03-15"}}),
     # --- what is said
     "wrong-term": Case(
         {
@@ -418,6 +433,14 @@ NOTICES: dict[str, Case] = {
             )
         },
         drafts=False,
+    ),
+    "captions-fast": Case(
+        {
+            "content/video/koe.yaml": bank.record(
+                "video",
+                scenes={"a": {"title": "A", "picture": "B.", "words": "Sana " * 9, "seconds": "1"}},
+            )
+        }
     ),
     "translation-stale": Case(prepare=_stale),
     "translation-missing": translation("title: Till familjen\n"),

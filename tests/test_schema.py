@@ -21,7 +21,7 @@ SOURCES = [
     for root in ("content", "materials")
     for path in sorted((bank.ROOT / root).rglob("*.yaml"))
 ]
-NUMBERS = re.compile(r"^( *(?:minutes|rows|order|plain|value): )'(.*)'$", re.MULTILINE)
+NUMBERS = re.compile(r"^( *(?:minutes|seconds|rows|order|plain|value): )'(.*)'$", re.MULTILINE)
 """Values that authors write without quotes, as the small bank has them."""
 
 
@@ -108,12 +108,9 @@ def test_a_planted_fault_is_underlined(kind: str) -> None:
     assert faults(f"{kind}.json", whole | {"state": "valmis"})
     assert faults(f"{kind}.json", whole | {"audience": "perheet"})
     nested = copy.deepcopy(whole)
-    items = next(
-        value
-        for value in nested.values()
-        if isinstance(value, dict) and isinstance(next(iter(value.values())), dict)
-    )
-    next(iter(items.values()))["vieras"] = "a"
+    items = next(value for value in nested.values() if isinstance(value, dict))
+    name, item = next(iter(items.items()))
+    items[name] = item | {"vieras": "a"} if isinstance(item, dict) else {"vieras": item}
     assert faults(f"{kind}.json", nested)
 
 

@@ -119,7 +119,9 @@ def test_calendar_shows_every_event_and_sorts_the_days(source: Path) -> None:
     bare = {"title": "Tyhjä"}
     _events(source, eka=EVENT | late, toka=EVENT | early, kol=EVENT | open_one, nel=EVENT | bare)
     page = bank.pages(source)["kalenteri/index.html"]
-    table = html.fragment_fromstring(page.partition("<table>")[2].partition("</table>")[0])
+    table = html.fragment_fromstring(
+        page.partition("<table>")[2].partition("</table>")[0], create_parent="table"
+    )
     said = " ".join(table.text_content().split())
     assert said.index("Aiemmin") < said.index("Myöhemmin")
     assert "1.4.2027, 9.05" in said

@@ -21,7 +21,7 @@ from generator.settings import label
 
 if TYPE_CHECKING:
     from generator.formats import File
-    from generator.kinds.base import Entry
+    from generator.kinds.base import Entry, Kind
     from generator.kinds.event import Occasion
     from generator.library import Library
     from generator.outputs.coverage import Matrix
@@ -104,7 +104,7 @@ def listing_path(key: str, place: Place, *, whole: bool = False) -> tuple[Named,
         *(
             Named(kind.many[place.language], place.url(index_address(kind.address, place.language)))
             for kind in listings
-            if kind.address
+            if kind.address and not place.library.only(kind, place.language)
         ),
     )
 
@@ -363,7 +363,7 @@ class SiteView:
         language = self.place.language
         return tuple(
             (
-                Named(kind.many[language], self.place.url(index_address(kind.address, language))),
+                Named(kind.many[language], self.place.url(self._index(kind))),
                 kind.intro[language],
                 len(found),
             )
@@ -373,6 +373,12 @@ class SiteView:
             and not kind.table
             and (found := self.place.library.editions[language].get(kind.name))
         )
+
+    def _index(self, kind: Kind) -> str:
+        """Give the address at which a kind's records are found."""
+        language = self.place.language
+        only = self.place.library.only(kind, language)
+        return address(only) if only else index_address(kind.address, language)
 
     @cached_property
     def coverage(self) -> tuple[Matrix, ...]:
