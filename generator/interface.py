@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 LOCALE = Path(__file__).parent / "locale"
 NAMES = {"fi": "Suomeksi", "sv": "På svenska"}
 """Each language's invitation to itself, in itself."""
+HOUR = 60
+SHORT = 2  # hours, below which minutes alone read best
 KILOBYTE = 1000
 MEGABYTE = 1_000_000
 
@@ -42,6 +44,15 @@ def day(value: date, language: str) -> str:
     """Write a date as the language does: 22.11.2026 in Finnish."""
     patterns = {"fi": "d.M.yyyy", "sv": "d.M.yyyy"}
     return format_date(value, patterns[language], locale=language)
+
+
+def duration(minutes: int, language: str) -> str:
+    """Write minutes for people: ``90 minuuttia``, and from two hours on ``2 h 30 min``."""
+    hours, rest = divmod(minutes, HOUR)
+    if hours < SHORT:
+        words = translations(language).ngettext("%(num)d minute", "%(num)d minutes", minutes)
+        return words % {"num": minutes}
+    return f"{hours} h {rest} min" if rest else f"{hours} h"
 
 
 def file_size(size: int, language: str) -> str:

@@ -90,11 +90,20 @@ class Library:
         return next(iter(found.values())) if alone else None
 
     @cached_property
+    def preceded_by(self) -> Mapping[str, tuple[str, ...]]:
+        """Lead from a record to those that say of themselves that it follows them."""
+        return self._said_by("followed_by")
+
+    @cached_property
     def companions(self) -> Mapping[str, tuple[str, ...]]:
         """Lead from a record to those that say of themselves that they stand beside it."""
+        return self._said_by("beside")
+
+    def _said_by(self, field: str) -> Mapping[str, tuple[str, ...]]:
+        """Turn a field of references round: from whom it names to those that name it."""
         found: dict[str, tuple[str, ...]] = {}
         for edition in self.records(ORIGINAL):
-            for target in getattr(edition.record, "beside", ()):
+            for target in getattr(edition.record, field, ()):
                 found[target] = (*found.get(target, ()), edition.record.id)
         return found
 
@@ -102,7 +111,8 @@ class Library:
         """Give the marks of every file that can show on a record's page or handout.
 
         They are its own with its translations, every record that it leads to or that stands
-        beside it, and the tables and settings, which any page may show.
+        before or beside it, their plain twins, and the tables and settings, which any page may
+        show.
         """
         record_id = edition.record.id
         tables = {kind.name for kind in kinds().values() if kind.table}
@@ -111,7 +121,9 @@ class Library:
             for _, reference, target in edition.refers
             if reference.kind not in tables
         }
-        near |= set(self.companions.get(record_id, ())) | {self.plain_twins.get(record_id, "")}
+        near |= set(self.companions.get(record_id, ()))
+        near |= set(self.preceded_by.get(record_id, ()))
+        near |= {self.plain_twins.get(name, "") for name in (record_id, *near)}
         others = sorted(found.path for name in near if (found := self._by_id.get((ORIGINAL, name))))
         return (
             edition.language,

@@ -129,7 +129,6 @@ BODIES: dict[str, Fields] = {
     },
     "sheet": {
         "beside": ["koe-meeting"],
-        "plain": "true",
         "lead": "Tämä lomake on sinulle.",
         "parts": {
             "toiveet": {

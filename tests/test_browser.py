@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Request
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -50,13 +50,14 @@ class Visit:
         self.wrong: list[str] = []
         page.on("console", lambda said: self.wrong.append(said.text))
         page.on("pageerror", lambda error: self.wrong.append(str(error)))
-        page.on("requestfailed", lambda request: self._failed(request.url))
+        page.on("requestfailed", self._failed)
         page.on("request", lambda request: self._asked(request.url, site))
         page.on("response", lambda answer: self._answered(answer.url, answer.status))
 
-    def _failed(self, url: str) -> None:
-        if not url.endswith(".pdf"):  # a download is no page
-            self.wrong.append(f"failed: {url}")
+    def _failed(self, request: Request) -> None:
+        # A download is no page, and whoever goes on does not wait for all of a page.
+        if not request.url.endswith(".pdf") and request.failure != "net::ERR_ABORTED":
+            self.wrong.append(f"failed: {request.url} {request.failure}")
 
     def _asked(self, url: str, site: str) -> None:
         if not url.startswith((site, "data:")):

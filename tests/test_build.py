@@ -96,10 +96,28 @@ def _withdraw(source: Path) -> None:
     bank.write(source, {SECOND: bank.record(**changes, formerly=["esitteet/muinainen"])})
 
 
+def _add_sheet(source: Path) -> None:
+    meeting = bank.record("meeting", title="Kokous")
+    sheet = bank.record("sheet", title="Kutsu", followed_by=["koe-meeting"])
+    paths = (bank.path_of("meeting", "koe-meeting"), bank.path_of("sheet", "kutsu"))
+    bank.write(source, dict(zip(paths, (meeting, sheet), strict=True)))
+
+
+def _add_twin(source: Path) -> None:
+    twin = bank.record("sheet", title="Kutsu selkokielellä", plain_of="kutsu")
+    bank.write(source, {bank.path_of("sheet", "selko"): twin})
+
+
+def _edit_twin(source: Path) -> None:
+    twin = bank.record("sheet", title="Selkokutsu", plain_of="kutsu")
+    bank.write(source, {bank.path_of("sheet", "selko"): twin})
+
+
 @pytest.mark.parametrize(
     "changes",
     [
         (_edit_words, _add_record, _withdraw, _delete_translation),
+        (_add_sheet, _add_twin, _edit_twin),
         pytest.param(
             (_edit_title, _edit_table, _add_translation, _edit_settings, _delete_record),
             marks=pytest.mark.slow,

@@ -37,6 +37,7 @@ LAYERS = (
 ROOMS = {
     "babel": {"interface"},
     "click": {"cli"},
+    "icalendar": {"outputs.events"},
     "jinja2": {"outputs.templating"},
     "lxml": {"checks.html"},
     "markdown_it": {"richtext"},

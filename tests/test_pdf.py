@@ -101,7 +101,12 @@ def test_handout_says_what_it_is(small: Path, kind: str) -> None:
                 assert tuple(sides) == paper
         text = _text(path)
         slides = file["format"] == "pdf-slides"
-        for words in [*(ON_SLIDES if slides else EXPECTED[kind]), "Versio 1.0", "15.1.2026", "Luonnos"]:
+        for words in [
+            *(ON_SLIDES if slides else EXPECTED[kind]),
+            "Versio 1.0",
+            "15.1.2026",
+            "Luonnos",
+        ]:
             assert words in text, (path.name, words)
 
 

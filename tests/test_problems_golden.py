@@ -245,8 +245,7 @@ CASES: dict[str, Case] = {
     ),
     "wrong-type-boolean": Case(
         {
-            "materials/meeting/koe-meeting.yaml": bank.record("meeting"),
-            "materials/sheet/koe.yaml": bank.record("sheet", plain="osittain"),
+            "materials/meeting/koe.yaml": bank.record("meeting", client_document="osittain"),
         }
     ),
     "wrong-type-text": brochure(title=["Perheelle"], lead={"fi": "Esite"}),

@@ -168,6 +168,46 @@ def test_what_is_related_twice_is_shown_once(with_sheet: Path) -> None:
     assert shown == ["kutsu", "perheelle"]
 
 
+def test_what_follows_is_said_on_both_pages(with_sheet: Path) -> None:
+    """A sheet that says what follows it stands before that, and no longer among the rest."""
+    sheet = bank.record("sheet", title="Kutsu", followed_by=["koe-meeting"])
+    bank.write(with_sheet, {bank.path_of("sheet", "kutsu"): sheet})
+    assert [view.record.id for view in _view(with_sheet, "kutsu").after] == ["koe-meeting"]
+    meeting = _view(with_sheet, "koe-meeting")
+    assert [view.record.id for view in meeting.before] == ["kutsu"]
+    assert meeting.related == ()
+    page = bank.pages(with_sheet)["tapaamiset/koe-meeting/index.html"]
+    assert page.index("Ennen tätä") < page.index("perheen-lomakkeet/kutsu/")
+    assert "Tämän jälkeen" not in page
+
+
+def test_a_plain_twin_is_led_to_by_its_original(with_sheet: Path) -> None:
+    """Where both would have a card, the original's card leads to the twin; alone it has its own."""
+    plain = bank.record("sheet", title="Kutsu selkokielellä", plain_of="kutsu")
+    bank.write(with_sheet, {bank.path_of("sheet", "kutsu-selko"): plain})
+    shown = [view.record.id for view in _view(with_sheet, "koe-meeting").related]
+    assert shown == ["kutsu"]
+    index = bank.pages(with_sheet)["perheen-lomakkeet/index.html"]
+    assert index.count('class="card"') == 1
+    assert index.count('href="kutsu-selko/"') == 1
+    (with_sheet / bank.path_of("sheet", "kutsu")).unlink()
+    alone = bank.record("sheet", title="Kutsu selkokielellä", plain_of="perheelle")
+    bank.write(with_sheet, {bank.path_of("sheet", "kutsu-selko"): alone})
+    shown = [view.record.id for view in _view(with_sheet, "koe-meeting").related]
+    assert shown == ["kutsu-selko"]
+
+
+def test_an_index_page_of_one_card_leads_on(with_sheet: Path) -> None:
+    """What would lead to it leads to the record; with a second record it is an index page."""
+    pages = bank.pages(with_sheet)
+    assert "moved_to" in pages["perheen-lomakkeet/index.html"]
+    assert "Perheen lomakkeet" not in str(_view(with_sheet, "kutsu").path)
+    second = bank.record("sheet", title="Toinen")
+    bank.write(with_sheet, {bank.path_of("sheet", "toinen"): second})
+    assert "moved_to" not in bank.pages(with_sheet)["perheen-lomakkeet/index.html"]
+    assert "Perheen lomakkeet" in str(_view(with_sheet, "kutsu").path)
+
+
 @pytest.mark.parametrize("target", ["perheelle", "ei-ole"])
 def test_a_sheet_stands_beside_meetings_alone(target: str, with_sheet: Path) -> None:
     """A planted reference to a brochure, or to nothing, is an error."""

@@ -176,7 +176,7 @@ FORCED = """() => {
     }
   }
   for (const it of document.querySelectorAll(
-    ".action, .tool, .card, .door, .record-draft, .checklist li")) {
+    ".action, .tool, .card, .door, .notice, .checklist li")) {
     if (!it.checkVisibility()) continue;
     const style = getComputedStyle(it, it.matches(".checklist li") ? "::before" : null);
     if (parseFloat(style.borderLeftWidth) === 0) faults.push(`${called(it)} has no edge`);

@@ -279,6 +279,11 @@ class Record(Entry):
     sources: tuple[Source, ...] = Field(default=(), title="Lähteet")
     order: int = Field(default=100, title="Paikka luettelossa", ge=1, description="Pienin ensin")
     related: tuple[Ref, ...] = Field(default=(), title="Liittyvät materiaalit")
+    followed_by: tuple[Ref, ...] = Field(
+        default=(),
+        title="Mitä tehdään tämän jälkeen",
+        description="Toiset sivut sanovat sen takaisin",
+    )
     plain_of: Ref | None = Field(default=None, title="Minkä materiaalin selkokielinen pari")
     image: Image | None = Field(default=None, title="Kuva")
     formerly: tuple[Address, ...] = Field(

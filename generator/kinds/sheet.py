@@ -37,7 +37,6 @@ class Sheet(Record):
     beside: tuple[Annotated[str, Reference("meeting")], ...] = Field(
         title="Tapaamiset, joissa lomaketta käytetään", min_length=1
     )
-    plain: bool = Field(default=False, title="Kirjoitettu selkokielellä")
     lead: Phrase = Field(title="Ingressi")
     parts: Items[SheetPart] = Field(title="Osat")
     keeping: Prose = Field(title="Mitä täytetylle lomakkeelle tapahtuu")

@@ -157,9 +157,8 @@ def _had(edition: Edition, side: str, library: Library) -> tuple[str, ...]:
     if side == "format":
         return _formats(edition.kind.name)
     twin = library.plain_twins.get(record.id)
-    plain = record.plain_of or twin or getattr(record, "plain", False)
     languages = tuple(other.language for other in library.translations(edition))
-    return (*languages, PLAIN) if plain else languages
+    return (*languages, PLAIN) if record.plain_of or twin else languages
 
 
 def _words(language: str) -> dict[str, str]:

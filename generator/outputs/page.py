@@ -10,7 +10,7 @@ from generator.interface import NAMES
 from generator.kinds.term import KIND as GLOSSARY
 from generator.library import address
 from generator.outputs.templating import environment
-from generator.outputs.view import Named, Place, SiteView, View, listing_path
+from generator.outputs.view import Named, Place, SiteView, View, listing_path, paired
 from generator.plan import Listing
 from generator.validate import Edition
 
@@ -56,7 +56,7 @@ def page_markdown(
         front = _front(subject.title, subject.intro, counterparts[subject.key], place)
         front |= _path(listing_path(subject.key, place))
         groups = [
-            (group.title, [View(edition, place) for edition in group.editions])
+            (group.title, paired(tuple(View(edition, place) for edition in group.editions)))
             for group in subject.groups
         ]
         context |= {"listing": subject, "groups": groups, "files": files.get(here, ())}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from markupsafe import Markup
 
-from generator.interface import day, file_size, translations
+from generator.interface import day, duration, file_size, translations
 from generator.richtext import RichText, to_html
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ def environment(language: str) -> Environment:
     made.filters["rich"] = _rich
     made.filters["heading"] = heading
     made.filters["day"] = lambda value: day(value, language)
+    made.filters["duration"] = lambda minutes: duration(minutes, language)
     made.filters["file_size"] = lambda value: file_size(value, language)
     # Drawings are our own, and escape the words they show.
     made.filters["svg"] = Markup

@@ -172,11 +172,24 @@ class View:
         return self._entry("source", getattr(self.record, "source", ""))
 
     @cached_property
+    def before(self) -> tuple[View, ...]:
+        """The records that one uses before it, as they say."""
+        return paired(self.views(self.place.library.preceded_by.get(self.record.id, ())))
+
+    @cached_property
+    def after(self) -> tuple[View, ...]:
+        """The records that one uses after it."""
+        return paired(self.views(getattr(self.record, "followed_by", ())))
+
+    @cached_property
     def related(self) -> tuple[View, ...]:
-        """The records that go with it, as it says or as they say."""
+        """The other records that go with it, as it says or as they say."""
         said = getattr(self.record, "related", ())
         beside = self.place.library.companions.get(self.record.id, ())
-        return self.views((*said, *(name for name in beside if name not in said)))
+        views = paired(self.views(tuple(dict.fromkeys((*said, *beside)))))
+        told = {view.record.id for view in (*self.before, *self.after)}
+        told |= {self.place.library.plain_twins.get(name, "") for name in told}
+        return tuple(view for view in views if view.record.id not in told)
 
     @property
     def sign(self) -> str:
@@ -208,8 +221,7 @@ class View:
     @property
     def is_plain(self) -> bool:
         """Tell whether it is itself in plain language."""
-        plain = getattr(self.record, "plain", False)
-        return plain or getattr(self.record, "plain_of", None) is not None
+        return getattr(self.record, "plain_of", None) is not None
 
     @property
     def translations(self) -> tuple[Named, ...]:
@@ -314,6 +326,12 @@ class View:
             for edition in found
             if edition
         )
+
+
+def paired(views: tuple[View, ...]) -> tuple[View, ...]:
+    """Leave out each plain twin whose original is there too, and so leads to it."""
+    there = {view.record.id for view in views}
+    return tuple(view for view in views if getattr(view.record, "plain_of", None) not in there)
 
 
 def _shape(value: object) -> str:
