@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import fcntl
 import hashlib
 import posixpath
@@ -13,19 +12,16 @@ from typing import TYPE_CHECKING, Protocol
 
 from generator.checks import check_site
 from generator.formats import IMAGE, QR, File
-from generator.ledger import compare
-from generator.library import make_library
 from generator.memo import Memo
 from generator.outputs.catalogue import catalogue, catalogue_schema
 from generator.outputs.page import page_markdown
 from generator.outputs.qr import page_url, qr_code
 from generator.outputs.texts import WRITERS
-from generator.plan import Listing, make_plan, picture_of
+from generator.plan import Listing, picture_of
+from generator.prepare import prepare
 from generator.press import press
 from generator.problem import Position, Problem, has_errors
-from generator.proofread import proofread
 from generator.publish import publish
-from generator.read import read
 from generator.stage import EngineError, stage
 from generator.validate import Edition
 
@@ -36,29 +32,10 @@ if TYPE_CHECKING:
     from generator.formats import Format
     from generator.library import Library
     from generator.plan import Plan
+    from generator.prepare import Options
     from generator.workers import Workers
 
 FINE, BAD_SOURCES, BAD_FILES = 0, 1, 4
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What to build, and where.
-
-    ``base_url`` stands in for the one in the settings. ``preview`` forgives what matters only
-    once a text is published.
-    """
-
-    source: Path
-    output: Path
-    drafts: bool = True
-    base_url: str = ""
-    preview: bool = False
-
-    @property
-    def cache(self) -> Path:
-        """The folder of everything that can be made again."""
-        return self.output.parent / ".cache" / self.output.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,30 +64,6 @@ class BusyError(Exception):
     """Another build of the same site is under way."""
 
 
-def read_sources(options: Options, memo: Memo) -> tuple[Library, Plan, list[Problem]]:
-    """Read and connect every record, and plan what is made of them."""
-    validated, problems = read(options.source, memo)
-    problems += compare(
-        validated.editions,
-        options.source,
-        strict=not options.preview,
-        whole=not validated.unsound,
-    )
-    if options.base_url:
-        address = {"base_url": options.base_url.rstrip("/")}
-        settings = {
-            language: values.model_copy(update=address)
-            for language, values in validated.settings.items()
-        }
-        validated = dataclasses.replace(validated, settings=settings)
-    library, found = make_library(validated, options.source, drafts=options.drafts)
-    problems += found
-    problems += proofread(library, options.source, memo)
-    plan, found = make_plan(library)
-    problems += found
-    return library, plan, sorted(problems)
-
-
 def build(options: Options, workers: Workers, progress: Progress) -> Outcome:
     """Build the site. Unless the outcome's code is 0, the published site is left as it was.
 
@@ -118,13 +71,13 @@ def build(options: Options, workers: Workers, progress: Progress) -> Outcome:
     fails.
     """
     with _alone(options.cache):
+        workers.start()  # the renderer loads while the sources are read
         progress.step("read")
         memo = Memo(options.cache / "memo")
-        library, plan, problems = read_sources(options, memo)
+        library, plan, problems = prepare(options, memo)
         if has_errors(problems):
             return Outcome(BAD_SOURCES, tuple(problems))
 
-        workers.start()
         progress.step("handouts", sum(1 for _ in plan.handouts()))
         pressed, found = press(
             plan,

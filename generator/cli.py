@@ -102,8 +102,8 @@ def build(
 
     seen = manifest.seen()
 
-    from generator.build import Options  # noqa: PLC0415 - slow
     from generator.build import build as run  # noqa: PLC0415 - slow
+    from generator.prepare import Options  # noqa: PLC0415 - slow
     from generator.workers import Workers  # noqa: PLC0415 - slow
 
     with (
@@ -137,11 +137,11 @@ def check(source: Path, today: object, lang: str, report: str, *, coverage: bool
     """Check the sources without building."""
     began = time.monotonic()
     _needs_sources(source, lang)
-    from generator.build import Options, read_sources  # noqa: PLC0415 - slow
     from generator.library import overdue  # noqa: PLC0415 - slow
     from generator.memo import Memo  # noqa: PLC0415 - slow
+    from generator.prepare import Options, prepare  # noqa: PLC0415 - slow
 
-    library, _, problems = read_sources(Options(source.resolve(), Path("site").absolute()), Memo())
+    library, _, problems = prepare(Options(source.resolve(), Path("site").absolute()), Memo())
     if today:
         problems += overdue(library, today.date())  # type: ignore[attr-defined]
     _list(problems, lang, report)
@@ -163,7 +163,8 @@ def check(source: Path, today: object, lang: str, report: str, *, coverage: bool
 def serve(source: Path, output: Path, jobs: int | None, port: int, lang: str) -> None:
     """Serve the site on this machine; an edit shows in the open page by itself."""
     _needs_sources(source, lang)
-    from generator.build import Options, build  # noqa: PLC0415 - slow
+    from generator.build import build  # noqa: PLC0415 - slow
+    from generator.prepare import Options  # noqa: PLC0415 - slow
     from generator.serve import serve as run  # noqa: PLC0415 - slow
     from generator.workers import Workers  # noqa: PLC0415 - slow
 
@@ -190,11 +191,11 @@ def serve(source: Path, output: Path, jobs: int | None, port: int, lang: str) ->
 @lang_option
 def new(kind: str, record_id: str, source: Path, lang: str) -> None:
     """Begin a new record of a kind."""
-    from generator.build import Options, read_sources  # noqa: PLC0415 - slow
     from generator.kinds import kinds  # noqa: PLC0415 - slow
     from generator.kinds.base import ID_PATTERN  # noqa: PLC0415 - slow
     from generator.library import ORIGINAL  # noqa: PLC0415 - slow
     from generator.memo import Memo  # noqa: PLC0415 - slow
+    from generator.prepare import Options, prepare  # noqa: PLC0415 - slow
     from generator.scaffold import scaffold  # noqa: PLC0415 - slow
 
     known = [name for name, found in kinds().items() if not found.table]
@@ -202,7 +203,7 @@ def new(kind: str, record_id: str, source: Path, lang: str) -> None:
         raise click.BadParameter(_say("nokind", lang, kind=kind, known=", ".join(known)))
     if not ID_PATTERN.fullmatch(record_id):
         raise click.BadParameter(_say("noid", lang, id=record_id))
-    library, _, _ = read_sources(Options(source.resolve(), Path("site").absolute()), Memo())
+    library, _, _ = prepare(Options(source.resolve(), Path("site").absolute()), Memo())
 
     def first_of(wanted: Reference) -> str:
         if wanted.part:
@@ -239,11 +240,11 @@ def schema(output: Path, lang: str) -> None:
 def release(source: Path, lang: str, report: str) -> None:
     """Record every address, version and text as published, in published.yaml."""
     _needs_sources(source, lang)
-    from generator.build import Options, read_sources  # noqa: PLC0415 - slow
     from generator.ledger import write  # noqa: PLC0415 - slow
     from generator.memo import Memo  # noqa: PLC0415 - slow
+    from generator.prepare import Options, prepare  # noqa: PLC0415 - slow
 
-    library, _, problems = read_sources(Options(source.resolve(), Path("site").absolute()), Memo())
+    library, _, problems = prepare(Options(source.resolve(), Path("site").absolute()), Memo())
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if errors:
         _list(errors, lang, report)

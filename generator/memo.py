@@ -16,7 +16,7 @@ SUFFIXES = {".py", ".j2", ".po", ".toml", ".css"}
 
 
 class Memo:
-    """What was worked out before; without a file, for this process alone.
+    """What was worked out before; without a file, nothing is kept.
 
     The file lies in the build's own cache and is written by nobody else.
     """
@@ -27,10 +27,12 @@ class Memo:
         self._kept: dict[str, bytes] = {}
         self._used: dict[str, bytes] = {}
         self._code = hashlib.sha256()
+        if file is None:
+            return
         for path in sorted(CODE.rglob("*.*")):
             if path.suffix in SUFFIXES:
                 self._code.update(path.read_bytes())
-        if file and file.is_file():
+        if file.is_file():
             try:
                 self._kept = pickle.loads(file.read_bytes())  # noqa: S301 - our own cache
             except (pickle.UnpicklingError, EOFError, OSError, AttributeError, ImportError):
@@ -38,6 +40,8 @@ class Memo:
 
     def of(self, ingredients: Iterable[str], work: Callable[[], T]) -> T:
         """Give the result of some work on these ingredients, from before if it is kept."""
+        if self._file is None:
+            return work()
         hasher = self._code.copy()
         for ingredient in ingredients:
             hasher.update(ingredient.encode() + b"\x1f")
@@ -47,8 +51,7 @@ class Memo:
             result: T = pickle.loads(kept)  # noqa: S301 - as above
             return result
         result = work()
-        if self._file:
-            self._used[key] = pickle.dumps(result)
+        self._used[key] = pickle.dumps(result)
         return result
 
     def save(self) -> None:

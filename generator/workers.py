@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import threading
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from contextlib import suppress
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -45,8 +46,11 @@ class Workers:
             self._pool.shutdown(wait=True, cancel_futures=error is not None)
 
     def start(self) -> None:
-        """Let the processes load what is slow while other work goes on."""
-        self._started().submit(_nothing)
+        """Let the processes load what is slow while other work goes on.
+
+        Starting one waits until the renderer is loaded, so a thread of its own does that.
+        """
+        threading.Thread(target=_wake, args=(self._started(),), daemon=True).start()
 
     def each(self, work: Callable[[A], B], tasks: Sequence[A]) -> Iterator[tuple[int, B]]:
         """Do a module's function on each task; give (index, result) as each is done."""
@@ -79,6 +83,11 @@ def _end_with_parent() -> None:
             os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()
+
+
+def _wake(pool: Executor) -> None:
+    with suppress(RuntimeError):  # the build ended before its workers began
+        pool.submit(_nothing)
 
 
 def _nothing() -> None:

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import yaml
 
-from generator.build import Options, _pages, build, read_sources
+from generator.build import _pages, build
 from generator.formats import PDF_A3, PDF_A4, File
 from generator.kinds import kinds
 from generator.kinds.base import LANGUAGES
 from generator.load import find, load
 from generator.memo import Memo
 from generator.overlay import digest, overlay, words
+from generator.prepare import Options, prepare
 from generator.workers import Workers
 
 if TYPE_CHECKING:
@@ -434,7 +435,7 @@ def write(folder: Path, files: Mapping[str, Content]) -> Path:
 
 def read(folder: Path, **options: Any) -> tuple[Library, Plan, list[Problem]]:  # noqa: ANN401 - those of Options
     """Read a source folder as a build does, up to the plan."""
-    return read_sources(Options(folder, folder.parent / "site", **options), Memo())
+    return prepare(Options(folder, folder.parent / "site", **options), Memo())
 
 
 def lines(problems: Iterable[Problem], language: str = "en") -> list[str]:

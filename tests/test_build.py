@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator import build as building
-from generator.build import BusyError, Options, Outcome, build
+from generator.build import BusyError, Outcome, build
 from generator.kinds import kinds
+from generator.prepare import Options
 from generator.problem import Position, Problem
 from generator.stage import EngineError
 from generator.workers import Workers

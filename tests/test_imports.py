@@ -20,6 +20,7 @@ LAYERS = (
     ("build", "serve", "scaffold", "schema"),
     ("press", "publish", "checks", "stage"),
     ("outputs",),
+    ("prepare",),
     ("plan",),
     ("ledger", "proofread"),
     ("library",),

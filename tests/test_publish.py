@@ -114,7 +114,7 @@ def test_a_linked_file_in_the_old_site_is_not_followed(site: Path, tmp_path: Pat
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from generator import build, publish
+from generator import build, prepare, publish
 from tests import bank
 
 moment = sys.argv[3]
@@ -147,7 +147,7 @@ def dying_link(old, new):
 
 link, os.link = os.link, dying_link
 publish.swap = dying_swap
-build.build(build.Options(Path(sys.argv[1]), Path(sys.argv[2])), bank.Here(), Progress())
+build.build(prepare.Options(Path(sys.argv[1]), Path(sys.argv[2])), bank.Here(), Progress())
 """
 MOMENTS = [
     "read",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from types import UnionType
 from typing import (
     TYPE_CHECKING,
@@ -27,8 +27,8 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetCoreSchemaHandler,
     GetJsonSchemaHandler,
-    PlainValidator,
     ValidationInfo,
     WithJsonSchema,
     field_validator,
@@ -36,6 +36,7 @@ from pydantic import (
 )
 from pydantic.json_schema import JsonSchemaValue, SkipJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core.core_schema import no_info_plain_validator_function
 
 from generator.problem import Severity
 from generator.richtext import MarkupError, RichText, parse
@@ -110,12 +111,20 @@ def _rich(value: object, *, phrase: bool) -> RichText:
         raise PydanticCustomError("markup", "markup", {"faults": error.faults}) from None
 
 
-def _phrase(value: object) -> RichText:
-    return _rich(value, phrase=True)
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    """Reads a field's text into a tree, with the parser alone.
 
+    PlainValidator would also make a schema of the tree's own types, for every field anew.
+    """
 
-def _prose(value: object) -> RichText:
-    return _rich(value, phrase=False)
+    phrase: bool
+
+    def __get_pydantic_core_schema__(
+        self, _source: object, _handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Validate by the parser."""
+        return no_info_plain_validator_function(partial(_rich, phrase=self.phrase))
 
 
 def _keyed(value: object) -> object:
@@ -143,9 +152,9 @@ Day = Annotated[date, BeforeValidator(_day)]
 """A day written as 2026-11-22."""
 Line = Annotated[str, Words(), BeforeValidator(_line)]
 """Plain words on one line: a title, a label."""
-Phrase = Annotated[RichText, Words(), PlainValidator(_phrase), _TEXT]
+Phrase = Annotated[RichText, Words(), _Parsed(phrase=True), _TEXT]
 """One paragraph of rich text: a summary, an item of a list."""
-Prose = Annotated[RichText, Words(), PlainValidator(_prose), _TEXT]
+Prose = Annotated[RichText, Words(), _Parsed(phrase=False), _TEXT]
 """Rich text of any length: paragraphs, lists, ``###`` headings."""
 Items = Annotated[tuple[T, ...], Keyed(), BeforeValidator(_keyed)]
 """A list whose items can be translated and referred to, so each has an id as its key."""

@@ -1,0 +1,65 @@
+"""Source folder -> library and plan, with all that is wrong: known before anything is made."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.ledger import compare
+from generator.library import make_library
+from generator.plan import make_plan
+from generator.proofread import proofread
+from generator.read import read
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from generator.library import Library
+    from generator.memo import Memo
+    from generator.plan import Plan
+    from generator.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What to build, and where.
+
+    ``base_url`` stands in for the one in the settings. ``preview`` forgives what matters only
+    once a text is published.
+    """
+
+    source: Path
+    output: Path
+    drafts: bool = True
+    base_url: str = ""
+    preview: bool = False
+
+    @property
+    def cache(self) -> Path:
+        """The folder of everything that can be made again."""
+        return self.output.parent / ".cache" / self.output.name
+
+
+def prepare(options: Options, memo: Memo) -> tuple[Library, Plan, list[Problem]]:
+    """Read and connect every record, and plan what is made of them."""
+    validated, problems = read(options.source, memo)
+    problems += compare(
+        validated.editions,
+        options.source,
+        strict=not options.preview,
+        whole=not validated.unsound,
+    )
+    if options.base_url:
+        address = {"base_url": options.base_url.rstrip("/")}
+        settings = {
+            language: values.model_copy(update=address)
+            for language, values in validated.settings.items()
+        }
+        validated = dataclasses.replace(validated, settings=settings)
+    library, found = make_library(validated, options.source, drafts=options.drafts)
+    problems += found
+    problems += proofread(library, options.source, memo)
+    plan, found = make_plan(library)
+    problems += found
+    return library, plan, sorted(problems)
