@@ -50,7 +50,12 @@ EXPECTED = {
 }
 """Words of ``bank.BODIES`` that must stand on paper."""
 ON_SLIDES = ["Koe workshop", "Kysyminen", "Ensin tämä"]
-PAPERS = {"pdf-a4": (595, 842), "pdf-a3": (842, 1191), "pdf-slides": (540, 960)}
+PAPERS = {
+    "pdf-a4": (595, 842),
+    "pdf-a3": (842, 1191),
+    "pdf-slides": (540, 960),
+    "pdf-screen": (540, 960),
+}
 """The shorter and the longer side of each format, in points."""
 
 

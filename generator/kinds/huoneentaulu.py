@@ -1,8 +1,8 @@
-"""The huoneentaulu: the principles of systemic work on one sheet, to be read from two metres."""
+"""The huoneentaulu: the principles on one sheet or screen, to be read from two metres."""
 
 from pydantic import Field
 
-from generator.formats import PDF_A3, PDF_A4
+from generator.formats import PDF_A3, PDF_A4, PDF_SCREEN
 from generator.kinds.base import Handout, Items, Kind, Line, Part, Phrase, Record
 from generator.richtext import RichText
 
@@ -35,5 +35,9 @@ KIND = Kind(
     order=60,
     address={"fi": "huoneentaulu", "sv": "huoneentaulu"},
     under="model",
-    handouts=(Handout(PDF_A4, sheets=1), Handout(PDF_A3, sheets=1)),
+    handouts=(
+        Handout(PDF_A4, sheets=1),
+        Handout(PDF_A3, sheets=1),
+        Handout(PDF_SCREEN, "screen.html.j2", sheets=1),
+    ),
 )
