@@ -23,7 +23,7 @@ LOCALE = Path(__file__).parent / "locale"
 NAMES = {"fi": "Suomeksi", "sv": "På svenska"}
 """Each language's invitation to itself, in itself."""
 HOUR = 60
-SHORT = 2  # hours, below which minutes alone read best
+UNIT = "\N{NO-BREAK SPACE}"  # keeps a number and its unit on one line
 KILOBYTE = 1000
 MEGABYTE = 1_000_000
 
@@ -46,13 +46,11 @@ def day(value: date, language: str) -> str:
     return format_date(value, patterns[language], locale=language)
 
 
-def duration(minutes: int, language: str) -> str:
-    """Write minutes for people: ``90 minuuttia``, and from two hours on ``2 h 30 min``."""
+def duration(minutes: int) -> str:
+    """Write minutes for people, in signs that every language here has: 45 min, 1 h 30 min."""
     hours, rest = divmod(minutes, HOUR)
-    if hours < SHORT:
-        words = translations(language).ngettext("%(num)d minute", "%(num)d minutes", minutes)
-        return words % {"num": minutes}
-    return f"{hours} h {rest} min" if rest else f"{hours} h"
+    written = (f"{hours}{UNIT}h" if hours else "", f"{rest}{UNIT}min" if rest or not hours else "")
+    return " ".join(filter(None, written))
 
 
 def file_size(size: int, language: str) -> str:

@@ -10,7 +10,7 @@ import pytest
 from babel.messages.pofile import read_po
 from jinja2.ext import babel_extract
 
-from generator.interface import day, file_size, translations
+from generator.interface import day, duration, file_size, translations
 from generator.kinds.base import LANGUAGES
 from tests.bank import ROOT
 
@@ -116,3 +116,13 @@ def test_sizes_are_written_for_people(size: int, finnish: str, swedish: str) -> 
 def test_no_size_is_said_in_thousands_of_kilobytes(language: str) -> None:
     """What rounds up to a thousand kilobytes is a megabyte."""
     assert file_size(999_999, language).startswith("1 M")
+
+
+@pytest.mark.parametrize(
+    ("minutes", "written"),
+    [(0, "0 min"), (45, "45 min"), (60, "1 h"), (90, "1 h 30 min"), (360, "6 h")],
+)
+def test_durations_are_written_in_hours_and_minutes(minutes: int, written: str) -> None:
+    """Hours are said from an hour on, and a number stays beside its unit."""
+    assert duration(minutes).replace("\N{NO-BREAK SPACE}", " ") == written
+    assert not re.search(r"\d (h|min)", duration(minutes))

@@ -42,7 +42,7 @@ def environment(language: str) -> Environment:
     made.filters["rich"] = _rich
     made.filters["heading"] = heading
     made.filters["day"] = lambda value: day(value, language)
-    made.filters["duration"] = lambda minutes: duration(minutes, language)
+    made.filters["duration"] = duration
     made.filters["file_size"] = lambda value: file_size(value, language)
     # Drawings are our own, and escape the words they show.
     made.filters["svg"] = Markup
