@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import posixpath
 from typing import TYPE_CHECKING
 
+from lxml import html
+
+from generator.checks.html import inspect
 from generator.kinds import kinds
 from generator.kinds.base import Record
 from tests import bank
@@ -73,3 +77,51 @@ def test_editors_know_the_schema_of_every_file() -> None:
             kind = file.name.split(".")[0] if file.parent.name == root else file.parent.name
             translated = file.suffixes == [".sv", ".yaml"]
             assert schema.name == f"{kind}{'.translation' if translated else ''}.json", file
+
+
+def clicks(site: Path) -> dict[str, int]:
+    """Count the clicks from the home to every page; a page that none leads to is left out."""
+    found = {"index.html": 0}
+    waiting = ["index.html"]
+    for path in waiting:
+        for link in inspect((site / path).read_bytes()).links:
+            where = posixpath.join(posixpath.dirname(path), link.partition("#")[0])
+            target = posixpath.normpath(where)
+            if (site / target).is_dir():
+                target = posixpath.normpath(f"{target}/index.html")
+            if target.endswith(".html") and target not in found:
+                found[target] = found[path] + 1
+                waiting.append(target)
+    return found
+
+
+def test_every_record_is_three_clicks_from_home(real: Path) -> None:
+    """No record of the bank, in any language, is further from the Finnish home."""
+    site = real / "site"
+    far = clicks(site)
+    records = json.loads((site / "catalogue.json").read_text(encoding="utf-8"))["records"]
+    assert len(records) > 100
+    for record in records:
+        address = record["url"].partition("://")[2].partition("/")[2]
+        assert far.get(f"{address}index.html", 99) <= 3, address
+
+
+def test_what_is_far_or_lost_is_seen(tmp_path: Path) -> None:
+    """Clicks are counted along links, and a page without a link to it is not found."""
+    chain = {"index.html": "a/", "a/index.html": "../b/#c", "b/index.html": "../c.html"}
+    for path, href in chain.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(f'<p><a href="{href}">x</a>', encoding="utf-8")
+    (tmp_path / "c.html").write_text("<p>c", encoding="utf-8")
+    (tmp_path / "lost.html").write_text("<p>lost", encoding="utf-8")
+    assert clicks(tmp_path) == {"index.html": 0, "a/index.html": 1, "b/index.html": 2, "c.html": 3}
+
+
+def test_no_menu_is_long(real: Path) -> None:
+    """The main menu and the footer's have nine entries at most."""
+    for home in ("index.html", "sv/index.html"):
+        page = html.document_fromstring((real / "site" / home).read_bytes())
+        menus = list(page.iter("nav"))
+        assert len(menus) == 2
+        for menu in menus:
+            assert 0 < len(list(menu.iter("li"))) <= 9
