@@ -76,9 +76,11 @@ class Library:
 
     def compared(self, kind: Kind, language: str) -> tuple[Edition, ...]:
         """Give the records that a kind's comparison lays side by side; none when it has none."""
+        if not kind.comparison:
+            return ()
         found = self.editions.get(language, {}).get(kind.name, {}).values()
         usable = tuple(e for e in found if getattr(e.record, "state", "") != "withdrawn")
-        return usable if kind.comparison and len(usable) > 1 else ()
+        return usable if len(usable) > 1 else ()
 
     def only(self, kind: Kind, language: str) -> Edition | None:
         """Give the one record of a kind that stands under another, if there is but one.
