@@ -93,6 +93,8 @@ def every_address(site: Path) -> list[str]:
 
 # --- the server ------------------------------------------------------------------------------
 
+LEADS_ON = '<meta http-equiv="refresh"'
+
 
 @dataclass
 class Served:
@@ -110,6 +112,13 @@ class Served:
             return text.replace(old, new, 1)
 
         self.planted[path] = changed
+
+    def hold_still(self) -> None:
+        """Serve each page that leads on without that, so that it can be judged by itself."""
+        for file in self.site.rglob("*.html"):
+            if LEADS_ON in file.read_text(encoding="utf-8"):
+                path = file.relative_to(self.site).as_posix()
+                self.plant(LEADS_ON, '<meta name="leads-on"', path)
 
     def read(self, address: str) -> tuple[int, str, bytes]:
         """Give what is answered to a request: status, path of the file, bytes."""

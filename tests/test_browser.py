@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import functools
 import json
+import operator
 import threading
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from tests.browsing import LEADS_ON
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -142,5 +145,8 @@ def test_every_page_is_quiet(visit: tuple[Visit, str], real: Path) -> None:
     """No page of the real site has a console error or asks for anything beyond its host."""
     visited, site = visit
     for file in sorted((real / "site").rglob("index.html")):
-        visited.page.goto(site + file.parent.relative_to(real / "site").as_posix() + "/")
+        address = site + file.parent.relative_to(real / "site").as_posix() + "/"
+        visited.page.goto(address)
+        if LEADS_ON in file.read_text(encoding="utf-8"):
+            visited.page.wait_for_url(functools.partial(operator.ne, address))
         assert visited.wrong == [], file

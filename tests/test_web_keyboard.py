@@ -418,6 +418,7 @@ def test_without_scripts(served: Served, browser: Browser, width: int) -> None:
         assert all(link.is_visible() for link in links)
         assert not any(button.is_visible() for button in page.locator("button").all())
         links[0].click()
+        page.wait_for_url(lambda url: url != served.url)
         assert page.locator("h1").is_visible()
 
 
