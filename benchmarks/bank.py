@@ -16,9 +16,9 @@ from typing import Any
 import yaml
 
 from generator.kinds import kinds
-from generator.kinds.base import Model, slots
-from generator.load import Mapping, read_yaml
-from generator.overlay import digest, words
+from generator.model.fields import Model, slots
+from generator.source.load import Mapping, read_yaml
+from generator.source.overlay import digest, words
 
 PROJECT = Path(__file__).parent.parent
 TABLES = ("audience", "role", "theme", "source")

@@ -3,37 +3,28 @@
 from __future__ import annotations
 
 import fcntl
-import hashlib
-import posixpath
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from generator.checks import check_site
-from generator.formats import IMAGE, QR, File
-from generator.memo import Memo
+from generator.bank.lookup import Answers
+from generator.cache import Cache
+from generator.make.files import make_files
+from generator.make.pages import make_pages
+from generator.make.store import Store
 from generator.outputs.catalogue import catalogue, catalogue_schema
-from generator.outputs.page import page_markdown
-from generator.outputs.qr import page_url, qr_code
-from generator.outputs.texts import WRITERS
-from generator.plan import Listing, picture_of
 from generator.prepare import prepare
-from generator.press import press
 from generator.problem import Position, Problem, has_errors
-from generator.publish import publish
-from generator.stage import EngineError, stage
-from generator.validate import Edition
+from generator.site.checks import check_site
+from generator.site.publish import publish
+from generator.site.stage import EngineError, stage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from generator.formats import Format
-    from generator.library import Library
-    from generator.plan import Plan
+    from generator.make.workers import Workers
     from generator.prepare import Options
-    from generator.workers import Workers
 
 FINE, BAD_SOURCES, BAD_FILES = 0, 1, 4
 
@@ -73,33 +64,23 @@ def build(options: Options, workers: Workers, progress: Progress) -> Outcome:
     with _alone(options.cache):
         workers.start()  # the renderer loads while the sources are read
         progress.step("read")
-        memo = Memo(options.cache / "memo")
-        library, plan, problems = prepare(options, memo)
+        cache = Cache(options.cache / "results")
+        library, plan, problems = prepare(options, cache)
         if has_errors(problems):
             return Outcome(BAD_SOURCES, tuple(problems))
+        answers = {
+            language: Answers(library, language, options.source) for language in library.languages
+        }
 
-        progress.step("handouts", sum(1 for _ in plan.handouts()))
-        pressed, found = press(
-            plan,
-            library,
-            options.source,
-            options.cache / "handouts",
-            memo,
-            workers,
-            progress.advance,
-        )
+        progress.step("handouts", len(plan.handouts))
+        store = Store(options.cache / "files")
+        files, found = make_files(plan, library, answers, store, cache, workers, progress.advance)
         if found:
             return Outcome(BAD_FILES, (*problems, *found))
 
         progress.step("pages")
-        texts = {
-            job.path: (job.format, write(job, library))
-            for job in plan.jobs
-            if (write := WRITERS.get(job.format))
-        }
-        written = (_file(path, *text) for path, text in texts.items())
-        files = _beside((*(file for file, _ in pressed.files), *written))
-        pages = _pages(plan, library, files, memo)
+        beside = files.beside()
+        pages = make_pages(plan, library, answers, beside, cache)
 
         progress.step("site")
         try:
@@ -113,22 +94,11 @@ def build(options: Options, workers: Workers, progress: Progress) -> Outcome:
         except EngineError as error:
             said = Problem(Position("mkdocs.yml"), "engine", values={"line": str(error)})
             return Outcome(BAD_FILES, (*problems, said))
+        cache.save()
 
         contents: dict[str, Path | bytes] = dict(sites)
-        contents |= {file.path: path for file, path in pressed.files}
-        contents |= {path: data for path, (_, data) in texts.items()}
-        contents |= {
-            job.path: options.source / picture_of(job) for job in plan.jobs if job.format is IMAGE
-        }
-        contents |= {
-            job.path: memo.of(
-                (library.base_url, job.path), partial(qr_code, page_url(job, library))
-            )
-            for job in plan.jobs
-            if job.format is QR
-        }
-        memo.save()
-        contents["catalogue.json"] = catalogue(library, files).encode()
+        contents |= {file.path: stored.path for file, stored in files.files}
+        contents["catalogue.json"] = catalogue(library, beside).encode()
         contents["catalogue.schema.json"] = catalogue_schema().encode()
 
         progress.step("check")
@@ -139,42 +109,7 @@ def build(options: Options, workers: Workers, progress: Progress) -> Outcome:
         progress.step("publish")
         publish(contents, options.output, options.cache / "publish")
     records = sum(1 for language in library.languages for _ in library.records(language))
-    return Outcome(FINE, tuple(problems), records, len(pages), pressed.made, pressed.reused)
-
-
-def _file(path: str, made_into: Format, data: bytes) -> File:
-    return File(made_into, path, len(data), None, hashlib.sha256(data).hexdigest())
-
-
-def _beside(files: Iterable[File]) -> dict[str, tuple[File, ...]]:
-    """Group files by the address of the page that they stand beside."""
-    grouped: dict[str, tuple[File, ...]] = {}
-    for file in files:
-        page = posixpath.dirname(file.path) + "/"
-        grouped[page] = (*grouped.get(page, ()), file)
-    return grouped
-
-
-def _pages(
-    plan: Plan, library: Library, files: Mapping[str, tuple[File, ...]], memo: Memo
-) -> dict[str, str]:
-    counterparts: dict[str, dict[str, str]] = {}
-    for job in plan.pages():
-        if isinstance(job.subject, Listing):
-            by_language = counterparts.setdefault(job.subject.key, {})
-            by_language[job.language] = job.subject.address
-    pages = {}
-    for job in plan.pages():
-        write = partial(page_markdown, job, library, files, counterparts)
-        edition = job.subject
-        if isinstance(edition, Edition) and edition.kind.listed:
-            beside = repr(files.get(posixpath.dirname(job.path) + "/"))
-            depends = ("page", job.path, beside, *library.depends_on(edition))
-            pages[job.path] = memo.of(depends, write)
-        else:
-            # The home and the index pages tell of the whole bank.
-            pages[job.path] = write()
-    return pages
+    return Outcome(FINE, tuple(problems), records, len(pages), files.made, files.reused)
 
 
 @contextmanager

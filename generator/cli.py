@@ -19,13 +19,14 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.fresh import Manifest
-from generator.problem import Position, Problem, Severity
+from generator.problem import Position, Problem, Severity, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from generator.bank.library import Library
     from generator.build import Outcome, Progress
-    from generator.kinds.base import Reference
+    from generator.model.fields import Reference
 
 FINE, BAD_SOURCES, MACHINE_LACKS, UNFINISHED = 0, 1, 3, 5
 DEBIAN = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
@@ -103,8 +104,8 @@ def build(
     seen = manifest.seen()
 
     from generator.build import build as run  # noqa: PLC0415 - slow
+    from generator.make.workers import Workers  # noqa: PLC0415 - slow
     from generator.prepare import Options  # noqa: PLC0415 - slow
-    from generator.workers import Workers  # noqa: PLC0415 - slow
 
     with (
         _finishing(lang),
@@ -131,17 +132,20 @@ def build(
 @source_option
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Report reviews overdue by then.")
 @click.option("--coverage", is_flag=True, help="Show what the bank has and what it lacks.")
+@click.option("--tree", "record_id", metavar="ID", help="Show the document of a record.")
 @lang_option
 @report_option
-def check(source: Path, today: object, lang: str, report: str, *, coverage: bool) -> None:
+def check(
+    source: Path, today: object, record_id: str, lang: str, report: str, *, coverage: bool
+) -> None:
     """Check the sources without building."""
     began = time.monotonic()
     _needs_sources(source, lang)
-    from generator.library import overdue  # noqa: PLC0415 - slow
-    from generator.memo import Memo  # noqa: PLC0415 - slow
+    from generator.bank.library import overdue  # noqa: PLC0415 - slow
+    from generator.cache import Cache  # noqa: PLC0415 - slow
     from generator.prepare import Options, prepare  # noqa: PLC0415 - slow
 
-    library, _, problems = prepare(Options(source.resolve(), Path("site").absolute()), Memo())
+    library, _, problems = prepare(Options(source.resolve(), Path("site").absolute()), Cache())
     if today:
         problems += overdue(library, today.date())  # type: ignore[attr-defined]
     _list(problems, lang, report)
@@ -149,6 +153,8 @@ def check(source: Path, today: object, lang: str, report: str, *, coverage: bool
         from generator.outputs.coverage import coverage_text  # noqa: PLC0415 - slow
 
         click.echo(coverage_text(library))
+    if record_id:
+        click.echo(_tree(library, record_id, lang))
     records = sum(1 for language in library.languages for _ in library.records(language))
     _tell(_summary("checked", lang, problems, began, records=records))
     sys.exit(BAD_SOURCES if any(p.severity is Severity.ERROR for p in problems) else FINE)
@@ -164,9 +170,9 @@ def serve(source: Path, output: Path, jobs: int | None, port: int, lang: str) ->
     """Serve the site on this machine; an edit shows in the open page by itself."""
     _needs_sources(source, lang)
     from generator.build import build  # noqa: PLC0415 - slow
+    from generator.make.workers import Workers  # noqa: PLC0415 - slow
     from generator.prepare import Options  # noqa: PLC0415 - slow
     from generator.serve import serve as run  # noqa: PLC0415 - slow
-    from generator.workers import Workers  # noqa: PLC0415 - slow
 
     options = Options(source.resolve(), output.absolute(), preview=True)
     with Workers(jobs or len(os.sched_getaffinity(0))) as workers:
@@ -191,26 +197,25 @@ def serve(source: Path, output: Path, jobs: int | None, port: int, lang: str) ->
 @lang_option
 def new(kind: str, record_id: str, source: Path, lang: str) -> None:
     """Begin a new record of a kind."""
+    from generator.bank.library import ORIGINAL  # noqa: PLC0415 - slow
+    from generator.cache import Cache  # noqa: PLC0415 - slow
     from generator.kinds import kinds  # noqa: PLC0415 - slow
-    from generator.kinds.base import ID_PATTERN  # noqa: PLC0415 - slow
-    from generator.library import ORIGINAL  # noqa: PLC0415 - slow
-    from generator.memo import Memo  # noqa: PLC0415 - slow
+    from generator.model.fields import ID_PATTERN  # noqa: PLC0415 - slow
     from generator.prepare import Options, prepare  # noqa: PLC0415 - slow
     from generator.scaffold import scaffold  # noqa: PLC0415 - slow
 
-    known = [name for name, found in kinds().items() if not found.table]
-    if kind not in known:
-        raise click.BadParameter(_say("nokind", lang, kind=kind, known=", ".join(known)))
+    if kind not in kinds():
+        raise click.BadParameter(_say("nokind", lang, kind=kind, known=", ".join(kinds())))
     if not ID_PATTERN.fullmatch(record_id):
         raise click.BadParameter(_say("noid", lang, id=record_id))
-    library, _, _ = prepare(Options(source.resolve(), Path("site").absolute()), Memo())
+    library, _, _ = prepare(Options(source.resolve(), Path("site").absolute()), Cache())
 
     def first_of(wanted: Reference) -> str:
         if wanted.part:
             return next(iter(library.held(wanted.kind, ORIGINAL)), "")
         if not wanted.kind:
             return next((edition.record.id for edition in library.records(ORIGINAL)), "")
-        return next(iter(library.editions.get(ORIGINAL, {}).get(wanted.kind, {})), "")
+        return next(iter(library.ids(wanted.kind)), "")
 
     try:
         file = scaffold(kinds()[kind], record_id, source, first_of)
@@ -240,11 +245,11 @@ def schema(output: Path, lang: str) -> None:
 def release(source: Path, lang: str, report: str) -> None:
     """Record every address, version and text as published, in published.yaml."""
     _needs_sources(source, lang)
-    from generator.ledger import write  # noqa: PLC0415 - slow
-    from generator.memo import Memo  # noqa: PLC0415 - slow
+    from generator.bank.ledger import write  # noqa: PLC0415 - slow
+    from generator.cache import Cache  # noqa: PLC0415 - slow
     from generator.prepare import Options, prepare  # noqa: PLC0415 - slow
 
-    library, _, problems = prepare(Options(source.resolve(), Path("site").absolute()), Memo())
+    library, _, problems = prepare(Options(source.resolve(), Path("site").absolute()), Cache())
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if errors:
         _list(errors, lang, report)
@@ -314,6 +319,23 @@ def _report(outcome: Outcome, lang: str, report: str, began: float) -> None:
     counts = {"records": outcome.records, "pages": outcome.pages}
     counts |= {"made": outcome.made, "reused": outcome.reused}
     _tell(_summary("built", lang, outcome.problems, began, **counts))
+
+
+def _tree(library: Library, record_id: str, lang: str) -> str:
+    """Write the document of a record in each of its languages, a block a line."""
+    from generator.bank.library import ORIGINAL  # noqa: PLC0415 - slow
+    from generator.document.outline import outline  # noqa: PLC0415 - slow
+
+    found = library.record(record_id, ORIGINAL)
+    if found is None:
+        near = nearest(record_id, (each.record.id for each in library.records(ORIGINAL)))
+        said = "nearrecord" if near else "norecord"
+        raise click.BadParameter(_say(said, lang, id=record_id, near=near))
+    return "\n".join(
+        line
+        for edition in library.translations(found.kind.name, record_id)
+        for line in (edition.path, *outline(edition.kind.document(edition.record)), "")
+    )
 
 
 def _summary(

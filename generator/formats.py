@@ -1,37 +1,58 @@
-"""The formats that a record can be made into: name, media type, file name, paper."""
+"""The formats that a record can be made into: what each is called, and who makes it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from generator.document import Message, msg
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
     """One format of a file that stands beside a record's page.
 
-    ``paper`` names a size of sheets, which print.css knows, or is empty for a format without.
+    ``title`` names it in a list, ``label`` on a button. ``maker`` tells who makes it; a page
+    has none. ``paper`` names a size of sheets, which print.css knows, or is empty for a format
+    without; ``layout`` tells which of several files of one type this is.
     """
 
     name: str
     media_type: str
     suffix: str
+    title: str | Message
+    label: str | Message = ""
+    maker: str = ""
     paper: str = ""
+    layout: str = ""
 
     def file_name(self, record_id: str) -> str:
         """Name the file of a record, such as ``perheelle-a3.pdf``."""
         return record_id + self.suffix
 
 
-PAGE = Format("page", "text/html", "/index.md")
-PDF_A4 = Format("pdf-a4", "application/pdf", ".pdf", "A4")
-PDF_A3 = Format("pdf-a3", "application/pdf", "-a3.pdf", "A3")
-PDF_SLIDES = Format("pdf-slides", "application/pdf", "-kalvot.pdf", "slides")
-PDF_SCREEN = Format("pdf-screen", "application/pdf", "-naytto.pdf", "slides")
-CAPTIONS = Format("captions", "text/vtt", ".vtt")
-CALENDAR = Format("calendar", "text/calendar", ".ics")
-IMAGE = Format("image", "image/*", "")
-QR = Format("qr", "image/svg+xml", "-qr.svg")
-CATALOGUE = Format("catalogue", "application/json", ".json")
+PDF = "application/pdf"
+PAGE = Format("page", "text/html", "/index.md", msg("Web page"))
+PDF_A4 = Format("pdf-a4", PDF, ".pdf", "PDF A4", msg("Print on A4"), "handout", "A4", "a4")
+PDF_A3 = Format("pdf-a3", PDF, "-a3.pdf", "PDF A3", msg("Print on A3"), "handout", "A3", "a3")
+PDF_SLIDES = Format(
+    "pdf-slides", PDF, "-kalvot.pdf", msg("Slides"), msg("Slides"), "handout", "slides", "slides"
+)
+PDF_SCREEN = Format(
+    "pdf-screen",
+    PDF,
+    "-naytto.pdf",
+    msg("For the screen"),
+    msg("For the screen"),
+    "handout",
+    "slides",
+    "screen",
+)
+CAPTIONS = Format("captions", "text/vtt", ".vtt", msg("Captions"), msg("Captions"), "captions")
+CALENDAR = Format(
+    "calendar", "text/calendar", ".ics", msg("Calendar feed"), msg("Calendar feed"), "calendar"
+)
+IMAGE = Format("image", "image/*", "", msg("Picture"), maker="image")
+QR = Format("qr", "image/svg+xml", "-qr.svg", msg("QR code"), maker="qr")
 
 
 @dataclass(frozen=True, slots=True)

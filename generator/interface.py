@@ -16,12 +16,18 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
+from generator.document import msg
+
 if TYPE_CHECKING:
     from datetime import date
+
+    from generator.document import Message
 
 LOCALE = Path(__file__).parent / "locale"
 NAMES = {"fi": "Suomeksi", "sv": "På svenska"}
 """Each language's invitation to itself, in itself."""
+LANGUAGE_NOTES = {"fi": msg("in Finnish"), "sv": msg("in Swedish")}
+"""How a link to a page in another language says so."""
 HOUR = 60
 UNIT = "\N{NO-BREAK SPACE}"  # keeps a number and its unit on one line
 KILOBYTE = 1000
@@ -37,6 +43,11 @@ def translations(language: str) -> gettext.GNUTranslations:
     write_mo(compiled, catalogue)
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
+
+
+def said(message: Message, language: str) -> str:
+    """Say a message in a language."""
+    return translations(language).gettext(message.id) % dict(message.values)
 
 
 @cache

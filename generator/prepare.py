@@ -6,18 +6,18 @@ import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.ledger import compare
-from generator.library import make_library
-from generator.plan import make_plan
-from generator.proofread import proofread
-from generator.read import read
+from generator.bank.ledger import compare
+from generator.bank.library import make_library
+from generator.bank.plan import make_plan
+from generator.bank.proofread import proofread
+from generator.source.read import read
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from generator.library import Library
-    from generator.memo import Memo
-    from generator.plan import Plan
+    from generator.bank.library import Library
+    from generator.bank.plan import Plan
+    from generator.cache import Cache
     from generator.problem import Problem
 
 
@@ -41,11 +41,11 @@ class Options:
         return self.output.parent / ".cache" / self.output.name
 
 
-def prepare(options: Options, memo: Memo) -> tuple[Library, Plan, list[Problem]]:
+def prepare(options: Options, cache: Cache) -> tuple[Library, Plan, list[Problem]]:
     """Read and connect every record, and plan what is made of them."""
-    validated, problems = read(options.source, memo)
+    validated, problems = read(options.source, cache)
     problems += compare(
-        validated.editions,
+        validated.records,
         options.source,
         strict=not options.preview,
         whole=not validated.unsound,
@@ -59,7 +59,7 @@ def prepare(options: Options, memo: Memo) -> tuple[Library, Plan, list[Problem]]
         validated = dataclasses.replace(validated, settings=settings)
     library, found = make_library(validated, options.source, drafts=options.drafts)
     problems += found
-    problems += proofread(library, options.source, memo)
+    problems += proofread(library, options.source, cache)
     plan, found = make_plan(library)
     problems += found
     return library, plan, sorted(problems)

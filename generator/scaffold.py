@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 import yaml
 
-from generator.kinds.base import Item, slots
+from generator.model.fields import Item, slots
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,20 +15,22 @@ if TYPE_CHECKING:
 
     from pydantic.fields import FieldInfo
 
-    from generator.kinds.base import Kind, Model, Reference
+    from generator.model.fields import Model, Reference
+    from generator.model.kind import Kind
+    from generator.model.record import Record
 
 REVIEW_AFTER = timedelta(days=365)
 
 
 def scaffold(
-    kind: Kind, record_id: str, source: Path, first_of: Callable[[Reference], str]
+    kind: Kind[Record], record_id: str, source: Path, first_of: Callable[[Reference], str]
 ) -> Path:
     """Write a record with every required field, to be filled in, and give its path.
 
     ``first_of`` gives an id that a reference may name, for a field that must refer to
     something. Raises FileExistsError rather than touch a record that is there.
     """
-    file = source / kind.folder / kind.name / f"{record_id}.yaml"
+    file = source / kind.place / f"{record_id}.yaml"
     file.parent.mkdir(parents=True, exist_ok=True)
     head = f"# yaml-language-server: $schema=../../schemas/{kind.name}.json\n"
     body = yaml.safe_dump(

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from generator.kinds import kinds
-from generator.kinds.base import ID_PATTERN, Item, Translation, slots
-from generator.overlay import HEAD
-from generator.settings import Settings
+from generator.kinds import known
+from generator.model.fields import ID_PATTERN, Item, slots
+from generator.model.kind import Table
+from generator.model.record import Translation
+from generator.model.settings import Settings
+from generator.source.overlay import HEAD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.kinds.base import Model
+    from generator.model.fields import Model
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 KEYS = {"pattern": f"^{ID_PATTERN.pattern}$"}
@@ -24,10 +26,10 @@ KEYS = {"pattern": f"^{ID_PATTERN.pattern}$"}
 def schemas() -> Iterator[tuple[str, str]]:
     """Give every schema: (file name, its JSON)."""
     yield "settings.json", _text(_whole(Settings))
-    for kind in kinds().values():
+    for kind in known().values():
         one = _whole(kind.model)
         words = _words(kind.model)
-        if kind.table:
+        if isinstance(kind, Table):
             definitions = one.pop("definitions", {})
             one = {
                 "type": "object",

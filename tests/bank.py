@@ -6,28 +6,48 @@ A bank is a mapping of paths to contents: fields (written as YAML), text, or byt
 
 from __future__ import annotations
 
+import json
+import shutil
+import subprocess
+import sys
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
+from unittest.mock import patch
 
 import yaml
+from markdown import Markdown
 
-from generator.build import _pages, build
+from generator.bank.lookup import Answers, Lookup
+from generator.build import build
+from generator.cache import Cache
+from generator.document import Output
 from generator.formats import PDF_A3, PDF_A4, File
 from generator.kinds import kinds
-from generator.kinds.base import LANGUAGES
-from generator.load import find, load
-from generator.memo import Memo
-from generator.overlay import digest, overlay, words
+from generator.make import pages as making
+from generator.make.pages import make_pages
+from generator.make.workers import Workers
+from generator.model.fields import LANGUAGES
+from generator.model.kind import Table
+from generator.outputs.handout import HandoutTask, handout_task
+from generator.outputs.makers import MAKERS
+from generator.outputs.page import record_page
+from generator.outputs.view import Place, View
 from generator.prepare import Options, prepare
-from generator.workers import Workers
+from generator.source.load import find, load
+from generator.source.overlay import digest, overlay, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from generator.bank.library import Library
+    from generator.bank.plan import Job, Plan
     from generator.build import Outcome
-    from generator.library import Library
-    from generator.plan import Plan
+    from generator.formats import Format
+    from generator.model.record import Record
+    from generator.outputs.task import Made
     from generator.problem import Problem
+    from generator.source.validate import Edition
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -54,32 +74,53 @@ HEAD: Fields = {
 BODIES: dict[str, Fields] = {
     "brochure": {
         "lead": "Tämä esite on sinulle.",
-        "sections": {"alku": {"title": "Alku", "text": "Tapaamme sinut."}},
-        "remember": {"kysy": "Saat kysyä."},
+        "sections": {
+            "alku": {"title": "Alku", "text": "Tapaamme sinut."},
+            "jatko": {"title": "Jatko", "text": "Sovimme ajan."},
+            "puhe": {"title": "Puhe", "text": "Kuuntelemme sinua."},
+            "loppu": {"title": "Loppu", "text": "Kysymme, miten meni."},
+        },
+        "remember": {"kysy": "Saat kysyä.", "lepo": "Saat levätä."},
+        "contact": "Soita meille:\n\n- päivällä\n- illalla",
     },
     "guideline": {
         "purpose": "Ohje auttaa alkuun.",
-        "steps": {"avaus": {"title": "Avaus", "minutes": "10", "text": "Aloitetaan."}},
-        "checklist": {"tila": "Tila on varattu."},
+        "steps": {
+            "avaus": {"title": "Avaus", "minutes": "10", "text": "Aloitetaan."},
+            "kierros": {"title": "Kierros", "text": "Jokainen puhuu."},
+        },
+        "sections": {
+            "tausta": {"title": "Tausta", "text": "Näin on sovittu."},
+            "rajat": {"title": "Rajat", "text": "Tähän ei sovi kaikki."},
+        },
+        "checklist": {"tila": "Tila on varattu.", "kutsu": "Kutsu on lähetetty."},
     },
     "huoneentaulu": {
         "heading": "Näin teemme työtä",
-        "principles": {"yhdessa": {"title": "Yhdessä", "text": "Emme yksin."}},
+        "principles": {
+            "yhdessa": {"title": "Yhdessä", "text": "Emme yksin."},
+            "avoimesti": {"title": "Avoimesti", "text": "Puhumme suoraan."},
+        },
         "closing": "Kiitos!",
     },
     "meeting": {
         "purpose": "Puhutaan yhdessä.",
-        "participants": {"lapsi": {"title": "Lapsi", "text": "Kertoo, mitä haluaa."}},
+        "participants": {
+            "lapsi": {"title": "Lapsi", "text": "Kertoo, mitä haluaa."},
+            "vanhempi": {"title": "Vanhempi", "text": "Kuuntelee lasta."},
+        },
+        "before": {"varaa": "Varaa huone.", "kutsu": "Kutsu mukaan."},
         "agenda": {
             "avaus": {
                 "title": "Avaus",
                 "minutes": "15",
                 "text": "Tervetuloa.",
-                "questions": {"kuulumiset": "Mitä kuuluu?"},
-            }
+                "questions": {"kuulumiset": "Mitä kuuluu?", "toive": "Mitä toivot?"},
+            },
+            "sopiminen": {"title": "Sopiminen", "minutes": "20", "text": "Sovitaan askeleet."},
         },
         "recording": {
-            "paiva": {"title": "Päivä", "type": "date"},
+            "paiva": {"title": "Päivä", "type": "date", "hint": "Tapaamisen päivä"},
             "sovittu": {
                 "title": "Sovittu",
                 "type": "table",
@@ -87,14 +128,34 @@ BODIES: dict[str, Fields] = {
                 "choices": {"mita": "Mitä", "kuka": "Kuka"},
             },
         },
-        "after": {"kirjaa": "Kirjaa sovittu."},
+        "after": {"kirjaa": "Kirjaa sovittu.", "laheta": "Lähetä muistio."},
     },
     "model": {
         "definition": "Työtä tehdään yhdessä.",
-        "principles": {"dialogi": {"title": "Dialogi", "text": "Kuunnellaan."}},
-        "team": {"tyontekija": {"title": "Työntekijä", "text": "Vastaa asioista."}},
-        "weekly_meeting": {"alku": {"title": "Alku", "text": "Kuulumiset."}},
-        "elements": {"tuki": {"title": "Tuki", "text": "Tukea saa.", "tasks": {"soita": "Soita."}}},
+        "sections": {
+            "juuret": {"title": "Juuret", "text": "Malli on muualta."},
+            "suunta": {"title": "Suunta", "text": "Malli muuttuu."},
+        },
+        "principles": {
+            "dialogi": {"title": "Dialogi", "text": "Kuunnellaan."},
+            "suhteet": {"title": "Suhteet", "text": "Katsotaan ihmisten väliin."},
+        },
+        "team": {
+            "tyontekija": {"title": "Työntekijä", "text": "Vastaa asioista."},
+            "terapeutti": {"title": "Terapeutti", "text": "Tutkii yhdessä."},
+        },
+        "weekly_meeting": {
+            "alku": {"title": "Alku", "text": "Kuulumiset."},
+            "perhe": {"title": "Perhe", "text": "Perheen asia."},
+        },
+        "elements": {
+            "tuki": {
+                "title": "Tuki",
+                "text": "Tukea saa.",
+                "tasks": {"soita": "Soita.", "kirjoita": "Kirjoita."},
+            },
+            "oppi": {"title": "Oppi", "text": "Opitaan lisää.", "tasks": {"kertaa": "Kertaa."}},
+        },
     },
     "onboarding": {
         "role": "sosiaalityontekija",
@@ -109,12 +170,20 @@ BODIES: dict[str, Fields] = {
                         "text": "Se on lyhyt.",
                         "minutes": "10",
                         "materials": ["perheelle"],
-                    }
+                    },
+                    "tapaa": {"title": "Tapaa tiimi", "minutes": "30"},
                 },
-                "reflection": {"mietin": "Mitä jäi mieleen?"},
-            }
+                "reflection": {"mietin": "Mitä jäi mieleen?", "kysyn": "Mitä haluan kysyä?"},
+            },
+            "viikko-1": {
+                "title": "Viikko 1",
+                "goal": "Tunnet tiimin.",
+                "tasks": {
+                    "seuraa": {"title": "Seuraa kokousta", "text": "Istu mukana.", "minutes": "90"}
+                },
+            },
         },
-        "sign_off": {"kuittaus": "Tehtävät on tehty."},
+        "sign_off": {"kuittaus": "Tehtävät on tehty.", "keskustelu": "Niistä on puhuttu."},
     },
     "process": {
         "intro": "Perheen matka.",
@@ -125,7 +194,13 @@ BODIES: dict[str, Fields] = {
                 "materials": ["perheelle"],
                 "family": "Perhe saa tiedon.",
                 "worker": "Työntekijä ottaa yhteyttä.",
-            }
+            },
+            "arvio": {
+                "title": "Arvio",
+                "text": "Arvioidaan yhdessä.",
+                "family": "Perhe kertoo toiveensa.",
+                "worker": "Työntekijä kirjaa ne.",
+            },
         },
     },
     "sheet": {
@@ -135,8 +210,21 @@ BODIES: dict[str, Fields] = {
             "toiveet": {
                 "title": "Toiveet",
                 "text": "Mistä haluat puhua?",
-                "fields": {"toive": {"title": "Toive", "type": "text", "rows": "3"}},
-            }
+                "fields": {
+                    "toive": {
+                        "title": "Toive",
+                        "type": "text",
+                        "rows": "3",
+                        "hint": "Yksi riittää",
+                    },
+                    "tunne": {
+                        "title": "Tunne",
+                        "type": "checkboxes",
+                        "choices": {"ilo": "Ilo", "suru": "Suru"},
+                    },
+                },
+            },
+            "luettavaa": {"title": "Luettavaa", "text": "Saat ottaa lomakkeen mukaan."},
         },
         "keeping": "Lomake jää sinulle.",
     },
@@ -153,52 +241,103 @@ BODIES: dict[str, Fields] = {
                         "body": "{coordinator}",
                         "state": "open",
                         "materials": ["perheelle"],
+                    },
+                    "ryhma": {
+                        "title": "Ryhmä",
+                        "text": "Ryhmä kokoontuu.",
+                        "body": "Tiimit itse",
+                        "state": "agreed",
+                    },
+                },
+            },
+            "seuranta": {
+                "title": "Seuranta",
+                "text": "Katsotaan taaksepäin.",
+                "tasks": {
+                    "kysely": {
+                        "title": "Kysely",
+                        "text": "Kysytään kaikilta.",
+                        "body": "Johto",
+                        "state": "running",
                     }
                 },
-            }
+            },
+        },
+        "sections": {
+            "vuosi": {"title": "Vuosi", "text": "Vuosi alkaa syksystä."},
+            "raha": {"title": "Raha", "text": "Rahasta sovitaan erikseen."},
         },
     },
     "structure": {
         "purpose": "Tuetaan toisia.",
-        "members": {"tiimit": "Tiimivastaavat"},
+        "members": {"tiimit": "Tiimivastaavat", "johto": "Johtajat"},
+        "goal": "Kukaan ei jää yksin.",
+        "tasks": {"jaa": "Jaa kokemuksia.", "kehita": "Kehitä työtä."},
+        "way": "Kokoonnutaan etänä.",
         "rhythm": "Kerran kuussa",
         "moments": {
             "kevat": {"when": "Keväällä", "title": "Kysely", "text": "Kysytään."},
             "syksy": {"when": "Syksyllä", "text": "Kootaan."},
         },
         "coordinator": "{coordinator}",
-        "agree": {"aika": "Milloin kokoonnutaan."},
+        "now": "Verkosto on olemassa.",
+        "agree": {"aika": "Milloin kokoonnutaan.", "paikka": "Missä kokoonnutaan."},
+        "start": {"nimea": "Nimeä vetäjä.", "kutsu": "Kutsu koolle."},
     },
     "form": {
         "purpose": "Pohja auttaa suunnittelemaan.",
-        "steps": {"lue": "Lue ohje."},
+        "steps": {"lue": "Lue ohje.", "tayta": "Täytä yhdessä."},
         "groups": {
             "tavoite": {
                 "title": "Tavoite",
+                "text": "Kirjatkaa lyhyesti.",
                 "fields": {
-                    "mita": {"title": "Mitä", "type": "line", "example": "Yhteinen kokous"},
+                    "mita": {
+                        "title": "Mitä",
+                        "type": "line",
+                        "hint": "Yksi asia",
+                        "example": "Yhteinen kokous",
+                    },
                     "kuka": {
                         "title": "Kuka",
                         "type": "checkboxes",
                         "choices": {"me": "Me", "muut": "Muut"},
+                        "example": "Me kaikki",
                     },
                 },
-            }
+            },
+            "seuranta": {
+                "title": "Seuranta",
+                "fields": {"milloin": {"title": "Milloin", "type": "date"}},
+            },
         },
         "example": "Keksitystä tiimistä",
+        "after": {"jaa": "Jakakaa pohja.", "palaa": "Palatkaa siihen."},
     },
     "county": {
         "basics": "Alue on pieni.",
         "years": "2021",
-        "services": {"lastensuojelu": "Lastensuojelu"},
+        "services": {"lastensuojelu": "Lastensuojelu", "perhetyo": "Perhetyö"},
+        "environment": "Etäisyydet ovat pitkiä.",
+        "target_group": "Perheet, joilla on monta työntekijää.",
         "idea": "Tehdään yhdessä.",
-        "milestones": {"alku": {"when": "2021", "title": "Alku", "text": "Aloitettiin."}},
-        "figures": {"tiimit": {"title": "5", "text": "tiimiä"}},
+        "conditions": "Johto on mukana.",
+        "milestones": {
+            "alku": {"when": "2021", "title": "Alku", "text": "Aloitettiin."},
+            "laajennus": {"when": "2022", "text": "Laajennettiin."},
+        },
+        "figures": {
+            "tiimit": {"title": "5", "text": "tiimiä"},
+            "perheet": {"title": "120", "text": "perhettä"},
+        },
+        "results": "Perheet kokivat tulleensa kuulluiksi.",
+        "tips": "Varatkaa aikaa.",
+        "phase": "Työ jatkuu.",
     },
     "measure": {
         "status": "Tämä on ehdotus.",
         "purpose": "Katsotaan, missä mennään.",
-        "steps": {"yksin": "Vastaa yksin."},
+        "steps": {"yksin": "Vastaa yksin.", "yhdessa": "Puhukaa yhdessä."},
         "scale": {
             "ei": {"value": "1", "title": "Ei", "text": "Ei tehty.", "reading": "Aloittakaa."},
             "kylla": {"value": "2", "title": "Kyllä", "text": "Tehty.", "reading": "Jatkakaa."},
@@ -208,20 +347,40 @@ BODIES: dict[str, Fields] = {
                 "title": "Puhe",
                 "text": "Miten puhumme.",
                 "statements": {
-                    "kuuntelu": {"text": "Kuuntelimme.", "traces": ["dialogi"]},
+                    "kuuntelu": {"text": "Kuuntelimme.", "traces": ["dialogi", "suhteet"]},
+                    "vuorot": {"text": "Jokainen sai vuoron.", "traces": ["dialogi"]},
                 },
-            }
+            },
+            "teot": {
+                "title": "Teot",
+                "text": "Mitä teimme.",
+                "statements": {"lupaus": {"text": "Pidimme lupauksen.", "traces": ["suhteet"]}},
+            },
         },
         "reading": "Lukuja ei lasketa yhteen.",
-        "head": {"tiimi": {"title": "Tiimi", "type": "line"}},
-        "notes": {"askel": {"title": "Askel", "type": "text", "rows": "2"}},
+        "head": {
+            "tiimi": {"title": "Tiimi", "type": "line", "hint": "Ei henkilöiden nimiä"},
+            "palvelu": {
+                "title": "Palvelu",
+                "type": "checkboxes",
+                "choices": {"suojelu": "Lastensuojelu", "perhe": "Perhetyö"},
+            },
+        },
+        "notes": {
+            "askel": {"title": "Askel", "type": "text", "rows": "2", "hint": "Yksi askel"},
+            "apu": {
+                "title": "Apu",
+                "type": "checkboxes",
+                "choices": {"koulutus": "Koulutus", "aika": "Aika"},
+            },
+        },
     },
     "training": {
         "told": "Lähde kertoo vähän.",
-        "for_whom": {"uudet": "Uudet työntekijät"},
+        "for_whom": {"uudet": "Uudet työntekijät", "johtajat": "Uudet johtajat"},
         "length": "6 päivää",
-        "goals": {"kysy": "Osaat kysyä."},
-        "contents": {"kehat": "Kehät"},
+        "goals": {"kysy": "Osaat kysyä.", "kuule": "Osaat kuulla."},
+        "contents": {"kehat": "Kehät", "kartat": "Kartat"},
         "prerequisites": "Ei mitään.",
         "follow_up": "Kokeile työssä.",
         "organiser": "{training_body}",
@@ -235,7 +394,13 @@ BODIES: dict[str, Fields] = {
                 "length": "6 päivää",
                 "text": "Opitaan.",
                 "trainings": ["perheelle"],
-            }
+            },
+            "jatko": {
+                "title": "Syventävä",
+                "whom": "Konkareille",
+                "length": "2 päivää",
+                "text": "Opitaan lisää.",
+            },
         },
         "choices": {
             "tyontekija": {
@@ -245,25 +410,50 @@ BODIES: dict[str, Fields] = {
                         "title": "Minulla ei ole koulutusta",
                         "text": "Aloita alusta.",
                         "materials": ["perheelle"],
+                    },
+                    "on": {
+                        "title": "Minulla on koulutus",
+                        "text": "Syvennä sitä.",
+                        "materials": ["perheelle"],
+                    },
+                },
+            },
+            "johtaja": {
+                "title": "Olen johtaja",
+                "answers": {
+                    "aika": {
+                        "title": "Minulla on aikaa",
+                        "text": "Tule mukaan.",
+                        "materials": ["perheelle"],
                     }
                 },
-            }
+            },
         },
-        "sections": {"muut": {"title": "Muut", "text": "Muitakin on."}},
+        "sections": {
+            "muut": {"title": "Muut", "text": "Muitakin on."},
+            "haku": {"title": "Haku", "text": "Ilmoittaudu esihenkilölle."},
+        },
     },
     "workshop": {
         "topic": "Kysyminen",
         "training": "perheelle",
         "intro": "Päivä kouluttajalle.",
-        "goals": {"kysy": "Osataan kysyä."},
-        "before": {"tila": "Varaa tila."},
+        "goals": {"kysy": "Osataan kysyä.", "kuule": "Osataan kuulla."},
+        "before": {"tila": "Varaa tila.", "kahvi": "Tilaa kahvi."},
+        "starts": "8:30",
         "sessions": {
             "aloitus": {
                 "title": "Aloitus",
                 "minutes": "45",
                 "text": "Istutaan rinkiin.",
                 "slides": {
-                    "dia": {"title": "Tervetuloa", "text": "- Ensin tämä", "notes": "Kerro."}
+                    "dia": {"title": "Tervetuloa", "text": "- Ensin tämä", "notes": "Kerro."},
+                    "kysymys": {
+                        "title": "Kysymys",
+                        "layout": "question",
+                        "text": "Mitä toit mukanasi?",
+                        "notes": "Odota vastausta.",
+                    },
                 },
                 "exercises": {
                     "pari": {
@@ -271,13 +461,22 @@ BODIES: dict[str, Fields] = {
                         "minutes": "15",
                         "goal": "Tullaan kuulluksi.",
                         "setting": "Pareittain",
-                        "steps": {"kysy": "Kysy parilta."},
+                        "steps": {"kysy": "Kysy parilta.", "vaihda": "Vaihtakaa vuoroa."},
                         "closing": "Mitä huomasit?",
-                    }
+                    },
+                    "rinki": {
+                        "title": "Rinki",
+                        "minutes": "10",
+                        "goal": "Kuullaan jokainen.",
+                        "setting": "Kaikki yhdessä",
+                        "steps": {"kierros": "Kierretään rinki."},
+                        "closing": "Mitä viet mukanasi?",
+                    },
                 },
-            }
+            },
+            "lopetus": {"title": "Lopetus", "minutes": "30", "text": "Kootaan päivä."},
         },
-        "after": {"palaute": "Lue palaute."},
+        "after": {"palaute": "Lue palaute.", "kiitos": "Kiitä osallistujia."},
     },
     "video": {
         "intro": "Video perheelle.",
@@ -287,16 +486,25 @@ BODIES: dict[str, Fields] = {
                 "picture": "Ovi avautuu.",
                 "words": "Tervetuloa meille, istu tähän.",
                 "seconds": "5",
-            }
+            },
+            "poyta": {
+                "title": "Pöytä",
+                "picture": "Kaikki istuvat.",
+                "words": "Puhutaan yhdessä, mitä toivot.",
+                "seconds": "6",
+            },
         },
         "making": "Käytä piirroksia.",
     },
     "page": {
         "lead": "Tervetuloa.",
-        "sections": {"tietoa": {"title": "Tietoa", "text": "Katso [esite](id:perheelle)."}},
+        "sections": {
+            "tietoa": {"title": "Tietoa", "text": "Katso [esite](id:perheelle)."},
+            "apua": {"title": "Apua", "text": "Kysy neuvoa."},
+        },
     },
 }
-"""What a record of each kind has of its own."""
+"""What a record of each kind has of its own: every list holds two items or more."""
 
 TABLES: Files = {
     "content/audience.yaml": {
@@ -359,6 +567,118 @@ INDEXED: Files = {
 """Tables that are pages."""
 
 
+FULLER: Files = {
+    "content/role.yaml": {
+        "sosiaalityontekija": {"title": "Sosiaalityöntekijä", "summary": "Vastaa lapsen asioista."},
+        "ohjaaja": {"title": "Ohjaaja"},
+    },
+    "content/theme.yaml": {
+        "dialogi": {"title": "Dialogi", "summary": "Kuunteleminen ja puhuminen."},
+        "suhteet": {"title": "Suhteet"},
+    },
+    "content/source.yaml": {
+        "opas": {
+            "title": "Opas",
+            "summary": "Perusteos.",
+            "publisher": "Alue",
+            "year": "2023",
+            "url": "https://alue.fi/opas",
+        },
+        "raportti": {"title": "Raportti", "publisher": "Toinen alue", "year": "2024"},
+    },
+    "content/audience.yaml": {
+        "perheet": {"title": "Perheet", "summary": "Lapsille ja vanhemmille.", "sign": "house"},
+        "ammattilaiset": {
+            "title": "Ammattilaiset",
+            "summary": "Työntekijöille.",
+            "sign": "dialogue",
+        },
+        "muut": {"title": "Muut", "summary": "Heille ei ole vielä mitään.", "sign": "star"},
+    },
+    "content/event.yaml": {
+        "peruskoulutus": {
+            "title": "Peruskoulutus",
+            "summary": "Kuusi päivää.",
+            "subject": "koe-training",
+            "roles": ["sosiaalityontekija", "ohjaaja"],
+            "rhythm": "6 päivää",
+            "organiser": "Koulutusyksikkö",
+            "place": "Kirjasto",
+            "updated": "2026-01-15",
+            "occasions": {
+                "eka": {
+                    "title": "Alku",
+                    "day": "2027-03-15",
+                    "last_day": "2027-03-17",
+                    "starts": "9:00",
+                    "ends": "15.30",
+                    "place": "Kaupungintalo",
+                },
+                "toka": {"title": "Jatko", "when": "Sovitaan"},
+            },
+        },
+        "malli": {
+            "title": "Mallitapahtuma",
+            "summary": "Näin tapahtuma täytetään.",
+            "example": "true",
+            "updated": "2026-01-15",
+        },
+    },
+    "content/term.yaml": {
+        "genogrammi": {
+            "title": "genogrammi",
+            "summary": "Sukupuu.",
+            "definition": "Piirros *suvusta*.",
+            "stems": ["genogramm", "sukupiirro"],
+            "wrong": ["genokramm", "kenogramm"],
+            "sv": "genogram",
+            "en": "genogram",
+        },
+        "dialogi": {
+            "title": "vuoropuhelu",
+            "definition": "Kuunnellaan ja puhutaan.",
+            "sv": "dialog",
+            "en": "dialogue",
+        },
+    },
+    "content/trace.yaml": {
+        "puhe": {
+            "title": "Puhutaan yhdessä",
+            "summary": "Puhe on tärkein.",
+            "source": "opas",
+            "records": ["koe-meeting", "koe-meeting-toinen"],
+            "expects": ["puhutaan", "yhdessä"],
+        },
+        "kuulo": {
+            "title": "Kuullaan jokainen",
+            "source": "raportti",
+            "records": ["koe-workshop"],
+            "expects": ["kuullaan"],
+        },
+    },
+    "content/trainer.yaml": {
+        "perhekeskus": {
+            "title": "Perhekeskus",
+            "summary": "Kokenut kouluttaja.",
+            "task": "Perheterapeutti",
+            "trainings": ["koe-training", "koe-workshop"],
+            "themes": ["dialogi", "suhteet"],
+            "region": "Koko alue",
+            "consent": "2026-01-15",
+        },
+        "mallikoti": {
+            "title": "Mallikoti",
+            "task": "Ohjaaja",
+            "themes": ["suhteet"],
+            "region": "Etelä",
+            "consent": "2026-01-16",
+            "example": "true",
+        },
+    },
+}
+"""Tables with every field filled, for ``full()``."""
+
+
 def record(kind: str = "brochure", /, **changes: object) -> Fields:
     """Give the fields of a valid record of a kind, with changes; ``None`` takes a field away."""
     fields = HEAD | BODIES[kind] | changes
@@ -378,15 +698,85 @@ FILES: Files = TABLES | {BROCHURE: record()}
 """The smallest bank: the tables and one brochure, ``perheelle``."""
 
 
-def every_kind() -> Files:
-    """Give a bank with a record of each kind; each refers to the brochure ``perheelle``."""
-    files = FILES | INDEXED
+def every_kind(**head: object) -> Files:
+    """Give a bank with a record of each kind; each refers to the brochure ``perheelle``.
+
+    ``head`` is changed in each.
+    """
+    files = FILES | INDEXED | {BROCHURE: record(**head)}
     for kind in BODIES:
         if kind != "brochure":
             changes = {"title": f"Koe {kind}", "related": ["perheelle"], "sources": ["opas"]}
-            files[path_of(kind, f"koe-{kind}")] = record(kind, **changes)
-    home = record("page", title="Koti", related=["perheelle"])
+            files[path_of(kind, f"koe-{kind}")] = record(kind, **changes | head)
+    home = record("page", title="Koti", related=["perheelle"], **head)
     return files | {path_of("page", "etusivu"): home}
+
+
+def full() -> Files:
+    """Give ``every_kind()`` and more: every list with two items, every field filled somewhere.
+
+    Beside the records of each kind there are an approved one, a withdrawn one, a plain twin, one
+    a second meeting, a film, and pages of each layout.
+    """
+    files = every_kind()
+    second = "koe-meeting-toinen"
+    image = {"file": "kuva.png", "alt": "Kaksi ihmistä puhuu."}
+    picture = (ROOT / "tests" / "data" / "kuva.png").read_bytes()
+    changes = {
+        "uudempi": {"version": "1.0", "on": "2026-01-15", "text": "Teksti *lyheni*."},
+        "vanhempi": {"version": "0.9", "on": "2025-12-15", "text": "Ensimmäinen teksti."},
+    }
+    for path, content in files.items():
+        kind = kinds().get(path.split("/")[1])
+        if kind and isinstance(content, dict):
+            record_id = path.removesuffix(".yaml").rpartition("/")[2]
+            files[path] = _doubled(content, record_id) | {"image": image, "changes": changes}
+    approval = {"role": "sosiaalityontekija", "on": "2026-03-04"}
+    head: Fields = {
+        "summary": "Hyväksytty teksti kertoo kaiken.",
+        "audience": ["perheet", "ammattilaiset"],
+        "roles": ["sosiaalityontekija", "ohjaaja"],
+        "themes": ["dialogi", "suhteet"],
+        "state": "approved",
+        "approved": approval,
+        "sources": ["opas", "raportti"],
+        "order": "7",
+        "related": ["koe-model", "koe-county"],
+        "followed_by": ["koe-guideline", "koe-form"],
+        "formerly": ["esitteet/muinainen", "esitteet/ikivanha"],
+    }
+    gone = {"reason": "Esite *vanheni*.", "instead": "perheelle"}
+    twin: Fields = {"title": "Koe sheet selkokielellä", "plain_of": "koe-sheet"}
+    more: Files = {
+        "materials/brochure/hyvaksytty.yaml": record(title="Hyväksytty esite", **head),
+        "materials/brochure/vanha.yaml": record(
+            title="Vanha esite", state="withdrawn", withdrawn=gone
+        ),
+        path_of("sheet", "koe-sheet-selko"): record("sheet", **twin),
+        path_of("meeting", second): record("meeting", title="Toinen", client_document="false"),
+        path_of("video", "koe-film"): record("video", title="Filmi", film="https://alue.fi/v"),
+        path_of("page", "ovet"): record("page", title="Ovet", layout="doors"),
+        path_of("page", "kattavuus"): record("page", title="Kattavuus", layout="coverage"),
+    }
+    pictures: Files = {
+        f"{path.rpartition('/')[0]}/kuva.png": picture for path in files if path.count("/") > 1
+    }
+    return files | more | pictures | FULLER
+
+
+def _doubled(fields: Fields, record_id: str) -> Fields:
+    """Give fields that refer to two records wherever they referred to one."""
+    doubled: Fields = {}
+    for name, value in fields.items():
+        if isinstance(value, dict):
+            doubled[name] = _doubled(value, record_id)
+        elif value == ["koe-meeting"]:
+            doubled[name] = ["koe-meeting", "koe-meeting-toinen"]
+        elif value == ["perheelle"]:
+            doubled[name] = ["perheelle", "koe-model" if "guide" in record_id else "koe-guideline"]
+        else:
+            doubled[name] = value
+    return doubled
 
 
 def swedish(folder: Path, path: str, state: str = "approved", **changes: object) -> Path:
@@ -404,7 +794,7 @@ def swedish(folder: Path, path: str, state: str = "approved", **changes: object)
     follows = digest((name, scalar) for name, _, scalar in found)
     fields: Fields = {"translation": {"state": state, "follows": follows} | changes}
     for whole, name, scalar in found:
-        table = len(layers) > 1 or (layers[0].kind is not None and layers[0].kind.table)
+        table = len(layers) > 1 or isinstance(layers[0].kind, Table)
         *parts, last = (whole if table else name).split(".")
         place = fields
         for part in parts:
@@ -435,12 +825,22 @@ def write(folder: Path, files: Mapping[str, Content]) -> Path:
 
 def read(folder: Path, **options: Any) -> tuple[Library, Plan, list[Problem]]:  # noqa: ANN401 - those of Options
     """Read a source folder as a build does, up to the plan."""
-    return prepare(Options(folder, folder.parent / "site", **options), Memo())
+    return prepare(Options(folder, folder.parent / "site", **options), Cache())
 
 
 def lines(problems: Iterable[Problem], language: str = "en") -> list[str]:
     """Give the problems as lines, in a language."""
     return [problem.line(language) for problem in problems]
+
+
+def page_jobs(plan: Plan) -> tuple[Job[object], ...]:
+    """Give every job of a plan that is a page."""
+    return (*plan.records, *plan.listings, *plan.redirects)
+
+
+def jobs(plan: Plan) -> tuple[Job[object], ...]:
+    """Give every job of a plan."""
+    return (*page_jobs(plan), *plan.handouts, *plan.beside, *plan.feeds)
 
 
 def codes(problems: Iterable[Problem]) -> list[str]:
@@ -490,6 +890,22 @@ def build_here(source: Path, output: Path, **options: Any) -> Outcome:  # noqa: 
     return build(Options(source, output, **options), Here(), Silent())
 
 
+def project(folder: Path) -> Path:
+    """Copy the generator into a folder, to be changed there, and give the folder."""
+    for name in ("generator", "overrides"):
+        ignored = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(ROOT / name, folder / name, ignore=ignored)
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    return folder
+
+
+def run(folder: Path, *arguments: str) -> None:
+    """Run a command of the generator that lies in a folder; it must end well."""
+    command = [sys.executable, "-m", "generator", *arguments]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 def tree(folder: Path) -> dict[str, bytes]:
     """Give every file of a folder: its bytes by its path."""
     return {
@@ -505,18 +921,94 @@ def differing(one: Path, other: Path) -> list[str]:
     return sorted(path for path in here.keys() | there.keys() if here.get(path) != there.get(path))
 
 
-def pages(folder: Path) -> dict[str, str]:
+def pages_made_anew(source: Path, changes: Mapping[str, Content]) -> set[str]:
+    """Change a source folder, and tell which pages of records are written again for it.
+
+    With those that are kept the pages are what they are when nothing was kept.
+    """
+    kept, written = source.parent / "kept", set[str]()
+
+    def noted(edition: Edition[Record], place: Place, *rest: Any) -> str:  # noqa: ANN401 - passed on
+        written.add(f"{place.here}index.html")
+        return record_page(edition, place, *rest)
+
+    for files in ({}, changes):
+        write(source, files)
+        library, plan, problems = read(source)
+        assert lines(problems) == []
+        asked, cache = answers(library, source), Cache(kept)
+        written.clear()
+        with patch.object(making, "record_page", noted):
+            made = make_pages(plan, library, asked, {}, cache)
+        cache.save()
+        assert made == make_pages(plan, library, answers(library, source), {}, Cache())
+    return written
+
+
+def answers(library: Library, source: Path) -> dict[str, Answers]:
+    """Give what the library answers, by language."""
+    return {language: Answers(library, language, source) for language in library.languages}
+
+
+def view(source: Path, record_id: str, language: str = LANGUAGES[0]) -> View:
+    """Give a record of a source folder as its page shows it."""
+    library, _, _ = read(source)
+    edition = library.record(record_id, language)
+    assert edition
+    lookup = Lookup(answers(library, source)[language])
+    return View(edition, Place(lookup, ""), Output.SCREEN)
+
+
+def pages(folder: Path, **options: Any) -> dict[str, str]:  # noqa: ANN401 - those of Options
     """Give the Markdown of every page of a sound source folder by its path.
 
     Two handouts stand beside each, as if they had been made.
     """
-    library, plan, problems = read(folder)
+    library, plan, problems = read(folder, **options)
     assert lines(problems) == []
     found = {}
-    for job in plan.pages():
+    for job in page_jobs(plan):
         here = job.path.removesuffix("index.html")
         found[here] = (
             File(PDF_A4, f"{here}koe.pdf", 312_400, 2, "0" * 64),
             File(PDF_A3, f"{here}koe-a3.pdf", 1_250_000, 1, "0" * 64),
         )
-    return _pages(plan, library, found, Memo())
+    return make_pages(plan, library, answers(library, folder), found, Cache())
+
+
+# --- what a reader sees ----------------------------------------------------------------------
+
+
+def to_html(page: str) -> str:
+    """Give the HTML of a page: its Markdown converted, below its title and description."""
+    _, front, body = page.split("---\n", 2)
+    said = dict(line.split(": ", 1) for line in front.splitlines())
+    head = "".join(
+        f'<meta name="{name}" content="{escape(json.loads(said[name]))}">'
+        for name in ("title", "description")
+        if name in said
+    )
+    converted = Markdown(extensions=["toc", "tables"]).convert(body)
+    return f"<html><head>{head}</head><body>{converted}</body></html>"
+
+
+def handouts(source: Path, **options: Any) -> dict[str, str]:  # noqa: ANN401 - those of Options
+    """Give the HTML of every handout of a sound source folder by the path of its PDF."""
+    return {path: task.html for path, task in handout_tasks(source, **options).items()}
+
+
+def made(source: Path, wanted: Format, **options: Any) -> Made:  # noqa: ANN401 - as above
+    """Make the one file of a format that a sound source folder has."""
+    library, plan, problems = read(source, **options)
+    assert problems == []
+    (job,) = (job for job in jobs(plan) if job.format is wanted)
+    asked = answers(library, source)
+    return MAKERS[wanted.maker].task(job, Lookup(asked[job.language])).make()
+
+
+def handout_tasks(source: Path, **options: Any) -> dict[str, HandoutTask]:  # noqa: ANN401 - as above
+    """Give the task of every handout of a sound source folder by the path of its PDF."""
+    library, plan, problems = read(source, **options)
+    assert lines(problems) == []
+    asked = answers(library, source)
+    return {job.path: handout_task(job, Lookup(asked[job.language])) for job in plan.handouts}

@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import unquote, urlsplit
 
-from generator.kinds import kinds
+from generator.kinds import known
+from generator.model.kind import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -61,12 +62,13 @@ KNOWN = {
 
 def _roots() -> Iterator[tuple[str, str]]:
     """Give every kind of which the bank has something, and where its pages begin."""
-    for name, kind in kinds().items():
-        if not kind.listed or not kind.address or name == "audience":
+    for name, declared in known().items():
+        unlisted = isinstance(declared, Kind) and not declared.listed
+        if unlisted or not declared.address or name == "audience":
             continue
-        folder = ROOT / (kind.folder or "content")
-        if (folder / f"{name}.yaml").is_file() or any((folder / name).glob("*.yaml")):
-            yield name, kind.address["fi"] + "/"
+        place = ROOT / declared.place
+        if place.is_file() or any(place.glob("*.yaml")):
+            yield name, declared.address["fi"] + "/"
 
 
 ROOTS = dict(_roots())

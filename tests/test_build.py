@@ -11,10 +11,10 @@ import pytest
 from generator import build as building
 from generator.build import BusyError, Outcome, build
 from generator.kinds import kinds
+from generator.make.workers import Workers
 from generator.prepare import Options
 from generator.problem import Position, Problem
-from generator.stage import EngineError
-from generator.workers import Workers
+from generator.site.stage import EngineError
 from tests import bank
 
 if TYPE_CHECKING:
@@ -139,6 +139,40 @@ def test_an_incremental_build_equals_a_clean_one(
         assert bank.build_here(source, clean).code == 0, change
         assert bank.differing(site, clean) == [], change
         assert bank.tree(site) != before, change
+
+
+LATER = [
+    ("kinds/brochure.py", '"fi": "Esite"', '"fi": "Lehtinen"', "Lehtinen"),
+    ("interface.py", '"fi": "d.M.yyyy"', '"fi": "dd.MM.yyyy"', "15.01.2026"),
+    ("locale/fi.po", 'msgstr "Versio"', 'msgstr "Laitos"', "Laitos"),
+    ("styles/print.css", "@page {", "@page { padding: 1mm;", ""),
+]
+"""Changes of the generator: where, what was there, what is, what a page shows of it."""
+
+
+def test_a_later_generator_takes_nothing_from_an_earlier_one(tmp_path: Path) -> None:
+    """With what an earlier version kept, a later one builds what it builds from nothing."""
+    project = bank.project(tmp_path / "project")
+    source = bank.write(tmp_path / "source", bank.FILES)
+
+    def made(name: str) -> Path:
+        site = tmp_path / name / "site"
+        places = ("--source", str(source), "--output", str(site))
+        bank.run(project, "build", *places, "--jobs", "1")
+        return site
+
+    page, paper = "esitteet/perheelle/index.html", "esitteet/perheelle/perheelle.pdf"
+    before = bank.tree(made("kept"))
+    for path, old, new, shown in LATER:
+        file = project / "generator" / path
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new), encoding="utf-8")
+        after = bank.tree(made("kept"))
+        assert shown in after[page].decode(), path
+        assert after[paper] != before[paper], path
+        before = after
+    assert bank.differing(tmp_path / "kept" / "site", made("clean")) == []
 
 
 def test_building_again_makes_nothing(changing: Path) -> None:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator import checks
-from generator.checks import check_site
-from generator.checks.html import Facts, inspect
+from generator.site import checks
+from generator.site.checks import check_site
+from generator.site.checks.html import Facts, inspect
 from tests import bank
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from lxml import html
 
-from generator.checks.html import inspect
-from generator.kinds import kinds
-from generator.kinds.base import Record
+from generator.kinds import known
+from generator.model.record import Record
+from generator.site.checks.html import inspect
 from tests import bank
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ def test_the_real_content_builds(real: Path) -> None:
 def test_every_kind_has_a_record() -> None:
     """Nothing is only promised: each kind, small or large, has a record."""
     library, _, _ = bank.read(bank.ROOT)
-    there = library.editions["fi"]
-    assert [name for name in kinds() if not there.get(name)] == []
+    there = library.by_kind["fi"]
+    assert [name for name in known() if not library.ids(name)] == []
     assert {"perheelle", "perheelle-selkokielella"} <= there["brochure"].keys()
     assert library.plain_twins["perheelle"] == "perheelle-selkokielella"
     assert "etusivu" in there["page"]

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from generator.outputs.coverage import Matrix, coverage
+from generator.outputs.templating import plain
 from tests import bank
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ def _of(folder: Path, files: bank.Files) -> dict[str, Matrix]:
 def _row(matrix: Matrix, title: str) -> dict[str, int]:
     rows = (row for rows in matrix.groups for row in rows)
     row = next(row for row in rows if row.title == title)
-    return {"": row.all, **dict(zip(matrix.columns, row.counts, strict=True))}
+    columns = (plain(column, "fi") for column in matrix.columns)
+    return {"": row.all, **dict(zip(columns, row.counts, strict=True))}
 
 
 def test_records_are_counted_by_element_and_by_kind(tmp_path: Path) -> None:

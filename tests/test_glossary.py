@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.glossary import Glossary, Reader, beginning
-from generator.outputs.handout import handout_task
-from generator.richtext import TermLink, parse, walk
+from generator.document.glossary import Glossary, Reader, beginning
+from generator.document.richtext import TermLink, parse, walk
 from tests import bank
 
 if TYPE_CHECKING:
@@ -93,9 +92,8 @@ def test_a_page_links_the_first_use_to_the_glossary(tmp_path: Path) -> None:
 def test_paper_has_no_links_to_the_glossary(tmp_path: Path) -> None:
     """A handout is read where nothing can be followed."""
     source = _bank(tmp_path / "source")
-    library, plan, _ = bank.read(source)
-    for job in plan.handouts():
-        assert "sanasto" not in handout_task(job, library, source).html, job.path
+    for path, html in bank.handouts(source).items():
+        assert "sanasto" not in html, path
 
 
 def test_a_language_without_a_glossary_has_no_links(tmp_path: Path) -> None:
@@ -110,16 +108,14 @@ def test_a_language_without_a_glossary_has_no_links(tmp_path: Path) -> None:
 
 def test_a_changed_term_changes_the_pages(tmp_path: Path) -> None:
     """Every page depends on the terms: a page kept from before is not used."""
-    library, _, _ = bank.read(bank.write(tmp_path / "one", bank.every_kind()))
-    files = bank.every_kind()
-    terms = files["content/term.yaml"]
+    source = bank.write(tmp_path / "source", bank.every_kind())
+    terms = bank.every_kind()["content/term.yaml"]
     assert isinstance(terms, dict)
-    files["content/term.yaml"] = {"genogrammi": terms["genogrammi"] | {"stems": ["tapaam"]}}
-    other, _, _ = bank.read(bank.write(tmp_path / "two", files))
-    edition, same = library.record("perheelle", "fi"), other.record("perheelle", "fi")
-    assert edition
-    assert same
-    assert library.depends_on(edition) != other.depends_on(same)
+    change = {
+        "content/term.yaml": terms | {"genogrammi": terms["genogrammi"] | {"stems": ["tapaam"]}}
+    }
+    changed = bank.pages_made_anew(source, change)
+    assert "esitteet/perheelle/index.html" in changed
 
 
 def test_page_of_the_glossary(tmp_path: Path, golden: Callable[[str, str], None]) -> None:

@@ -2,43 +2,48 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.cache import fingerprint
+from generator.kinds import kinds
 from generator.outputs import handout
-from generator.outputs.handout import Task, handout_task
+from generator.outputs import task as tasks
+from generator.outputs.handout import HandoutTask, handout_tool
 from generator.outputs.styles import STYLES
 from tests import bank
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from generator.formats import Format
 
-def _tasks(source: Path, **options: object) -> dict[str, Task]:
-    """Give the task of every handout by the path of its PDF."""
-    library, plan, _ = bank.read(source, **options)
-    return {job.path: handout_task(job, library, source) for job in plan.handouts()}
+APPROVED: bank.Fields = {
+    "state": "approved",
+    "approved": {"role": "sosiaalityontekija", "on": "2026-03-04"},
+}
 
 
-def _task(source: Path, **options: object) -> Task:
-    return _tasks(source, **options)["esitteet/perheelle/perheelle.pdf"]
+def _task(source: Path, **options: object) -> HandoutTask:
+    return bank.handout_tasks(source, **options)["esitteet/perheelle/perheelle.pdf"]
 
 
 @pytest.fixture
 def anew() -> Iterator[None]:
     """Let the renderer be looked at anew, now and afterwards."""
-    handout.renderer.cache_clear()
+    tasks.tool.cache_clear()
     yield
-    handout.renderer.cache_clear()
+    tasks.tool.cache_clear()
 
 
 def test_the_same_source_gives_the_same_key(tmp_path: Path) -> None:
     """A handout's key depends on neither the folder nor anything else around it."""
     one, other = (bank.write(tmp_path / name, bank.every_kind()) for name in ("one", "other"))
-    keys = {path: task.key() for path, task in _tasks(one).items()}
-    assert keys == {path: task.key() for path, task in _tasks(other).items()}
+    keys = {path: fingerprint(task) for path, task in bank.handout_tasks(one).items()}
+    assert keys == {path: fingerprint(task) for path, task in bank.handout_tasks(other).items()}
     assert len(set(keys.values())) == len(keys) == bank.HANDOUTS
 
 
@@ -59,7 +64,7 @@ def test_a_change_in_the_record_gives_another_key(tmp_path: Path, changes: bank.
     """Whatever of a record is printed is in the handout's key."""
     before = bank.write(tmp_path / "before", bank.FILES)
     after = bank.write(tmp_path / "after", bank.FILES | {bank.BROCHURE: bank.record(**changes)})
-    assert _task(before).key() != _task(after).key()
+    assert fingerprint(_task(before)) != fingerprint(_task(after))
 
 
 def test_the_site_and_the_county_are_in_the_key(tmp_path: Path) -> None:
@@ -68,59 +73,48 @@ def test_the_site_and_the_county_are_in_the_key(tmp_path: Path) -> None:
     settings = {"base_url": bank.BASE_URL, "county": "Keski-Suomi"}
     county = bank.write(tmp_path / "county", bank.FILES | {"content/settings.yaml": settings})
     moved = _task(source, base_url="https://toinen.fi")
-    assert len({_task(source).key(), moved.key(), _task(county).key()}) == 3
+    assert len({fingerprint(_task(source)), fingerprint(moved), fingerprint(_task(county))}) == 3
 
 
-def test_sheets_and_pictures_are_in_the_key(tmp_path: Path) -> None:
-    """The asked number of sides, a picture's name and a picture's bytes each make the key."""
-    picture = tmp_path / "a.png"
-    picture.write_bytes(b"one")
+def test_all_of_a_task_is_in_the_key() -> None:
+    """The asked number of sides, a picture's name and its bytes, the tools: each makes the key."""
     tasks = [
-        Task("<p>a"),
-        Task("<p>b"),
-        Task("<p>a", 1),
-        Task("<p>a", 2),
-        Task("<p>a", None, (("a.png", str(picture)),)),
-        Task("<p>a", None, (("b.png", str(picture)),)),
+        HandoutTask("<p>a"),
+        HandoutTask("<p>b"),
+        HandoutTask("<p>a", 1),
+        HandoutTask("<p>a", 2),
+        HandoutTask("<p>a", None, (("picture:a.png", b"one"),)),
+        HandoutTask("<p>a", None, (("picture:b.png", b"one"),)),
+        HandoutTask("<p>a", None, (("picture:a.png", b"two"),)),
+        HandoutTask("<p>a", None, (("picture:a.png", b"one"), ("drawing:a", b"one"))),
+        HandoutTask("<p>a", None, (("picture:a.pngone", b""),)),
+        HandoutTask("<p>a", tool="other"),
     ]
-    keys = [task.key() for task in tasks]
-    picture.write_bytes(b"two")
-    keys.append(tasks[4].key())
-    assert len(set(keys)) == len(keys)
-
-
-def test_a_picture_is_known_by_its_bytes_not_its_place(tmp_path: Path) -> None:
-    """The same picture elsewhere gives the same key."""
-    places = [tmp_path / name / "a.png" for name in ("here", "there")]
-    for place in places:
-        place.parent.mkdir()
-        place.write_bytes(b"picture")
-    one, other = (Task("<p>", None, (("a.png", str(place)),)).key() for place in places)
-    assert one == other
+    assert len({fingerprint(task) for task in tasks}) == len(tasks)
 
 
 @pytest.mark.usefixtures("anew")
 def test_the_style_is_in_the_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A change in a stylesheet makes every handout anew."""
-    before = Task("<p>").key()
+    before = handout_tool()
     changed = tmp_path / "print.css"
     changed.write_text(STYLES[1].read_text(encoding="utf-8") + "p { color: red }\n")
     monkeypatch.setattr(handout, "STYLES", (STYLES[0], changed))
-    handout.renderer.cache_clear()
-    assert Task("<p>").key() != before
+    tasks.tool.cache_clear()
+    assert handout_tool() != before
 
 
 @pytest.mark.usefixtures("anew")
 @pytest.mark.parametrize("package", handout.PACKAGES)
 def test_the_renderer_is_in_the_key(package: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another version of what draws or checks a PDF makes every handout anew."""
-    before = Task("<p>").key()
-    monkeypatch.setattr(handout, "version", lambda name: "0" if name == package else "1")
-    handout.renderer.cache_clear()
-    one = Task("<p>").key()
-    monkeypatch.setattr(handout, "version", lambda _name: "1")
-    handout.renderer.cache_clear()
-    assert len({before, one, Task("<p>").key()}) == 3
+    before = handout_tool()
+    monkeypatch.setattr(tasks, "version", lambda name: "0" if name == package else "1")
+    tasks.tool.cache_clear()
+    one = handout_tool()
+    monkeypatch.setattr(tasks, "version", lambda _name: "1")
+    tasks.tool.cache_clear()
+    assert len({before, one, handout_tool()}) == 3
 
 
 def test_links_on_paper_are_whole(tmp_path: Path) -> None:
@@ -128,7 +122,7 @@ def test_links_on_paper_are_whole(tmp_path: Path) -> None:
     text = "Katso [esite](id:perheelle)."
     sections = {"a": {"title": "A", "text": text}}
     files = bank.FILES | {"materials/brochure/b.yaml": bank.record(title="B", sections=sections)}
-    html = _tasks(bank.write(tmp_path / "source", files))["esitteet/b/b.pdf"].html
+    html = bank.handout_tasks(bank.write(tmp_path / "source", files))["esitteet/b/b.pdf"].html
     assert f'<a href="{bank.BASE_URL}/esitteet/perheelle/">esite</a>' in html
     assert f'src="qr:{bank.BASE_URL}/esitteet/b/"' in html
 
@@ -143,3 +137,59 @@ def test_hostile_words_are_escaped(tmp_path: Path) -> None:
     assert "<script" not in html
     assert "<img src=x" not in html
     assert "{{ 7*7 }}" in html
+
+
+# --- golden handouts -------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def papers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, str]]:
+    """Give the HTML of every handout of every kind, as a draft and approved, by its path."""
+    made = {}
+    for state, changes in (("draft", {}), ("approved", APPROVED)):
+        source = tmp_path_factory.mktemp(state) / "source"
+        made[state] = bank.handouts(bank.write(source, bank.every_kind(**changes)))
+    return made
+
+
+@pytest.mark.parametrize("state", ["draft", "approved"])
+@pytest.mark.parametrize(
+    ("kind", "made_into"),
+    [(kind, handout.format) for kind in bank.BODIES for handout in kinds()[kind].handouts],
+    ids=lambda value: getattr(value, "name", value),
+)
+def test_handout_of_each_kind(
+    papers: dict[str, dict[str, str]],
+    golden: Callable[[str, str], None],
+    kind: str,
+    made_into: Format,
+    state: str,
+) -> None:
+    """The handout of a record of each kind in each of its formats, as HTML."""
+    record_id = "perheelle" if kind == "brochure" else f"koe-{kind}"
+    name = f"/{made_into.file_name(record_id)}"
+    (html,) = (html for path, html in papers[state].items() if path.endswith(name))
+    golden(f"handouts/{kind}-{made_into.name}-{state}.html", html)
+
+
+def test_approval_is_dated_on_paper(papers: dict[str, dict[str, str]]) -> None:
+    """Approved paper says since when; a draft says that it is one, on every sheet."""
+    for path, html in papers["approved"].items():
+        dated = not path.endswith(("-naytto.pdf", "-kalvot.pdf"))
+        assert ("Hyväksytty 4.3.2026" in html) is dated, path
+        assert "Luonnos" not in html, path
+    for path, html in papers["draft"].items():
+        assert "Luonnos" in html, path
+        assert "Hyväksytty" not in html, path
+
+
+def test_every_section_is_on_paper(tmp_path: Path) -> None:
+    """However many sections a brochure has, its handout has each once, in their order."""
+    for count in range(1, 8):
+        sections = {
+            f"s{n}": {"title": f"Otsikko {n}", "text": f"Teksti {n}."} for n in range(count)
+        }
+        files = bank.FILES | {bank.BROCHURE: bank.record(sections=sections)}
+        (html,) = bank.handouts(bank.write(tmp_path / str(count), files)).values()
+        found = re.findall(r"(?:Otsikko|Teksti) \d", html)
+        assert found == [f"{said} {n}" for n in range(count) for said in ("Otsikko", "Teksti")]

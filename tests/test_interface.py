@@ -7,11 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from babel.messages.extract import extract_python
 from babel.messages.pofile import read_po
 from jinja2.ext import babel_extract
 
 from generator.interface import day, duration, file_size, translations
-from generator.kinds.base import LANGUAGES
+from generator.model.fields import LANGUAGES
 from tests.bank import ROOT
 
 if TYPE_CHECKING:
@@ -19,13 +20,17 @@ if TYPE_CHECKING:
 
     from babel.messages.catalog import Catalog
 
-TEMPLATES = ROOT / "generator" / "templates"
+GENERATOR = ROOT / "generator"
 Words = str | tuple[str, ...]
 
 
 def _used(folder: Path) -> set[Words]:
-    """Give every message that the templates of a folder ask for."""
+    """Give every message that the templates and the modules of a folder ask for."""
     found: set[Words] = set()
+    for module in folder.rglob("*.py"):
+        with module.open("rb") as file:
+            for _, _, said, _ in extract_python(file, ["msg"], [], {}):  # type: ignore[arg-type]
+                found.add(said if isinstance(said, str) else str(said[0]))
     for template in folder.rglob("*.j2"):
         with template.open("rb") as file:
             for _, _, message, _ in babel_extract(file, ["_", "gettext", "ngettext"], [], {}):
@@ -46,16 +51,18 @@ def _known(language: str) -> set[Words]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_templates_use_exactly_the_words_that_are_translated(language: str) -> None:
-    """Every message of the templates stands in the language's file, and nothing else does."""
-    assert _used(TEMPLATES) == _known(language)
+def test_exactly_the_words_that_are_used_are_translated(language: str) -> None:
+    """Every message of templates and code stands in the language's file, and nothing else does."""
+    assert _used(GENERATOR) == _known(language)
 
 
 def test_an_untranslated_message_is_caught(tmp_path: Path) -> None:
-    """A message that a template adds, also in the plural, is among those it uses."""
+    """A message that a template or a kind adds, also in the plural, is among those it uses."""
     text = '{{ _("Brand new") }}{{ ngettext("%(num)d thing", "%(num)d things", 2) }}'
-    (tmp_path / "page.md.j2").write_text(text)
-    assert _used(tmp_path) - _known("fi") == {"Brand new", ("%(num)d thing", "%(num)d things")}
+    (tmp_path / "page.html.j2").write_text(text)
+    (tmp_path / "song.py").write_text('TITLE = msg("Quite new", name="a")')
+    new = {"Brand new", "Quite new", ("%(num)d thing", "%(num)d things")}
+    assert _used(tmp_path) - _known("fi") == new
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from generator import ledger
+from generator.bank import ledger
 from generator.problem import Severity
 from tests import bank
 

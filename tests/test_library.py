@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator import read as reading
-from generator.library import address, is_draft, overdue
-from generator.load import find
+from generator.bank.library import address, overdue
 from generator.problem import Severity
+from generator.source import read as reading
+from generator.source.load import find
 from tests import bank
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def test_a_table_keeps_the_order_of_its_file(source: Path) -> None:
     entries = {name: {"title": name} for name in ("d", "b", "a", "c")}
     bank.write(source, {"content/role.yaml": entries})
     library, _, _ = bank.read(source)
-    assert list(library.editions["fi"]["role"]) == ["d", "b", "a", "c"]
+    assert list(library.by_table["fi"]["role"]) == ["d", "b", "a", "c"]
 
 
 def test_finnish_comes_first_whatever_titles_are(every: Path) -> None:
@@ -69,7 +69,10 @@ def test_a_record_is_read_in_finnish_where_it_is_not_translated(every: Path) -> 
     assert translated is not None
     assert only_finnish is not None
     assert (translated.language, only_finnish.language) == ("sv", "fi")
-    assert [edition.language for edition in library.translations(translated)] == ["fi", "sv"]
+    assert [edition.language for edition in library.translations("brochure", "perheelle")] == [
+        "fi",
+        "sv",
+    ]
     assert library.record("muu", "fi") is None
     entry = library.entry("role", "sosiaalityontekija", "sv")
     assert entry is not None
@@ -91,8 +94,8 @@ def test_an_address_is_words_of_its_language(
     """Finnish stands at the root, Swedish below ``sv``; the home has the root alone."""
     bank.swedish(every, bank.path_of(kind, record_id))
     library, _, _ = bank.read(every)
-    assert address(library.editions["fi"][kind][record_id]) == finnish
-    assert address(library.editions["sv"][kind][record_id]) == swedish
+    assert address(library.by_kind["fi"][kind][record_id]) == finnish
+    assert address(library.by_kind["sv"][kind][record_id]) == swedish
 
 
 @pytest.mark.parametrize("kind", [kind for kind in bank.BODIES if kind != "brochure"])
@@ -143,13 +146,13 @@ def test_a_draft_is_a_text_or_a_translation_that_nobody_has_approved(source: Pat
     bank.swedish(source, bank.BROCHURE, state="draft")
     bank.swedish(source, "content/role.yaml", state="draft")
     library, _, _ = bank.read(source)
-    assert not is_draft(library.editions["fi"]["brochure"]["perheelle"])
-    assert is_draft(library.editions["sv"]["brochure"]["perheelle"])
-    assert is_draft(library.editions["sv"]["role"]["sosiaalityontekija"])
+    assert not library.by_kind["fi"]["brochure"]["perheelle"].draft
+    assert library.by_kind["sv"]["brochure"]["perheelle"].draft
+    assert library.by_table["sv"]["role"]["sosiaalityontekija"].draft_translation
     bank.write(source, {bank.BROCHURE: bank.record()})
     bank.swedish(source, bank.BROCHURE, state="approved")
     library, _, _ = bank.read(source)
-    assert is_draft(library.editions["sv"]["brochure"]["perheelle"])
+    assert library.by_kind["sv"]["brochure"]["perheelle"].draft
 
 
 @pytest.mark.parametrize(("day", "told"), [("2027-01-15", []), ("2027-01-16", ["perheelle"])])
@@ -206,13 +209,20 @@ def test_the_order_of_files_does_not_matter(
 
     monkeypatch.setattr(reading, "find", shuffled)
     library, plan, problems = bank.read(every)
-    assert list(library.editions) == list(before[0].editions)
-    for language, by_kind in library.editions.items():
-        was = before[0].editions[language]
+    assert list(library.by_kind) == list(before[0].by_kind)
+    for language, by_kind in library.by_kind.items():
+        was = before[0].by_kind[language]
         assert list(by_kind) == list(was)
         assert {k: [e.record for e in v.values()] for k, v in by_kind.items()} == {
             k: [e.record for e in v.values()] for k, v in was.items()
         }
-    assert [job.path for job in plan.jobs] == [job.path for job in before[1].jobs]
+    assert list(library.by_table) == list(before[0].by_table)
+    for language, by_table in library.by_table.items():
+        entries = before[0].by_table[language]
+        assert list(by_table) == list(entries)
+        assert {k: [e.entry for e in v.values()] for k, v in by_table.items()} == {
+            k: [e.entry for e in v.values()] for k, v in entries.items()
+        }
+    assert [job.path for job in bank.jobs(plan)] == [job.path for job in bank.jobs(before[1])]
     assert bank.lines(problems) == bank.lines(before[2])
     assert "duplicate-id" in bank.codes(problems)

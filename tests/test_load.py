@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import load as module
-from generator.load import MAX_DEPTH, Mapping, Scalar, Sequence, find, load, read_yaml
 from generator.problem import Position
+from generator.source import load as module
+from generator.source.load import MAX_DEPTH, Mapping, Scalar, Sequence, find, load, read_yaml
 from tests import bank
 
 

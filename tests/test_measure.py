@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.kinds.measure import Measure
-from generator.outputs.handout import handout_task
+from generator.kinds.measure import KIND, Measure
 from tests import bank
 
 if TYPE_CHECKING:
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
 
 def _measures() -> list[Measure]:
     library, _, _ = bank.read(bank.ROOT)
-    found = [edition.record for edition in library.editions["fi"]["measure"].values()]
-    return [record for record in found if isinstance(record, Measure)]
+    return [edition.record for edition in library.of_kind(KIND, "fi")]
 
 
 def test_the_bank_has_a_common_measure_and_a_self_assessment() -> None:
@@ -58,23 +56,17 @@ def test_a_statement_names_what_it_rests_on(tmp_path: Path) -> None:
 
 def test_a_page_follows_the_model_that_it_names(tmp_path: Path) -> None:
     """A new name of the principle changes the measure's page, which is made anew for it."""
-    keys = []
-    for name in ("Dialogi", "Vuoropuhelu"):
-        principles = {"dialogi": {"title": name, "text": "Kuuntelemme."}}
-        files = bank.every_kind() | {
-            "content/model/koe-model.yaml": bank.record("model", principles=principles)
-        }
-        library, _, _ = bank.read(bank.write(tmp_path / name, files))
-        edition = library.record("koe-measure", "fi")
-        assert edition
-        keys.append(library.depends_on(edition))
-    assert keys[0] != keys[1]
+    source = bank.write(tmp_path / "source", bank.every_kind())
+    principles = dict(bank.BODIES["model"]["principles"])
+    principles["dialogi"] = {"title": "Vuoropuhelu", "text": "Kuuntelemme."}
+    change = {"content/model/koe-model.yaml": bank.record("model", principles=principles)}
+    changed = bank.pages_made_anew(source, change)
+    assert "mittarit/koe-measure/index.html" in changed
+    assert "esitteet/perheelle/index.html" not in changed
 
 
 def test_the_form_has_a_box_for_each_value_of_each_statement(tmp_path: Path) -> None:
     """And one for each value of each side of the work, in the picture of the result."""
     source = bank.write(tmp_path / "source", bank.every_kind())
-    library, plan, _ = bank.read(source)
-    job = next(job for job in plan.handouts() if "koe-measure" in job.path)
-    html = handout_task(job, library, source).html
-    assert html.count('<td class="box"></td>') == 2 * 1 + 2 * 1
+    html = bank.handouts(source)["mittarit/koe-measure/koe-measure.pdf"]
+    assert html.count('<td class="box"></td>') == 2 * 3 + 2 * 2

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.kinds import kinds
-from generator.load import Mapping, Scalar, Source, load
-from generator.overlay import digest, overlay, words
+from generator.kinds import known, tables
 from generator.problem import Problem, Severity
+from generator.source.load import Mapping, Scalar, Source, load
+from generator.source.overlay import digest, overlay, words
 from tests import bank
 
 if TYPE_CHECKING:
-    from generator.overlay import Layer
+    from generator.source.overlay import Layer
 
 HEAD = {"state": "draft", "follows": "?"}
 
@@ -22,11 +22,10 @@ def layers_of(
     original: bank.Fields, translation: bank.Fields | None = None, kind: str = "brochure"
 ) -> tuple[dict[tuple[str, str], Layer], list[Problem]]:
     """Lay a translation over an original; give the layers by language and id."""
-    table = kinds()[kind].table
-    record_id = "" if table else "perheelle"
+    record_id = "" if kind in tables() else "perheelle"
     files = [("a.yaml", "fi", original), ("a.sv.yaml", "sv", translation)]
     sources = [
-        Source(path, kinds()[kind], record_id, language, bank.to_yaml(fields))
+        Source(path, known()[kind], record_id, language, bank.to_yaml(fields))
         for path, language, fields in files
         if fields is not None
     ]
@@ -48,6 +47,13 @@ def text_at(layer: Layer, *path: str) -> str:
     return found.text
 
 
+def brochure(**changes: object) -> bank.Fields:
+    """Give a brochure of few words, with changes."""
+    sections = {"alku": {"title": "Alku", "text": "Tapaamme sinut."}}
+    few: bank.Fields = {"sections": sections, "remember": {"kysy": "Saat kysyä."}, "contact": None}
+    return bank.record(**few | changes)
+
+
 def swedish(**changes: object) -> bank.Fields:
     """Give a whole translation of the brochure, with changes."""
     fields = {
@@ -63,7 +69,7 @@ def swedish(**changes: object) -> bank.Fields:
 
 def test_a_translation_has_the_facts_of_the_original_and_its_own_words() -> None:
     """Words come from the translation, everything else from the original."""
-    layers, problems = layers_of(bank.record(), swedish())
+    layers, problems = layers_of(brochure(), swedish())
     layer = layers["sv", "perheelle"]
     assert text_at(layer, "title") == "Till familjen"
     assert text_at(layer, "sections", "alku", "text") == "Vi träffas."
@@ -75,14 +81,14 @@ def test_a_translation_has_the_facts_of_the_original_and_its_own_words() -> None
 
 def test_the_original_is_untouched() -> None:
     """Laying a translation over it changes nothing of the original."""
-    layers, _ = layers_of(bank.record(), swedish())
-    alone, _ = layers_of(bank.record())
+    layers, _ = layers_of(brochure(), swedish())
+    alone, _ = layers_of(brochure())
     assert layers["fi", "perheelle"] == alone["fi", "perheelle"]
 
 
 def test_a_word_keeps_its_own_place() -> None:
     """A fault in a translated word points into the translation, in a fact into the original."""
-    layers, _ = layers_of(bank.record(), swedish())
+    layers, _ = layers_of(brochure(), swedish())
     root = layers["sv", "perheelle"].root
     assert root.entries["title"].at.path == "a.sv.yaml"
     assert root.entries["version"].at.path == "a.yaml"
@@ -90,7 +96,7 @@ def test_a_word_keeps_its_own_place() -> None:
 
 def test_items_are_found_by_key_in_any_order() -> None:
     """A translation may list items in an order of its own; the original's order stays."""
-    original = bank.record(remember={"yksi": "Yksi.", "kaksi": "Kaksi."})
+    original = brochure(remember={"yksi": "Yksi.", "kaksi": "Kaksi."})
     translation = swedish(remember={"kaksi": "Två.", "yksi": "En."})
     layers, problems = layers_of(original, translation)
     remember = layers["sv", "perheelle"].root.entries["remember"]
@@ -113,7 +119,7 @@ def test_a_translation_that_lacks_words_is_left_out_with_a_notice(
     changes: bank.Fields, missing: str
 ) -> None:
     """Nobody reads a page half in one language; the notice names what is missing."""
-    layers, problems = layers_of(bank.record(), swedish(**changes))
+    layers, problems = layers_of(brochure(), swedish(**changes))
     assert ("sv", "perheelle") not in layers
     notices = {problem.code: problem for problem in problems}
     assert notices["translation-missing"].severity is Severity.NOTICE
@@ -131,13 +137,13 @@ def test_a_table_is_translated_entry_by_entry() -> None:
 
 def test_a_translation_is_stale_when_the_words_it_followed_have_changed() -> None:
     """The hash of the original's words tells; the notice gives the one to write."""
-    _, problems = layers_of(bank.record(), swedish())
+    _, problems = layers_of(brochure(), swedish())
     follows = problems[0].values["follows"]
     followed = swedish(translation={"state": "draft", "follows": follows})
-    layers, problems = layers_of(bank.record(), followed)
+    layers, problems = layers_of(brochure(), followed)
     assert problems == []
     assert not layers["sv", "perheelle"].stale
-    layers, problems = layers_of(bank.record(lead="Uusi teksti."), followed)
+    layers, problems = layers_of(brochure(lead="Uusi teksti."), followed)
     assert bank.codes(problems) == ["translation-stale"]
     assert layers["sv", "perheelle"].stale
 
@@ -156,16 +162,16 @@ def test_a_translation_is_stale_when_the_words_it_followed_have_changed() -> Non
 )
 def test_only_words_make_the_hash(changes: bank.Fields, same: bool) -> None:  # noqa: FBT001 - a parameter of the test
     """Facts may change under a translation; words, their keys and their number may not."""
-    before, _ = layers_of(bank.record())
-    after, _ = layers_of(bank.record() | changes)
+    before, _ = layers_of(brochure())
+    after, _ = layers_of(brochure() | changes)
     equal = before["fi", "perheelle"].words == after["fi", "perheelle"].words
     assert equal is same
 
 
 def test_words_are_told_apart_in_the_hash() -> None:
     """Words that move from one field to another make another hash."""
-    one, _ = layers_of(bank.record(title="Yksi", summary="Kaksi"))
-    other, _ = layers_of(bank.record(title="Kaksi", summary="Yksi"))
+    one, _ = layers_of(brochure(title="Yksi", summary="Kaksi"))
+    other, _ = layers_of(brochure(title="Kaksi", summary="Yksi"))
     assert one["fi", "perheelle"].words != other["fi", "perheelle"].words
 
 
@@ -180,14 +186,23 @@ def test_words_are_listed_in_the_order_of_writing() -> None:
         "purpose",
         "participants.lapsi.title",
         "participants.lapsi.text",
+        "participants.vanhempi.title",
+        "participants.vanhempi.text",
+        "before.varaa",
+        "before.kutsu",
         "agenda.avaus.title",
         "agenda.avaus.text",
         "agenda.avaus.questions.kuulumiset",
+        "agenda.avaus.questions.toive",
+        "agenda.sopiminen.title",
+        "agenda.sopiminen.text",
         "recording.paiva.title",
+        "recording.paiva.hint",
         "recording.sovittu.title",
         "recording.sovittu.choices.mita",
         "recording.sovittu.choices.kuka",
         "after.kirjaa",
+        "after.laheta",
     ]
     assert len(digest(words(layer.root, layer.model))) == 12
 
@@ -213,7 +228,7 @@ def test_a_translation_holds_nothing_but_the_words_of_its_original(
     changes: bank.Fields, code: str, field: str
 ) -> None:
     """Whatever else stands in it is a problem there, by name."""
-    _, problems = layers_of(bank.record(), swedish(**changes))
+    _, problems = layers_of(brochure(), swedish(**changes))
     found = [problem for problem in problems if problem.code == code]
     assert [problem.field for problem in found] == [field]
     assert found[0].at.path == "a.sv.yaml"
@@ -222,7 +237,7 @@ def test_a_translation_holds_nothing_but_the_words_of_its_original(
 
 def test_a_picture_has_words_too() -> None:
     """The text alternative is translated; the file is not."""
-    original = bank.record(image={"file": "kuva.png", "alt": "Perhe"})
+    original = brochure(image={"file": "kuva.png", "alt": "Perhe"})
     layers, problems = layers_of(original, swedish(image={"alt": "En familj"}))
     assert text_at(layers["sv", "perheelle"], "image", "alt") == "En familj"
     assert text_at(layers["sv", "perheelle"], "image", "file") == "kuva.png"
@@ -231,7 +246,7 @@ def test_a_picture_has_words_too() -> None:
 
 def test_a_translation_alone_gives_no_layer() -> None:
     """Without an original there is nothing to lay words over."""
-    sources = [Source("a.sv.yaml", kinds()["brochure"], "a", "sv", bank.to_yaml(swedish()))]
+    sources = [Source("a.sv.yaml", known()["brochure"], "a", "sv", bank.to_yaml(swedish()))]
     layers, problems = overlay(load(sources)[0])
     assert layers == ()
     assert bank.codes(problems) == ["translation-without-original"]

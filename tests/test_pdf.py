@@ -15,9 +15,10 @@ import pytest
 import segno
 
 from generator.kinds import kinds
-from generator.outputs.handout import Task, handout_task
+from generator.make.files import make
+from generator.make.workers import Workers
+from generator.outputs.handout import HandoutTask
 from generator.outputs.pdf import render
-from generator.workers import Workers
 from tests import bank
 
 if TYPE_CHECKING:
@@ -178,7 +179,7 @@ def test_qr_code_leads_to_the_page(small: Path, tmp_path: Path, kind: str) -> No
 
 def _faults(body: str, style: str = "", **values: Any) -> list[tuple[str, str]]:  # noqa: ANN401 - those of Task
     html = PLAIN.format(body).replace(HEAD, f"{HEAD}<style>{style}</style>")
-    rendered = render(replace(Task(html), **values))
+    rendered = render(replace(HandoutTask(html), **values))
     return [(fault.code, " ".join(fault.values.values())) for fault in rendered.faults]
 
 
@@ -253,7 +254,7 @@ def test_a_document_without_title_or_language() -> None:
     """A document that does not say what it is, or in which language, breaks PDF/UA-1."""
     for missing in (' lang="fi"', "<title>Koe</title>"):
         html = PLAIN.format("<p>Sana.</p>").replace(missing, "")
-        assert "pdf-ua" in {fault.code for fault in render(Task(html)).faults}
+        assert "pdf-ua" in {fault.code for fault in render(HandoutTask(html)).faults}
 
 
 def test_a_log_line_of_the_renderer() -> None:
@@ -268,19 +269,17 @@ def test_a_log_line_of_the_renderer() -> None:
 
 def test_two_renders_are_the_same(small: Path) -> None:
     """The same task gives the same bytes in this process and in two others, in any order."""
-    library, plan, _ = bank.read(small / "source")
-    tasks = [handout_task(job, library, small / "source") for job in plan.handouts()][:3]
-    here = [render(task).pdf for task in tasks]
+    tasks = list(bank.handout_tasks(small / "source").values())[:3]
+    here = [task.make().data for task in tasks]
     with Workers(2) as workers:
-        there = dict(workers.each(render, [*tasks, *reversed(tasks)]))
-    assert [there[index].pdf for index in range(6)] == [*here, *reversed(here)]
+        there = dict(workers.each(make, [*tasks, *reversed(tasks)]))
+    assert [there[index].data for index in range(6)] == [*here, *reversed(here)]
     assert len(set(here)) == len(here)
 
 
 def test_a_build_prints_what_the_task_says(small: Path) -> None:
     """A published PDF is the render of its task, to the byte."""
-    library, plan, _ = bank.read(small / "source")
-    job = next(plan.handouts())
-    pdf = render(handout_task(job, library, small / "source")).pdf
-    assert (small / "site" / job.path).read_bytes() == pdf
+    path, task = next(iter(bank.handout_tasks(small / "source").items()))
+    pdf = task.make().data
+    assert (small / "site" / path).read_bytes() == pdf
     assert pikepdf.open(io.BytesIO(pdf)).Root.MarkInfo.Marked

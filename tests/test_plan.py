@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.bank.plan import Cards, page_path
 from generator.formats import IMAGE, PAGE
 from generator.kinds import kinds
-from generator.plan import Listing, Moved, page_path, picture_of, source_of
 from generator.problem import has_errors
 from tests import bank
 
@@ -64,7 +64,7 @@ def test_any_bank_has_unique_paths_inside_the_site(drawn: tuple[bank.Files, list
         for path in translated:
             bank.swedish(source, path)
         _, plan, problems = bank.read(source)
-    paths = Counter(job.path for job in plan.jobs)
+    paths = Counter(job.path for job in bank.jobs(plan))
     for path in paths:
         assert path == PurePosixPath(path).as_posix()
         assert not path.startswith("/")
@@ -88,7 +88,7 @@ def paths_of(source: Path) -> list[str]:
     """Give the paths of everything that a bank is made into."""
     _, plan, problems = bank.read(source)
     assert problems == []
-    return [job.path for job in plan.jobs]
+    return [job.path for job in bank.jobs(plan)]
 
 
 def test_a_record_has_a_page_and_its_handouts_beside_it(every: Path) -> None:
@@ -114,17 +114,19 @@ def test_every_handout_of_a_kind_is_planned(kind: str, every: Path) -> None:
     """As many handouts as the kind declares, each in its format."""
     library, plan, _ = bank.read(every)
     record = library.record(f"koe-{kind}" if kind != "brochure" else "perheelle", "fi")
-    made = [job.format for job in plan.handouts() if job.subject is record]
+    made = [job.format for job in plan.handouts if job.subject is record]
     assert made == [handout.format for handout in kinds()[kind].handouts]
 
 
 def test_index_pages_list_what_there_is(every: Path) -> None:
     """By kind and by audience; what has nothing to list has no page."""
     _, plan, _ = bank.read(every)
-    listings = {job.path: job.subject for job in plan.jobs if isinstance(job.subject, Listing)}
+    listings = {job.path: job.subject for job in plan.listings}
     brochures = listings["esitteet/index.html"]
+    assert isinstance(brochures, Cards)
     assert [e.record.id for e in brochures.groups[0].editions] == ["perheelle"]
     families = listings["kenelle/perheet/index.html"]
+    assert isinstance(families, Cards)
     told = {e.record.id for group in families.groups for e in group.editions}
     assert {"perheelle", "koe-meeting"} <= told
     assert "kenelle/ammattilaiset/index.html" not in listings
@@ -135,12 +137,12 @@ def test_index_pages_list_what_there_is(every: Path) -> None:
 def test_a_home_is_made_where_none_is_written(source: Path) -> None:
     """A bank without a page of its own for the home still has one."""
     _, plan, _ = bank.read(source)
-    home = next(job for job in plan.jobs if job.path == "index.html")
-    assert isinstance(home.subject, Listing)
+    (home,) = (job for job in bank.jobs(plan) if job.path == "index.html")
+    assert home in plan.listings
     bank.write(source, {"content/page/etusivu.yaml": bank.record("page")})
     _, plan, _ = bank.read(source)
-    home = next(job for job in plan.jobs if job.path == "index.html")
-    assert not isinstance(home.subject, Listing)
+    (home,) = (job for job in bank.jobs(plan) if job.path == "index.html")
+    assert home in plan.records
 
 
 def test_a_withdrawn_record_keeps_its_page_and_loses_its_handouts(source: Path) -> None:
@@ -148,8 +150,8 @@ def test_a_withdrawn_record_keeps_its_page_and_loses_its_handouts(source: Path) 
     withdrawn = bank.record(state="withdrawn", withdrawn={"reason": "Vanha."})
     bank.write(source, {bank.BROCHURE: withdrawn})
     _, plan, _ = bank.read(source)
-    assert list(plan.handouts()) == []
-    assert "esitteet/perheelle/index.html" in [job.path for job in plan.pages()]
+    assert plan.handouts == ()
+    assert "esitteet/perheelle/index.html" in [job.path for job in plan.records]
 
 
 def test_a_former_address_has_a_page_that_leads_on(source: Path) -> None:
@@ -157,9 +159,10 @@ def test_a_former_address_has_a_page_that_leads_on(source: Path) -> None:
     formerly = ["esitteet/vanha", "vanhempi/"]
     bank.write(source, {bank.BROCHURE: bank.record(formerly=formerly)})
     _, plan, _ = bank.read(source)
-    moved = {job.path: job for job in plan.jobs if isinstance(job.subject, Moved)}
-    assert set(moved) == {"esitteet/vanha/index.html", "vanhempi/index.html"}
-    assert {source_of(job) for job in moved.values()} == {bank.BROCHURE}
+    paths = [job.path for job in plan.redirects]
+    assert sorted(paths) == ["esitteet/vanha/index.html", "vanhempi/index.html"]
+    assert {job.place for job in plan.redirects} == {bank.BROCHURE}
+    assert {job.subject.record.id for job in plan.redirects} == {"perheelle"}
 
 
 def test_a_picture_lies_beside_its_page(source: Path) -> None:
@@ -168,22 +171,27 @@ def test_a_picture_lies_beside_its_page(source: Path) -> None:
     bank.write(source, {bank.BROCHURE: bank.record(image=image)})
     bank.write(source, {"materials/brochure/kuvat/perhe.png": b"\x89PNG"})
     _, plan, _ = bank.read(source)
-    pictures = [job for job in plan.jobs if job.format is IMAGE]
+    pictures = [job for job in plan.beside if job.format is IMAGE]
     assert [job.path for job in pictures] == ["esitteet/perheelle/perhe.png"]
-    assert picture_of(pictures[0]) == "materials/brochure/kuvat/perhe.png"
+    assert pictures[0].subject.picture == "materials/brochure/kuvat/perhe.png"
 
 
 def test_only_what_has_a_picture_gives_one(source: Path) -> None:
-    """Asking for the picture of something else is a mistake of the code."""
+    """A record without a picture has none to publish, and one that is withdrawn shows none."""
     _, plan, _ = bank.read(source)
-    with pytest.raises(TypeError):
-        picture_of(plan.jobs[0])
+    assert plan.records[0].subject.picture == ""
+    assert not [job for job in bank.jobs(plan) if job.format is IMAGE]
+    image = {"file": "perhe.png", "alt": "Perhe"}
+    gone = bank.record(image=image, state="withdrawn", withdrawn={"reason": "Vanha."})
+    bank.write(source, {bank.BROCHURE: gone, "materials/brochure/perhe.png": b"\x89PNG"})
+    _, plan, _ = bank.read(source)
+    assert not [job for job in bank.jobs(plan) if job.format is IMAGE]
 
 
 def test_every_menu_entry_leads_to_a_page(every: Path) -> None:
     """Menus of every language name pages of that language, each once."""
     library, plan, _ = bank.read(every)
-    pages = {job.path: job.language for job in plan.jobs if job.format is PAGE}
+    pages = {job.path: job.language for job in bank.jobs(plan) if job.format is PAGE}
     assert set(plan.menus) == set(library.languages)
     for language, menus in plan.menus.items():
         addresses = [entry.address for entry in (*menus.main, *menus.footer)]
@@ -194,3 +202,17 @@ def test_every_menu_entry_leads_to_a_page(every: Path) -> None:
 def test_the_plan_is_the_same_each_time(every: Path) -> None:
     """Two readings plan the same files in the same order."""
     assert paths_of(every) == paths_of(every)
+
+
+@pytest.mark.parametrize(("count", "parted"), [(9, False), (10, True)])
+def test_a_long_list_is_parted_by_theme(count: int, parted: bool, tmp_path: Path) -> None:  # noqa: FBT001 - a parameter of the test
+    """Nine records stand together; with ten, each stands under its first theme, if it has one."""
+    themed = {
+        bank.path_of("guideline", f"ohje-{n}"): bank.record(
+            "guideline", title=f"Ohje {n}", themes=["dialogi"] if n else None
+        )
+        for n in range(count)
+    }
+    page = bank.pages(bank.write(tmp_path / "source", bank.FILES | themed))["ohjeet/index.html"]
+    assert page.count('class="card"') == count
+    assert ("<h2>Dialogi</h2>" in page) is parted

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.problem import WORDS, Position, Problem, Severity, has_errors, nearest
-from generator.validate import CODES
+from generator.source.validate import CODES
 from tests import bank
 from tests.test_problems_golden import CASES, NOTICES
 

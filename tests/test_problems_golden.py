@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator import ledger
-from generator.library import overdue
+from generator.bank import ledger
+from generator.bank.library import overdue
 from generator.problem import Severity
 from tests import bank
 
@@ -408,8 +408,13 @@ CASES: dict[str, Case] = {
         "translation:\n  state: klar\n  follows: a\n", "content/audience.yaml"
     ),
     "translation-not-words": translation("title: Till familjen\nversion: '2.0'\naudience: [a]\n"),
-    "translation-of-nothing": translation(
-        "sections:\n  alki:\n    title: Början\nremember:\n  zzz: Fråga.\ncontact: Ring.\n"
+    "translation-of-nothing": Case(
+        {
+            BROCHURE: bank.record(contact=None),
+            **translation(
+                "sections:\n  alki:\n    title: Början\nremember:\n  zzz: Fråga.\ncontact: Ring.\n"
+            ).files,
+        }
     ),
     "translation-of-nothing-in-table": Case(
         {"content/theme.sv.yaml": HEAD + "dialoga:\n  title: Dialog\n"}

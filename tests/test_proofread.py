@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.kinds.trace import Trace
-from generator.memo import Memo
-from generator.proofread import proofread
+from generator.bank.proofread import proofread
+from generator.cache import Cache
+from generator.kinds.trace import TABLE as POINTS
 from tests import bank
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def test_what_is_verbatim_is_exempt(tmp_path: Path) -> None:
 
 def test_a_new_wrong_variant_is_looked_for_in_texts_read_before(tmp_path: Path) -> None:
     """What is kept of a text is kept by the text and by the terms."""
-    memo = Memo(tmp_path / "memo")
+    memo = Cache(tmp_path / "kept")
     for stems, count in ((["genokramm"], 0), (["tapaamme"], 1), (["genokramm"], 0)):
         term = {"title": "a", "definition": "b", "wrong": stems, "sv": "c", "en": "d"}
         files = bank.FILES | {"content/term.yaml": {"a": term}}
@@ -117,10 +117,10 @@ def test_a_value_is_that_value_and_no_other(
 def test_every_source_has_its_points() -> None:
     """Fifty points at least, of all sources; each leads somewhere and expects something."""
     library, _, problems = bank.read(bank.ROOT)
-    points = [edition.record for edition in library.editions["fi"]["trace"].values()]
+    points = [found.entry for found in library.entries(POINTS, "fi")]
     assert len(points) >= 50
-    used = {point.source for point in points if isinstance(point, Trace)}
-    assert used == set(library.editions["fi"]["source"])
+    used = {point.source for point in points}
+    assert used == set(library.ids("source"))
     assert "trace-lost" not in bank.codes(problems)
 
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator import publish as publishing
-from generator.publish import publish
+from generator.site import publish as publishing
+from generator.site.publish import publish
 from tests import bank
 
 if TYPE_CHECKING:
@@ -114,7 +114,8 @@ def test_a_linked_file_in_the_old_site_is_not_followed(site: Path, tmp_path: Pat
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from generator import build, prepare, publish
+from generator import build, prepare
+from generator.site import publish
 from tests import bank
 
 moment = sys.argv[3]

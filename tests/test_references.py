@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.references import references, settings_used
+from generator.model.references import references, settings_used
 from tests import bank
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def every(tmp_path: Path) -> Path:
 def test_references_are_found_wherever_they_stand(every: Path) -> None:
     """In fields, in lists, in items of items, and in texts."""
     library, _, _ = bank.read(every)
-    path = library.editions["fi"]["onboarding"]["koe-onboarding"].record
+    path = library.by_kind["fi"]["onboarding"]["koe-onboarding"].record
     found = {(where, kind.kind, target) for where, kind, target in references(path)}
     assert found == {
         (("audience", 0), "audience", "perheet"),
@@ -31,7 +31,7 @@ def test_references_are_found_wherever_they_stand(every: Path) -> None:
         (("role",), "role", "sosiaalityontekija"),
         (("stages", 0, "tasks", 0, "materials", 0), "", "perheelle"),
     }
-    page = library.editions["fi"]["page"]["koe-page"].record
+    page = library.by_kind["fi"]["page"]["koe-page"].record
     assert (("sections", 0, "text"), "", "perheelle") in {
         (where, kind.kind, target) for where, kind, target in references(page)
     }
@@ -43,5 +43,5 @@ def test_settings_are_found_wherever_they_stand(every: Path) -> None:
     sections = {"yksi": {"title": "Yksi", "text": "- Ota *yhteys*: {county}"}}
     bank.write(every, {path: bank.record("page", sections=sections)})
     library, _, _ = bank.read(every)
-    record = library.editions["fi"]["page"]["koe-page"].record
+    record = library.by_kind["fi"]["page"]["koe-page"].record
     assert list(settings_used(record)) == [(("sections", 0, "text"), "county")]

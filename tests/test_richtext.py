@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from generator import richtext
-from generator.richtext import (
+from generator.document import richtext
+from generator.document.richtext import (
     BulletList,
     Emphasis,
     Heading,
@@ -27,6 +27,7 @@ from generator.richtext import (
     RichText,
     Setting,
     Strong,
+    Target,
     Text,
     parse,
     to_html,
@@ -35,7 +36,7 @@ from generator.richtext import (
 )
 
 if TYPE_CHECKING:
-    from generator.richtext import Block, Inline
+    from generator.document.richtext import Block, Inline
 
 TAGS = {"p", "h3", "h4", "ul", "ol", "li", "em", "strong", "a", "br", "span"}
 SCHEMES = {"https", "http", "mailto", "tel"}
@@ -44,9 +45,13 @@ SCHEMES = {"https", "http", "mailto", "tel"}
 class Place:
     """Where ``perheelle`` has a page, the county has a name, and nobody answers the phone."""
 
-    def href(self, target: str) -> str:
-        """Lead to the one record there is."""
-        return "../perheelle/" if target == "perheelle" else ""
+    def target(self, record_id: str) -> Target | None:
+        """Lead to the one record there is, and to one that is in Finnish alone."""
+        targets = {
+            "perheelle": Target("../perheelle/"),
+            "suomeksi": Target("../../ohje/", "fi", "på finska"),
+        }
+        return targets.get(record_id)
 
     def setting(self, key: str) -> str:
         """Give the name of the county."""

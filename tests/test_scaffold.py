@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.kinds import kinds
-from generator.kinds.base import Record, Reference
+from generator.model.record import Record
 from generator.problem import Severity
 from generator.scaffold import scaffold
 from tests import bank
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from generator.model.fields import Reference
 
 FIRST = {
     "": "perheelle",
@@ -24,7 +26,7 @@ FIRST = {
     "role": "sosiaalityontekija",
 }
 OTHERS = {bank.path_of(kind, f"koe-{kind}"): bank.record(kind) for kind in ("meeting", "model")}
-WRITTEN = [kind.name for kind in kinds().values() if not kind.table]
+WRITTEN = list(kinds())
 
 
 def first_of(reference: Reference) -> str:
@@ -40,7 +42,7 @@ def test_a_new_record_is_accepted_as_it_stands(kind: str, source: Path) -> None:
     assert file == source / bank.path_of(kind, "uusi")
     library, _, problems = bank.read(source)
     assert [problem for problem in problems if problem.severity is Severity.ERROR] == []
-    record = library.editions["fi"][kind]["uusi"].record
+    record = library.by_kind["fi"][kind]["uusi"].record
     assert record.title == "[Nimi]"
 
 
@@ -56,7 +58,7 @@ def test_a_new_record_is_a_draft_of_today(source: Path) -> None:
     """It is dated by its writing and to be reviewed in a year."""
     scaffold(kinds()["brochure"], "uusi", source, first_of)
     library, _, _ = bank.read(source)
-    record = library.editions["fi"]["brochure"]["uusi"].record
+    record = library.by_kind["fi"]["brochure"]["uusi"].record
     assert isinstance(record, Record)
     assert record.state == "draft"
     assert (record.review_by - record.updated).days == 365

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.kinds.base import LANGUAGES
-from generator.library import ORIGINAL
-from generator.richtext import SETTING
-from generator.settings import DEFAULT_BASE_URL, Settings, label
+from generator.bank.library import ORIGINAL
+from generator.document.richtext import SETTING
+from generator.model.fields import LANGUAGES
+from generator.model.settings import DEFAULT_BASE_URL, Settings, label
 from tests import bank
 
 if TYPE_CHECKING:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator import stage as staging
-from generator.stage import EngineError, stage
+from generator.site import stage as staging
+from generator.site.stage import EngineError, stage
 from tests import bank
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from generator.plan import Menus
+    from generator.bank.plan import Menus
 
 HOME, LIST, PAGE = "index.html", "esitteet/index.html", "esitteet/perheelle/index.html"
 SWEDISH = "sv/broschyrer/perheelle/index.html"

@@ -8,7 +8,7 @@ import pytest
 import tinycss2
 
 from generator.outputs.styles import TOKENS
-from generator.stage import OVERRIDES
+from generator.site.stage import OVERRIDES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

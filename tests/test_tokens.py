@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.outputs.styles import STYLES, TOKENS
-from generator.stage import OVERRIDES
+from generator.site.stage import OVERRIDES
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,16 +14,12 @@ from lxml import html
 
 from generator.formats import CALENDAR, PDF_SLIDES
 from generator.kinds.workshop import Workshop
-from generator.outputs.events import calendar
-from generator.outputs.handout import handout_task
-from generator.outputs.pdf import render
-from generator.outputs.texts import WRITERS
 from tests import bank
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from generator.outputs.handout import Rendered
+    from generator.outputs.task import Made
 
 EVENT: bank.Fields = {
     "title": "Kertaus; kaikille, heti",
@@ -39,11 +35,7 @@ def _events(source: Path, **events: bank.Fields) -> Path:
 
 
 def _feed(source: Path, **options: Any) -> bytes:  # noqa: ANN401 - those of a build
-    library, plan, problems = bank.read(source, **options)
-    assert problems == []
-    (job,) = (job for job in plan.jobs if job.format is CALENDAR)
-    assert job.path == "kalenteri/kalenteri.ics"
-    return calendar(job, library)
+    return bank.made(source, CALENDAR, **options).data
 
 
 def _entries(feed: bytes) -> list[Any]:
@@ -80,6 +72,18 @@ def test_whole_days_end_when_the_next_begins(source: Path) -> None:
     assert entry["location"] == "Koti"
 
 
+def test_several_days_end_on_the_last(source: Path) -> None:
+    """With hours, an occasion ends at its hour on its last day: in the feed and on the page."""
+    hours = {"starts": "9:00", "ends": "8.30"}
+    occasions = {"a": {"day": "2027-03-27", "last_day": "2027-03-29"} | hours}
+    (entry,) = _entries(_feed(_events(source, kertaus=EVENT | {"occasions": occasions})))
+    zone = ZoneInfo("Europe/Helsinki")
+    assert entry["dtstart"].dt == datetime(2027, 3, 27, 9, tzinfo=zone)
+    assert entry["dtend"].dt == datetime(2027, 3, 29, 8, 30, tzinfo=zone)
+    page = bank.pages(source)["kalenteri/index.html"]
+    assert page.count("27.3.2027–29.3.2027, 9.00–8.30") == 2
+
+
 def test_feed_is_the_same_each_time_and_never_empty(source: Path) -> None:
     """No clock is read; with no day at all there is still a time zone, as RFC 5545 asks."""
     _events(source, kertaus=EVENT)
@@ -98,14 +102,6 @@ def test_the_zone_of_the_feed_is_that_of_finland(source: Path, moment: datetime)
     ours = moment.replace(tzinfo=zone.to_tz())
     theirs = moment.replace(tzinfo=ZoneInfo(str(zone["tzid"])))
     assert ours.utcoffset() == theirs.utcoffset()
-
-
-@pytest.mark.parametrize("written", list(WRITERS))
-def test_a_writer_refuses_what_is_not_its_own(source: Path, written: Any) -> None:  # noqa: ANN401
-    """Asking for the feed or the captions of something else is a mistake of the code."""
-    library, plan, _ = bank.read(source)
-    with pytest.raises(TypeError):
-        WRITERS[written](plan.jobs[-1] if written is not CALENDAR else plan.jobs[0], library)
 
 
 # --- the calendar's page ---------------------------------------------------------------------
@@ -228,10 +224,12 @@ def test_the_chooser_needs_no_script(small: Path) -> None:
     """Each role opens by the browser's own means, and its answers lead to materials."""
     page = small / "site" / "koulutuspolku" / "koe-pathway" / "index.html"
     root = html.fromstring(page.read_bytes())
-    (choice,) = root.iter("details")
-    assert choice.findtext("summary") == "Olen työntekijä"
-    assert [link.text for link in choice.iter("a")] == ["Perheelle"]
-    assert "onclick" not in html.tostring(choice, encoding="unicode")
+    choices = list(root.iter("details"))
+    assert [c.findtext("summary") for c in choices] == ["Olen työntekijä", "Olen johtaja"]
+    for choice, answers in zip(choices, (2, 1), strict=True):
+        links = [link.text for link in choice.iter("a")]
+        assert links == ["Perheelle"] * answers
+        assert "onclick" not in html.tostring(choice, encoding="unicode")
 
 
 def test_the_real_path_has_a_next_step_for_every_role() -> None:
@@ -243,17 +241,14 @@ def test_the_real_path_has_a_next_step_for_every_role() -> None:
     record: Any = edition.record
     assert len(record.choices) >= 7
     led = {name for choice in record.choices for a in choice.answers for name in a.materials}
-    assert library.editions["fi"]["training"].keys() <= led
+    assert set(library.ids("training")) <= led
 
 
 # --- a training day --------------------------------------------------------------------------
 
 
-def _slides(source: Path) -> Rendered:
-    library, plan, problems = bank.read(source)
-    assert problems == []
-    (job,) = (job for job in plan.jobs if job.format is PDF_SLIDES)
-    return render(handout_task(job, library, source))
+def _slides(source: Path) -> Made:
+    return bank.made(source, PDF_SLIDES)
 
 
 def _day(**slide: object) -> bank.Files:
@@ -268,7 +263,7 @@ def test_each_slide_is_a_side_of_its_own(source: Path) -> None:
     """The slides are 16:9, one side each and one for the title, and pass every check."""
     rendered = _slides(bank.write(source, _day(layout="question")))
     assert rendered.faults == ()
-    with pikepdf.open(io.BytesIO(rendered.pdf)) as pdf:
+    with pikepdf.open(io.BytesIO(rendered.data)) as pdf:
         assert len(pdf.pages) == 2
         for page in pdf.pages:
             width, height = (float(value) for value in page.mediabox[2:])
@@ -298,13 +293,13 @@ def test_the_hours_follow_from_the_minutes() -> None:
     day = Workshop.model_validate(fields | {"id": "paiva"})
     assert [hours for hours, _ in day.timetable] == ["8.45–9.30", "9.30–11.00"]
     assert day.minutes == 135
-    assert day.sides == 3
+    assert day.sides == 5
 
 
 def test_the_real_day_is_whole() -> None:
     """The shipped day lasts six hours, and has the slides, notes and exercises that it promises."""
     library, _, _ = bank.read(bank.ROOT)
-    for edition in library.editions["fi"]["workshop"].values():
+    for edition in library.by_kind["fi"]["workshop"].values():
         day = edition.record
         assert isinstance(day, Workshop)
         assert day.minutes == 360

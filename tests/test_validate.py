@@ -13,14 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from generator.kinds import kinds
-from generator.kinds.base import Record
+from generator.document.richtext import Paragraph, RichText, Text
+from generator.kinds import kinds, known, tables
 from generator.kinds.guideline import Guideline
-from generator.load import Mapping, Source, load
-from generator.overlay import overlay
+from generator.model.record import Record
 from generator.problem import Position, Problem
-from generator.richtext import Paragraph, RichText, Text
-from generator.validate import Edition, Places, Validated, locate, validate
+from generator.source.load import Mapping, Source, load
+from generator.source.overlay import overlay
+from generator.source.validate import Edition, Places, Validated, locate, validate
 from tests import bank
 
 
@@ -34,11 +34,11 @@ def validated(fields: bank.Fields | str, kind: str = "brochure") -> tuple[Valida
     return validate(layers)
 
 
-def edition(fields: bank.Fields | str, kind: str = "brochure") -> Edition:
+def edition(fields: bank.Fields | str, kind: str = "brochure") -> Edition[Record]:
     """Make the edition of a sound record."""
     made, problems = validated(fields, kind)
     assert problems == []
-    return made.editions[0]
+    return made.records[0]
 
 
 def test_text_becomes_what_the_model_says() -> None:
@@ -69,7 +69,7 @@ def test_a_record_is_frozen() -> None:
 
 def test_a_field_left_open_is_as_if_it_were_not_there() -> None:
     """An empty optional field is fine; an empty required one is missing."""
-    text = bank.to_yaml(bank.record())
+    text = bank.to_yaml(bank.record(contact=None))
     assert isinstance(edition(text + "image:\nthemes:\norder:\ncontact: ~\n").record, Record)
     _, problems = validated(text.replace("title: Perheelle", "title:"))
     assert [(problem.code, problem.field) for problem in problems] == [("missing-field", "title")]
@@ -165,7 +165,7 @@ def test_places_are_found_on_every_level() -> None:
 def test_places_survive_being_kept() -> None:
     """An edition that was kept between builds still knows where its fields stand."""
     made = edition(bank.record())
-    kept: Edition = pickle.loads(pickle.dumps(pickle.loads(pickle.dumps(made))))  # noqa: S301 - our own bytes
+    kept: Edition[Record] = pickle.loads(pickle.dumps(pickle.loads(pickle.dumps(made))))  # noqa: S301 - our own bytes
     assert kept.record == made.record
     assert kept.kind is made.kind
     assert kept.at(("sections", 0, "text")) == made.at(("sections", 0, "text"))
@@ -199,7 +199,7 @@ VALUES: st.SearchStrategy[Any] = st.recursive(
     ),
     max_leaves=4,
 )
-FIELDS = [(kind.name, name) for kind in kinds().values() for name in kind.model.model_fields]
+FIELDS = [(kind.name, name) for kind in known().values() for name in kind.model.model_fields]
 
 
 @given(st.sampled_from(FIELDS), VALUES, st.booleans())
@@ -211,7 +211,7 @@ def test_any_value_in_any_field_is_read_or_told(
     """Whatever stands in whichever field, reading ends with problems that can be said."""
     kind, name = field
     files = dict(bank.FILES)
-    if kinds()[kind].table:
+    if kind in tables():
         path = f"content/{kind}.yaml"
         whole = (bank.FILES | bank.INDEXED)[path]
         assert isinstance(whole, dict)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from generator.formats import CAPTIONS
 from generator.kinds.video import FASTEST, ROW, ROWS, Video
-from generator.outputs.captions import captions
+from generator.kinds.video import KIND as VIDEOS
 from generator.problem import Severity
 from tests import bank
 
@@ -35,10 +35,7 @@ def _video(*scenes: tuple[str, int]) -> Video:
 
 
 def _written(source: Path) -> str:
-    library, plan, _ = bank.read(source)
-    (job,) = (job for job in plan.jobs if job.format is CAPTIONS)
-    assert job.path == "esittelyvideot/koe-video/koe-video.vtt"
-    return captions(job, library).decode()
+    return bank.made(source, CAPTIONS).data.decode()
 
 
 @given(st.lists(st.tuples(WORDS, st.integers(1, 60)), min_size=1, max_size=5))
@@ -129,8 +126,7 @@ def test_the_real_scripts_last_as_long_as_they_say() -> None:
     """The model in three minutes, the families' in two, and no caption too fast."""
     library, _, problems = bank.read(bank.ROOT)
     lengths: dict[str, Any] = {
-        record_id: edition.record.length  # type: ignore[attr-defined]
-        for record_id, edition in library.editions["fi"]["video"].items()
+        edition.record.id: edition.record.length for edition in library.of_kind(VIDEOS, "fi")
     }
     assert lengths == {
         "malli-kolmessa-minuutissa": "3:00",

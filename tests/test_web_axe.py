@@ -62,7 +62,7 @@ def test_opened_menu(served: Served, browser: Browser, theme: browsing.Theme) ->
     """The opened menu of a phone has no fault."""
     with browsing.opened(browser, served.url, width=NARROW, theme=theme) as page:
         page.locator(".menu-toggle").click()
-        assert page.locator("#menu a").first.is_visible()
+        assert page.locator("#_menu a").first.is_visible()
         assert axe(page) == []
 
 

@@ -17,7 +17,7 @@ ALLOWED_WARNINGS: dict[str, str] = {}
 """What a warning begins with, and why it stays."""
 
 FAULTS = {
-    "duplicate id": ("</h1>", '</h1><p id="content">Taas</p>', "Duplicate ID"),
+    "duplicate id": ("</h1>", '</h1><p id="_content">Taas</p>', "Duplicate ID"),
     "lost alternative": ("</h1>", '</h1><img src="x.png">', "must have an “alt” attribute"),
     "unclosed element": ("</main>", "</div></main>", "Stray end tag"),
     "broken nesting": ("</h1>", "</h1><ul><p>Ei kohta</p></ul>", "not allowed as child"),

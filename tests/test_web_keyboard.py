@@ -169,7 +169,8 @@ FORCED = """() => {
   const words = [...document.querySelectorAll("body *")].filter((it) => it.checkVisibility()
     && [...it.childNodes].some((node) => node.nodeType === 3 && node.data.trim())
     && !it.closest("svg")).map((it) => [it, null]);
-  const numbers = [...document.querySelectorAll(".agenda > li")].map((it) => [it, "::before"]);
+  const numbers = [...document.querySelectorAll(":is(.agenda, .steps) > li")]
+    .map((it) => [it, "::before"]);
   for (const [it, pseudo] of [...words, ...numbers]) {
     if (contrast(getComputedStyle(it, pseudo).color, plate) < 4.5) {
       faults.push(`${called(it)} cannot be read`);
@@ -267,7 +268,7 @@ def test_skip_link(served: Served, browser: Browser) -> None:
     with opened(browser, served.url + address) as page:
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
-        assert page.evaluate("() => document.activeElement.id") == "content"
+        assert page.evaluate("() => document.activeElement.id") == "_content"
         page.keyboard.press("Tab")
         assert page.evaluate("() => Boolean(document.activeElement.closest('main'))")
 
@@ -277,15 +278,15 @@ def test_phone_menu(served: Served, browser: Browser, key: str) -> None:
     """The menu is opened by its button, takes the focus, is closed by Esc and gives it back."""
     with opened(browser, served.url, width=NARROW) as page:
         button = page.get_by_role("button", name="Valikko")
-        links = page.locator("#menu a")
-        assert ask(page, "() => controls().filter((it) => it.closest('#menu')).length") == 0
+        links = page.locator("#_menu a")
+        assert ask(page, "() => controls().filter((it) => it.closest('#_menu')).length") == 0
         assert walk(page) == (ask(page, SHOWN), [])
         button.focus()
         page.keyboard.press(key)
         assert button.get_attribute("aria-expanded") == "true"
-        assert page.evaluate("() => document.activeElement === document.querySelector('#menu a')")
+        assert page.evaluate("() => document.activeElement === document.querySelector('#_menu a')")
         page.keyboard.press("Tab")
-        assert page.evaluate("() => Boolean(document.activeElement.closest('#menu'))")
+        assert page.evaluate("() => Boolean(document.activeElement.closest('#_menu'))")
         page.keyboard.press("Escape")
         assert button.get_attribute("aria-expanded") == "false"
         assert page.evaluate("() => document.activeElement.className").endswith("menu-toggle")
@@ -413,7 +414,7 @@ def test_paper_is_light(served: Served, browser: Browser, chosen: str) -> None:
 def test_without_scripts(served: Served, browser: Browser, width: int) -> None:
     """Without scripts the menu is open, no dead button is shown, and all leads on."""
     with opened(browser, served.url, width=width, java_script_enabled=False) as page:
-        links = page.locator("#menu a").all()
+        links = page.locator("#_menu a").all()
         assert len(links) >= 5
         assert all(link.is_visible() for link in links)
         assert not any(button.is_visible() for button in page.locator("button").all())
@@ -508,8 +509,8 @@ FAULTS: dict[str, tuple[str, str, str, Callable[[Page], list[str]], str]] = {
     ),
     "unreadable in forced colours": (
         "assets/site.css",
-        ".agenda > li::before { color: LinkText;",
-        ".brand { color: Canvas !important; }\n.agenda > li::before { color: LinkText;",
+        ".skip, :is(.agenda, .steps) > li::before { color: LinkText;",
+        ".skip, :is(.agenda, .steps) > li::before, .brand { color: Canvas !important;",
         _forced,
         "cannot be read",
     ),

@@ -11,12 +11,12 @@ import sys
 
 import pytest
 
-from generator.workers import Workers
+from generator.make.workers import Workers
 from tests import bank
 
 ORPHAN = """
 import os
-from generator.workers import Workers
+from generator.make.workers import Workers
 
 with Workers(1) as workers:
     ((_, worker),) = workers.each(os.readlink, ["/proc/self"])

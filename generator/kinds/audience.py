@@ -4,7 +4,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from generator.kinds.base import Entry, Kind
+from generator.model.kind import Table
+from generator.model.record import Entry
 
 
 class Audience(Entry):
@@ -14,8 +15,13 @@ class Audience(Entry):
         title="Merkki", description="Pieni kuvamerkki kohderyhmän nimen vieressä"
     )
 
+    @property
+    def shown_sign(self) -> str:
+        """Give its sign."""
+        return self.sign
 
-KIND = Kind(
+
+TABLE = Table(
     name="audience",
     model=Audience,
     folder="content",
@@ -24,5 +30,9 @@ KIND = Kind(
     intro={"fi": "Materiaalit käyttäjän mukaan.", "sv": "Materialet enligt användare."},
     order=90,
     address={"fi": "kenelle", "sv": "for-vem"},
-    table=True,
+    gathers=lambda record: record.audience,
+    omits={
+        "page:title": "an audience for whom there is nothing yet is not offered",
+        "page:summary": "an audience for whom there is nothing yet is not offered",
+    },
 )

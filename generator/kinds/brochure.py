@@ -1,10 +1,18 @@
 """A brochure: a text that a family, a partner or a colleague takes away."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from pydantic import Field
 
+from generator import document as doc
+from generator.document import msg, section
+from generator.document.richtext import RichText
 from generator.formats import PDF_A4
-from generator.kinds.base import Handout, Item, Items, Kind, Phrase, Prose, Record, Section
-from generator.richtext import RichText
+from generator.kinds.shapes import texts, titled
+from generator.model.fields import Item, Items, Phrase, Prose, Section
+from generator.model.kind import Handout, Kind
+from generator.model.record import Record
 
 
 class Brochure(Record):
@@ -16,9 +24,32 @@ class Brochure(Record):
     contact: Prose = Field(default=RichText(), title="Yhteystiedot")
 
 
+def document(record: Brochure) -> doc.Document:
+    """Tell what to remember, the panels, whom to contact."""
+    return doc.document(
+        section(
+            "remember",
+            msg("Remember at least these"),
+            doc.Items(texts(record.remember)),
+            role="remember",
+        ),
+        *_panels(titled("sections", record.sections)),
+        section("contact", msg("Contact"), doc.Prose(record.contact), role="contact"),
+        lead=record.lead,
+    )
+
+
+def _panels(parts: tuple[doc.Section, ...]) -> Iterator[doc.Block]:
+    """Set two side by side, then one across, and so on."""
+    for at in range(0, len(parts), 3):
+        yield doc.Columns(parts[at : at + 2], "pair")
+        yield from (replace(part, role="across") for part in parts[at + 2 : at + 3])
+
+
 KIND = Kind(
     name="brochure",
     model=Brochure,
+    document=document,
     folder="materials",
     one={"fi": "Esite", "sv": "Broschyr"},
     many={"fi": "Esitteet", "sv": "Broschyrer"},
@@ -28,5 +59,5 @@ KIND = Kind(
     },
     order=20,
     address={"fi": "esitteet", "sv": "broschyrer"},
-    handouts=(Handout(PDF_A4),),
+    handouts=(Handout(PDF_A4, sources=False),),
 )

@@ -4,20 +4,13 @@ from typing import Literal
 
 from pydantic import Field
 
+from generator import document as doc
+from generator.document import msg, paper, screen, section
 from generator.formats import PDF_A4
-from generator.kinds.base import (
-    Figure,
-    Handout,
-    Items,
-    Kind,
-    Line,
-    Part,
-    Phrase,
-    Prose,
-    Record,
-    Ref,
-    Section,
-)
+from generator.kinds.shapes import titled
+from generator.model.fields import Items, Line, Part, Phrase, Prose, Ref, Section
+from generator.model.kind import Handout, Kind
+from generator.model.record import Record
 
 
 class Task(Part):
@@ -48,9 +41,51 @@ class Coordination(Record):
     sections: Items[Section] = Field(default=(), title="Luvut")
 
 
+STATES = {"open": msg("To be agreed"), "agreed": msg("Agreed"), "running": msg("In use")}
+
+
+def document(record: Coordination) -> doc.Document:
+    """Tell the elements, in each its tasks at a glance and one by one."""
+    figure = doc.Figure(
+        "elements",
+        "grid",
+        msg("The four elements of the support and coordination model"),
+        tuple(element.title for element in record.elements),
+    )
+    return doc.document(
+        doc.Prose(record.intro),
+        figure,
+        *(_element(element, number) for number, element in enumerate(record.elements, 1)),
+        *titled("sections", record.sections),
+    )
+
+
+def _element(element: Element, number: int) -> doc.Section:
+    body, state = msg("Responsible body"), msg("State")
+    overview = doc.Table(
+        element.title,
+        (msg("Task"), body, state),
+        tuple((task.title, task.body, STATES[task.state]) for task in element.tasks),
+    )
+    tasks = (
+        section(
+            f"tasks.{task.id}",
+            task.title,
+            doc.Prose(task.text),
+            doc.Links(task.materials),
+            paper(doc.Definitions(((body, task.body), (state, STATES[task.state])), "duty-body")),
+            role="duty",
+        )
+        for task in element.tasks
+    )
+    blocks: tuple[doc.Block, ...] = (doc.Prose(element.text), screen(overview), *tasks)
+    return section(f"elements.{element.id}", element.title, *blocks, number=number)
+
+
 KIND = Kind(
     name="coordination",
     model=Coordination,
+    document=document,
     folder="content",
     one={"fi": "Seuranta ja koordinaatio", "sv": "Uppföljning och koordinering"},
     many={"fi": "Seuranta ja koordinaatio", "sv": "Uppföljning och koordinering"},
@@ -61,15 +96,4 @@ KIND = Kind(
     order=65,
     address={"fi": "koordinaatio", "sv": "koordinering"},
     handouts=(Handout(PDF_A4),),
-    figures=(
-        Figure(
-            "elements",
-            "grid",
-            "elements",
-            {
-                "fi": "Tuki- ja koordinaatiomallin neljä elementtiä",
-                "sv": "Stöd- och koordineringsmodellens fyra element",
-            },
-        ),
-    ),
 )

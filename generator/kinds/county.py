@@ -2,20 +2,14 @@
 
 from pydantic import Field
 
+from generator import document as doc
+from generator.document import msg, screen
+from generator.document.richtext import RichText
 from generator.formats import PDF_A4
-from generator.kinds.base import (
-    Chapter,
-    Comparison,
-    Handout,
-    Item,
-    Items,
-    Kind,
-    Line,
-    Prose,
-    Record,
-)
-from generator.kinds.shapes import Fact, Moment
-from generator.richtext import RichText
+from generator.kinds.shapes import Fact, Moment, chapters
+from generator.model.fields import Item, Items, Line, Prose
+from generator.model.kind import Chapter, Comparison, Handout, Kind
+from generator.model.record import Record
 
 
 class County(Record):
@@ -35,9 +29,31 @@ class County(Record):
     phase: Prose = Field(default=RichText(), title="Kehittämisen vaihe")
 
 
+CHAPTERS = (
+    Chapter("basics", msg("Basics")),
+    Chapter("years", msg("Years")),
+    Chapter("services", msg("Services")),
+    Chapter("environment", msg("Operating environment")),
+    Chapter("target_group", msg("Target group and client understanding")),
+    Chapter("idea", msg("The idea of the solution")),
+    Chapter("conditions", msg("Conditions of functioning and adoption")),
+    Chapter("milestones", msg("Phases year by year")),
+    Chapter("figures", msg("Figures")),
+    Chapter("results", msg("Results of the evaluation")),
+    Chapter("tips", msg("Tips for those who apply it")),
+    Chapter("phase", msg("Phase of development")),
+)
+
+
+def document(record: County) -> doc.Document:
+    """Tell the chapters, and the way to the other counties'."""
+    return doc.document(screen(doc.Compared()), *chapters(record, CHAPTERS))
+
+
 KIND = Kind(
     name="county",
     model=County,
+    document=document,
     folder="content",
     one={"fi": "Alueen toteutus", "sv": "Genomförande i ett område"},
     many={"fi": "Alueet", "sv": "Områden"},
@@ -48,34 +64,15 @@ KIND = Kind(
     order=70,
     address={"fi": "alueet", "sv": "omraden"},
     handouts=(Handout(PDF_A4),),
-    chapters=(
-        Chapter("basics", {"fi": "Perustiedot", "sv": "Grunduppgifter"}),
-        Chapter("years", {"fi": "Vuodet", "sv": "År"}),
-        Chapter("services", {"fi": "Palvelut", "sv": "Tjänster"}),
-        Chapter("environment", {"fi": "Toimintaympäristö", "sv": "Verksamhetsmiljö"}),
-        Chapter(
-            "target_group",
-            {"fi": "Kohderyhmä ja asiakasymmärrys", "sv": "Målgrupp och klientförståelse"},
-        ),
-        Chapter("idea", {"fi": "Ratkaisun perusidea", "sv": "Lösningens grundidé"}),
-        Chapter(
-            "conditions",
-            {"fi": "Toimivuuden ja käyttöönoton ehdot", "sv": "Villkor för införandet"},
-        ),
-        Chapter("milestones", {"fi": "Vaiheet vuosittain", "sv": "Milstolpar"}),
-        Chapter("figures", {"fi": "Luvut", "sv": "Siffror"}),
-        Chapter("results", {"fi": "Arvioinnin tulokset", "sv": "Resultat av utvärderingen"}),
-        Chapter("tips", {"fi": "Vinkit soveltajille", "sv": "Tips till den som tillämpar"}),
-        Chapter("phase", {"fi": "Kehittämisen vaihe", "sv": "Utvecklingsfas"}),
-    ),
+    chapters=CHAPTERS,
     comparison=Comparison(
         {"fi": "alueet/vertailu", "sv": "omraden/jamforelse"},
         {"fi": "Alueet rinnakkain", "sv": "Områdena sida vid sida"},
         {
-            "fi": "Viisi toteutusta neljältä alueelta, kohta kohdalta. Mitä lähde ei kerro,"
-            " sitä ei ole täydennetty.",
-            "sv": "Fem genomföranden i fyra områden, punkt för punkt. Det som källan inte"
-            " berättar har inte fyllts i.",
+            "fi": "Alueiden toteutukset kohta kohdalta. Mitä lähde ei kerro, sitä ei ole"
+            " täydennetty.",
+            "sv": "Områdenas genomföranden punkt för punkt. Det som källan inte berättar har inte"
+            " fyllts i.",
         },
     ),
 )

@@ -5,10 +5,12 @@ from datetime import date, time
 from pydantic import Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
+from generator.document.richtext import RichText
 from generator.formats import CALENDAR
-from generator.kinds.base import Day, Entry, Items, Kind, Line, Part, Phrase, Ref, Role
 from generator.kinds.shapes import TO, Clock
-from generator.richtext import RichText
+from generator.model.fields import Day, Items, Line, Part, Phrase, Ref, Role
+from generator.model.kind import Table
+from generator.model.record import Entry
 
 ENDS_FIRST, EXAMPLE_DATED = "ends-first", "example-dated"
 
@@ -82,7 +84,13 @@ class Event(Entry):
         return tuple(occasion for occasion in self.occasions if occasion.day)
 
 
-KIND = Kind(
+def days(events: tuple[Event, ...]) -> tuple[tuple[Event, Occasion], ...]:
+    """Give every time whose day is agreed on, in the order of days."""
+    found = [(event, occasion) for event in events for occasion in event.dated]
+    return tuple(sorted(found, key=lambda pair: pair[1].begins))
+
+
+TABLE = Table(
     name="event",
     model=Event,
     folder="content",
@@ -97,7 +105,7 @@ KIND = Kind(
     order=57,
     address={"fi": "kalenteri", "sv": "kalender"},
     under="training",
-    table=True,
-    index="index.md.j2",
+    overview=days,
+    index="event",
     texts=(CALENDAR,),
 )

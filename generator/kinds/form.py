@@ -2,10 +2,14 @@
 
 from pydantic import Field
 
+from generator import document as doc
+from generator.document import msg, paper, screen, section
+from generator.document.richtext import RichText
 from generator.formats import PDF_A4
-from generator.kinds.base import Handout, Item, Items, Kind, Line, Part, Prose, Record
-from generator.kinds.shapes import FormField
-from generator.richtext import RichText
+from generator.kinds.shapes import NO_CLIENT_DATA, FormField, checklist, form_of, texts
+from generator.model.fields import Item, Items, Line, Part, Prose
+from generator.model.kind import Handout, Kind
+from generator.model.record import Record
 
 
 class ExampleField(FormField):
@@ -34,9 +38,46 @@ class Form(Record):
     after: Items[Item] = Field(default=(), title="Kun pohja on täytetty")
 
 
+def document(record: Form) -> doc.Document:
+    """Tell what it is for and how it is filled in, the form by groups, the example filled in."""
+    return doc.document(
+        section("purpose", msg("What it is for"), NO_CLIENT_DATA, doc.Prose(record.purpose)),
+        section("steps", msg("How to fill it in"), doc.Items(texts(record.steps), "numbers")),
+        checklist("after", msg("When it is filled in"), record.after),
+        screen(doc.Notice(record.example, msg("Made-up example"), "example-about")),
+        *(
+            section(
+                f"groups.{group.id}",
+                group.title,
+                doc.Prose(group.text),
+                form_of(group.fields),
+                own_sheet=group is record.groups[0],
+                role="form-group",
+            )
+            for group in record.groups
+        ),
+        paper(_example(record)),
+    )
+
+
+def _example(record: Form) -> doc.Section:
+    """Give the whole example by itself; on a screen each field shows its own."""
+    about = doc.Line(record.example, "example-note")
+    blocks: tuple[doc.Block, ...] = (about, *map(_filled, record.groups))
+    title = msg("Made-up example")
+    shown = blocks if record.example else ()
+    return section("example", title, *shown, own_sheet=True, role="example")
+
+
+def _filled(group: Group) -> doc.Section:
+    rows = tuple((field.title, field.example) for field in group.fields if field.example)
+    return section(f"groups.{group.id}", group.title, doc.Definitions(rows, "filled"))
+
+
 KIND = Kind(
     name="form",
     model=Form,
+    document=document,
     folder="materials",
     one={"fi": "Täytettävä pohja", "sv": "Mall att fylla i"},
     many={"fi": "Täytettävät pohjat", "sv": "Mallar att fylla i"},

@@ -1,19 +1,16 @@
 """A guideline: how a professional does something, step by step."""
 
+from dataclasses import replace
+
 from pydantic import Field
 
+from generator import document as doc
+from generator.document import msg, section
 from generator.formats import PDF_A4
-from generator.kinds.base import (
-    Handout,
-    Item,
-    Items,
-    Kind,
-    Line,
-    Part,
-    Prose,
-    Record,
-    Section,
-)
+from generator.kinds.shapes import checklist, titled
+from generator.model.fields import Item, Items, Line, Part, Prose, Section
+from generator.model.kind import Handout, Kind
+from generator.model.record import Record
 
 
 class Step(Part):
@@ -38,9 +35,24 @@ class Guideline(Record):
         return sum(step.minutes or 0 for step in self.steps)
 
 
+def document(record: Guideline) -> doc.Document:
+    """Tell what it is for, the steps, the background, the checklist."""
+    steps = tuple(
+        section(f"steps.{step.id}", step.title, doc.Prose(step.text), minutes=step.minutes or 0)
+        for step in record.steps
+    )
+    return doc.document(
+        section("purpose", msg("What it is for"), doc.Prose(record.purpose)),
+        section("steps", msg("Steps"), doc.Steps(steps), total=record.minutes),
+        *titled("sections", record.sections),
+        replace(checklist("checklist", msg("Checklist"), record.checklist), role="sheet-box"),
+    )
+
+
 KIND = Kind(
     name="guideline",
     model=Guideline,
+    document=document,
     folder="materials",
     one={"fi": "Ohje", "sv": "Anvisning"},
     many={"fi": "Ohjeet", "sv": "Anvisningar"},
@@ -50,5 +62,5 @@ KIND = Kind(
     },
     order=30,
     address={"fi": "ohjeet", "sv": "anvisningar"},
-    handouts=(Handout(PDF_A4),),
+    handouts=(Handout(PDF_A4, contents=6),),
 )

@@ -5,21 +5,13 @@ from typing import Annotated
 
 from pydantic import Field
 
+from generator import document as doc
+from generator.document import msg, paper, section
 from generator.formats import PDF_A4
-from generator.kinds.base import (
-    Finding,
-    Handout,
-    Item,
-    Items,
-    Kind,
-    Line,
-    Part,
-    Phrase,
-    Prose,
-    Record,
-    Reference,
-)
-from generator.kinds.shapes import FormField
+from generator.kinds.shapes import NO_CLIENT_DATA, FormField, form_of, texts
+from generator.model.fields import Item, Items, Line, Part, Phrase, Prose, Reference
+from generator.model.kind import Handout, Kind
+from generator.model.record import Finding, Record
 
 
 class Value(Part):
@@ -73,9 +65,48 @@ class Measure(Record):
             yield Finding(("scale",), "scale-not-rising", {})
 
 
+def document(record: Measure) -> doc.Document:
+    """Tell where it comes from, how to fill it in and read it, the form, what is agreed on."""
+    scale = tuple(f"{value.value} {value.title}" for value in record.scale)
+    values = doc.Table(
+        msg("Scale"),
+        (msg("Value"), msg("When to choose it"), msg("When it is the most common answer")),
+        tuple(
+            (title, value.text, value.reading)
+            for title, value in zip(scale, record.scale, strict=True)
+        ),
+        role="scale",
+    )
+    result = doc.Statements(
+        msg("Side of the work"),
+        tuple(doc.Statement(dimension.title) for dimension in record.dimensions),
+        scale,
+    )
+    how = msg(
+        "Tick the most common answer to each side of the work and join the ticks with a line."
+    )
+    return doc.document(
+        doc.Notice(record.status, role="status"),
+        section("purpose", msg("What it is for"), doc.Prose(record.purpose)),
+        section("steps", msg("How to fill it in"), doc.Items(texts(record.steps), "numbers")),
+        section("reading", msg("How to read the result"), doc.Prose(record.reading), values),
+        section("head", record.title, NO_CLIENT_DATA, form_of(record.head), own_sheet=True),
+        *(_dimension(side, number, scale) for number, side in enumerate(record.dimensions, 1)),
+        paper(section("result", msg("Picture of the result"), doc.Line(how), result)),
+        section("notes", msg("Agreed together"), form_of(record.notes)),
+    )
+
+
+def _dimension(side: Dimension, number: int, scale: tuple[str, ...]) -> doc.Section:
+    rows = tuple(doc.Statement(each.text, "model", each.traces) for each in side.statements)
+    blocks = (doc.Line(side.text), doc.Statements(msg("Statement"), rows, scale))
+    return section(f"dimensions.{side.id}", side.title, *blocks, number=number, role="dimension")
+
+
 KIND = Kind(
     name="measure",
     model=Measure,
+    document=document,
     folder="content",
     one={"fi": "Mittari", "sv": "Mätare"},
     many={"fi": "Mittarit ja itsearviointi", "sv": "Mätare och självvärdering"},

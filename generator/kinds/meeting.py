@@ -2,20 +2,21 @@
 
 from pydantic import Field
 
+from generator import document as doc
+from generator.document import msg, section
+from generator.document.richtext import RichText
 from generator.formats import PDF_A4
-from generator.kinds.base import (
-    Handout,
-    Item,
-    Items,
-    Kind,
-    Line,
-    Part,
-    Phrase,
-    Prose,
-    Record,
+from generator.kinds.shapes import (
+    CLIENT_DOCUMENT,
+    NO_CLIENT_DATA,
+    FormField,
+    checklist,
+    form_of,
+    texts,
 )
-from generator.kinds.shapes import FormField
-from generator.richtext import RichText
+from generator.model.fields import Item, Items, Line, Part, Phrase, Prose
+from generator.model.kind import Handout, Kind
+from generator.model.record import Record
 
 
 class Participant(Part):
@@ -55,9 +56,46 @@ class Meeting(Record):
         return sum(item.minutes for item in self.agenda)
 
 
+def document(record: Meeting) -> doc.Document:
+    """Tell what it is for, who comes, before, the agenda, after, the recording template."""
+    agenda = tuple(
+        section(
+            f"agenda.{item.id}",
+            item.title,
+            doc.Prose(item.text),
+            doc.Items(texts(item.questions), "questions"),
+            minutes=item.minutes,
+        )
+        for item in record.agenda
+    )
+    people = tuple((person.title, person.text) for person in record.participants)
+    notice = CLIENT_DOCUMENT if record.client_document else NO_CLIENT_DATA
+    return doc.document(
+        section("purpose", msg("What it is for"), doc.Prose(record.purpose)),
+        section("participants", msg("Who takes part"), doc.Definitions(people, "people")),
+        checklist("before", msg("Before the meeting"), record.before),
+        section(
+            "agenda",
+            msg("Agenda"),
+            doc.Steps(agenda, "agenda"),
+            total=record.minutes,
+            role="new-sheet",
+        ),
+        checklist("after", msg("After the meeting"), record.after),
+        section(
+            "recording",
+            msg("Recording template"),
+            notice,
+            form_of(record.recording),
+            own_sheet=True,
+        ),
+    )
+
+
 KIND = Kind(
     name="meeting",
     model=Meeting,
+    document=document,
     folder="materials",
     one={"fi": "Tapaamisen runko", "sv": "Mötesmall"},
     many={"fi": "Tapaamiset", "sv": "Möten"},

@@ -2,36 +2,30 @@
 
 from pydantic import Field
 
+from generator import document as doc
+from generator.document import msg, section
 from generator.formats import PDF_A4
-from generator.kinds.base import (
-    Figure,
-    Handout,
-    Item,
-    Items,
-    Kind,
-    Line,
-    Part,
-    Prose,
-    Record,
-    Section,
-)
+from generator.kinds.shapes import texts, titled
+from generator.model.fields import Item, Items, Line, Part, Prose, Section
+from generator.model.kind import Handout, Kind
+from generator.model.record import Record
 
 
-class Principle(Part):
+class Principle(Section):
     """Something that systemic work holds to, and what it means on a working day."""
 
     title: Line = Field(title="Periaate")
     text: Prose = Field(title="Mitä periaate tarkoittaa arjessa")
 
 
-class TeamRole(Part):
+class TeamRole(Section):
     """A role in the systemic team."""
 
     title: Line = Field(title="Rooli tiimissä")
     text: Prose = Field(title="Mitä rooli tekee")
 
 
-class Step(Part):
+class Step(Section):
     """A phase of the weekly meeting."""
 
     title: Line = Field(title="Vaihe")
@@ -57,9 +51,61 @@ class PracticeModel(Record):
     elements: Items[Element] = Field(title="Tuki- ja koordinaatiomallin elementit")
 
 
+def document(record: PracticeModel) -> doc.Document:
+    """Tell the definition, what there is to say on it, principles, team, meeting, support."""
+    team = doc.Figure(
+        "team",
+        "ring",
+        msg("The systemic team around the child and the family"),
+        tuple(role.title for role in record.team),
+        msg("The child and the family"),
+    )
+    phases = doc.Figure(
+        "weekly-meeting",
+        "path",
+        msg("The phases of the weekly meeting"),
+        tuple(step.title for step in record.weekly_meeting),
+    )
+    elements = doc.Figure(
+        "elements",
+        "grid",
+        msg("The four elements of the support and coordination model"),
+        tuple(element.title for element in record.elements),
+    )
+    return doc.document(
+        section("definition", msg("Definition"), doc.Prose(record.definition)),
+        *titled("sections", record.sections),
+        section(
+            "principles", msg("Principles"), doc.Steps(titled("principles", record.principles))
+        ),
+        section("team", msg("Team and roles"), team, *titled("team", record.team)),
+        section(
+            "weekly_meeting",
+            msg("The systemic weekly meeting"),
+            phases,
+            doc.Steps(titled("weekly_meeting", record.weekly_meeting)),
+        ),
+        section(
+            "elements",
+            msg("Support and coordination"),
+            elements,
+            *(
+                section(
+                    f"elements.{element.id}",
+                    element.title,
+                    doc.Prose(element.text),
+                    doc.Items(texts(element.tasks)),
+                )
+                for element in record.elements
+            ),
+        ),
+    )
+
+
 KIND = Kind(
     name="model",
     model=PracticeModel,
+    document=document,
     folder="content",
     one={"fi": "Toimintamalli", "sv": "Verksamhetsmodell"},
     many={"fi": "Toimintamalli", "sv": "Verksamhetsmodellen"},
@@ -69,32 +115,5 @@ KIND = Kind(
     },
     order=10,
     address={"fi": "toimintamalli", "sv": "verksamhetsmodell"},
-    handouts=(Handout(PDF_A4),),
-    figures=(
-        Figure(
-            "team",
-            "ring",
-            "team",
-            {
-                "fi": "Systeeminen tiimi lapsen ja perheen ympärillä",
-                "sv": "Det systemiska teamet kring barnet och familjen",
-            },
-            {"fi": "Lapsi ja perhe", "sv": "Barnet och familjen"},
-        ),
-        Figure(
-            "weekly-meeting",
-            "path",
-            "weekly_meeting",
-            {"fi": "Viikkokokouksen vaiheet", "sv": "Veckomötets faser"},
-        ),
-        Figure(
-            "elements",
-            "grid",
-            "elements",
-            {
-                "fi": "Tuki- ja koordinaatiomallin neljä elementtiä",
-                "sv": "Stöd- och koordineringsmodellens fyra element",
-            },
-        ),
-    ),
+    handouts=(Handout(PDF_A4, contents=6),),
 )

@@ -2,21 +2,14 @@
 
 from pydantic import Field
 
+from generator import document as doc
+from generator.document import msg, paper, section
+from generator.document.richtext import RichText
 from generator.formats import PDF_A4
-from generator.kinds.base import (
-    Handout,
-    Item,
-    Items,
-    Kind,
-    Line,
-    Part,
-    Phrase,
-    Prose,
-    Record,
-    Ref,
-    Role,
-)
-from generator.richtext import RichText
+from generator.kinds.shapes import texts
+from generator.model.fields import Item, Items, Line, Part, Phrase, Prose, Ref, Role
+from generator.model.kind import Handout, Kind
+from generator.model.record import Record
 
 
 class Task(Part):
@@ -56,9 +49,52 @@ class Onboarding(Record):
         return sum(stage.minutes for stage in self.stages)
 
 
+def document(record: Onboarding) -> doc.Document:
+    """Tell who sets out, the stages with their tasks, and the lines to sign at the end."""
+    who = ("worker", msg("New worker")), ("mentor", msg("Mentor")), ("started", msg("Started on"))
+    lines = doc.Form(tuple(doc.Field(name, title, "line") for name, title in who), "who")
+    sign_off = doc.Form(
+        tuple(doc.Field(item.id, item.text, "signature") for item in record.sign_off)
+    )
+    return doc.document(
+        paper(lines),
+        doc.Prose(record.intro),
+        *map(_stage, record.stages),
+        section("sign_off", msg("Sign-off"), sign_off, role="sign-off"),
+        start=f"stages.{record.stages[0].id}" if record.stages else "",
+    )
+
+
+def _stage(stage: Stage) -> doc.Section:
+    tasks = tuple(
+        section(
+            f"tasks.{task.id}",
+            task.title,
+            doc.Line(task.text),
+            doc.Links(task.materials),
+            minutes=task.minutes,
+        )
+        for task in stage.tasks
+    )
+    thoughts = section(
+        "reflection", msg("To think about"), doc.Items(texts(stage.reflection)), role="reflection"
+    )
+    goal = doc.Definitions(((msg("Goal"), stage.goal),), "goal")
+    return section(
+        f"stages.{stage.id}",
+        stage.title,
+        goal,
+        doc.Steps(tasks, "tasks"),
+        thoughts,
+        total=stage.minutes,
+        role="stage",
+    )
+
+
 KIND = Kind(
     name="onboarding",
     model=Onboarding,
+    document=document,
     folder="materials",
     one={"fi": "Perehdytyspolku", "sv": "Introduktionsväg"},
     many={"fi": "Perehdytys", "sv": "Introduktion"},

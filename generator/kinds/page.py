@@ -4,8 +4,12 @@ from typing import Literal
 
 from pydantic import Field
 
-from generator.kinds.base import Items, Kind, Phrase, Record, Section
-from generator.richtext import RichText
+from generator import document as doc
+from generator.document.richtext import RichText
+from generator.kinds.shapes import titled
+from generator.model.fields import Items, Phrase, Section
+from generator.model.kind import Kind
+from generator.model.record import Record
 
 HOME = "etusivu"
 
@@ -28,9 +32,22 @@ class Page(Record):
         return "" if self.id == HOME else self.id
 
 
+FRAMES = {"text": "page", "doors": "home", "coverage": "coverage"}
+
+
+def document(record: Page) -> doc.Document:
+    """Tell the sections, in the frame of the page's layout."""
+    return doc.document(
+        *titled("sections", record.sections),
+        lead=record.lead,
+        frame=FRAMES[record.layout],
+    )
+
+
 KIND = Kind(
     name="page",
     model=Page,
+    document=document,
     folder="content",
     one={"fi": "Sivu", "sv": "Sida"},
     many={"fi": "Tietoa pankista", "sv": "Om banken"},
@@ -38,4 +55,8 @@ KIND = Kind(
     order=80,
     address={"fi": "", "sv": ""},
     listed=False,
+    omits={
+        "page:changes.text": "a page of the bank itself tells its version alone",
+        "page:image.alt": "a page of the bank itself shows no picture",
+    },
 )

@@ -2,20 +2,13 @@
 
 from pydantic import Field
 
+from generator import document as doc
+from generator.document import msg, screen, section
 from generator.formats import PDF_A4
-from generator.kinds.base import (
-    Figure,
-    Handout,
-    Items,
-    Kind,
-    Line,
-    Part,
-    Phrase,
-    Prose,
-    Record,
-    Ref,
-    Section,
-)
+from generator.kinds.shapes import titled
+from generator.model.fields import Items, Line, Part, Phrase, Prose, Ref, Section
+from generator.model.kind import Handout, Kind
+from generator.model.record import Record
 
 
 class Stop(Part):
@@ -57,9 +50,49 @@ class Pathway(Record):
     sections: Items[Section] = Field(default=(), title="Luvut")
 
 
+def document(record: Pathway) -> doc.Document:
+    """Tell what is next for me, by role; then the whole path, stop by stop."""
+    path = doc.Figure(
+        "stops", "path", msg("The county's path of trainings"), tuple(s.label for s in record.stops)
+    )
+    how = msg("Open your own role and look for what you have already.")
+    return doc.document(
+        doc.Prose(record.intro),
+        section(
+            "choices",
+            msg("Which training is next for me?"),
+            screen(doc.Line(how)),
+            *map(_choice, record.choices),
+        ),
+        section("stops", msg("The path of trainings"), path, *map(_stop, record.stops)),
+        *titled("sections", record.sections),
+    )
+
+
+def _choice(choice: Choice) -> doc.Section:
+    answers = tuple(
+        section(f"answers.{a.id}", a.title, doc.Line(a.text), doc.Links(a.materials), role="answer")
+        for a in choice.answers
+    )
+    return section(f"choices.{choice.id}", choice.title, *answers, role="choice", folded=True)
+
+
+def _stop(stop: Stop) -> doc.Section:
+    when = doc.Line(f"{stop.whom} · {stop.length}", "when")
+    return section(
+        f"stops.{stop.id}",
+        stop.title,
+        when,
+        doc.Prose(stop.text),
+        doc.Links(stop.trainings),
+        role="stop",
+    )
+
+
 KIND = Kind(
     name="pathway",
     model=Pathway,
+    document=document,
     folder="content",
     one={"fi": "Koulutuspolku", "sv": "Utbildningsväg"},
     many={"fi": "Koulutuspolku", "sv": "Utbildningsvägen"},
@@ -71,13 +104,4 @@ KIND = Kind(
     address={"fi": "koulutuspolku", "sv": "utbildningsvag"},
     under="training",
     handouts=(Handout(PDF_A4),),
-    figures=(
-        Figure(
-            "stops",
-            "path",
-            "stops",
-            {"fi": "Alueen koulutuspolku", "sv": "Områdets utbildningsväg"},
-            label="label",
-        ),
-    ),
 )

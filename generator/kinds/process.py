@@ -2,9 +2,13 @@
 
 from pydantic import Field
 
+from generator import document as doc
+from generator.document import msg, section
 from generator.formats import PDF_A4
-from generator.kinds.base import Figure, Handout, Items, Kind, Prose, Record
 from generator.kinds.shapes import Phase
+from generator.model.fields import Items, Prose
+from generator.model.kind import Handout, Kind
+from generator.model.record import Record
 
 
 class ClientPhase(Phase):
@@ -21,9 +25,35 @@ class Process(Record):
     phases: Items[ClientPhase] = Field(title="Vaiheet")
 
 
+def document(record: Process) -> doc.Document:
+    """Tell the phases, each seen by the family and by the worker."""
+    figure = doc.Figure(
+        "phases",
+        "path",
+        msg("The phases of the client process"),
+        tuple(phase.title for phase in record.phases),
+    )
+    phases = (_phase(phase, number) for number, phase in enumerate(record.phases, 1))
+    return doc.document(
+        doc.Prose(record.intro),
+        figure,
+        *phases,
+    )
+
+
+def _phase(phase: ClientPhase, number: int) -> doc.Section:
+    sides = (
+        section("family", msg("For the family"), doc.Prose(phase.family)),
+        section("worker", msg("For the worker"), doc.Prose(phase.worker)),
+    )
+    blocks = (doc.Prose(phase.text), doc.Columns(sides, "pair"), doc.Links(phase.materials))
+    return section(f"phases.{phase.id}", phase.title, *blocks, number=number, role="phase")
+
+
 KIND = Kind(
     name="process",
     model=Process,
+    document=document,
     folder="content",
     one={"fi": "Asiakasprosessi", "sv": "Klientprocess"},
     many={"fi": "Asiakasprosessi", "sv": "Klientprocessen"},
@@ -35,12 +65,4 @@ KIND = Kind(
     address={"fi": "asiakasprosessi", "sv": "klientprocess"},
     under="model",
     handouts=(Handout(PDF_A4),),
-    figures=(
-        Figure(
-            "phases",
-            "path",
-            "phases",
-            {"fi": "Asiakasprosessin vaiheet", "sv": "Klientprocessens skeden"},
-        ),
-    ),
 )

@@ -1,8 +1,9 @@
 """A professional's role in systemic work."""
 
-from generator.kinds.base import Entry, Kind
+from generator.model.kind import Table
+from generator.model.record import Entry
 
-KIND = Kind(
+TABLE = Table(
     name="role",
     model=Entry,
     folder="content",
@@ -10,5 +11,8 @@ KIND = Kind(
     many={"fi": "Roolit", "sv": "Roller"},
     intro={"fi": "", "sv": ""},
     order=95,
-    table=True,
+    omits={
+        "page:title": "it has no page, and is named on those of the records that name it",
+        "page:summary": "it has no page, and is there for authors to choose by",
+    },
 )

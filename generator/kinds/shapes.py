@@ -1,18 +1,19 @@
-"""The shapes that several kinds share; a shape of one kind alone stands in its module.
-
-Each is rendered by a macro of the same name: for pages in ``_shared/shapes.html.j2``, for
-paper in ``_shared/handout_shapes.html.j2``.
-"""
+"""The shapes of fields that several kinds share, and the blocks that show them."""
 
 import re
+from collections.abc import Iterable
 from datetime import time
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from generator.kinds.base import Item, Items, Line, Part, Phrase, Prose, Ref
-from generator.richtext import RichText
+from generator import document as doc
+from generator.document import msg, section
+from generator.document.richtext import RichText, begun
+from generator.model.fields import Item, Items, Line, Part, Phrase, Prose, Ref, Section
+from generator.model.kind import Chapter
+from generator.model.record import Record
 
 TO = "\N{EN DASH}"
 """Between the beginning and the end of a time."""
@@ -81,3 +82,65 @@ class TimetableRow(Part):
     title: Line = Field(title="Kohta")
     minutes: int = Field(title="Kesto minuutteina", ge=1, le=600)
     text: Prose = Field(default=RichText(), title="Mitä kohdassa tehdään")
+
+
+# --- blocks that kinds share -----------------------------------------------------------------
+
+CLIENT_DOCUMENT = doc.Notice(
+    msg("A filled form is a client document: it belongs only in the client record system."),
+    role="client-data",
+)
+NO_CLIENT_DATA = doc.Notice(msg("Write no client information on this form."), role="client-data")
+
+
+def texts(items: tuple[Item, ...]) -> tuple[RichText, ...]:
+    """Give the words of items."""
+    return tuple(item.text for item in items)
+
+
+def titled(field: str, parts: Iterable[Section]) -> tuple[doc.Section, ...]:
+    """Give each titled part of a field."""
+    return tuple(section(f"{field}.{p.id}", p.title, doc.Prose(p.text)) for p in parts)
+
+
+def checklist(field: str, title: doc.Message, items: tuple[Item, ...]) -> doc.Section:
+    """Give a field of things to be ticked."""
+    return section(field, title, doc.Items(texts(items), "checklist"))
+
+
+def form_of(fields: tuple[FormField, ...]) -> doc.Form:
+    """Give fields to fill in."""
+    return doc.Form(
+        tuple(
+            doc.Field(
+                field.id,
+                field.title,
+                field.type,
+                field.hint,
+                field.rows,
+                texts(field.choices),
+                getattr(field, "example", RichText()),
+            )
+            for field in fields
+        )
+    )
+
+
+def chapters(record: Record, told: tuple[Chapter, ...]) -> tuple[doc.Section, ...]:
+    """Give each of these fields under its heading, in the shape of what it holds."""
+    return tuple(section(c.field, c.title, _block(getattr(record, c.field))) for c in told)
+
+
+def _block(value: object) -> doc.Block:
+    if isinstance(value, RichText):
+        return doc.Line(value) if value.phrase else doc.Prose(value)
+    if isinstance(value, str):
+        return doc.Line(value)
+    items = value if isinstance(value, tuple) else (value,)
+    moments = tuple((each.label, each.text) for each in items if isinstance(each, Moment))
+    facts = tuple(begun(each.title, each.text) for each in items if isinstance(each, Fact))
+    phrases = tuple(each.text for each in items if isinstance(each, Item))
+    if len(moments) + len(facts) + len(phrases) != len(items):
+        message = f"no block shows {value!r}"
+        raise TypeError(message)
+    return doc.Definitions(moments, "moments") if moments else doc.Items(facts or phrases)

@@ -4,20 +4,14 @@ from typing import Annotated
 
 from pydantic import Field
 
+from generator import document as doc
+from generator.document import msg, screen, section
+from generator.document.richtext import RichText
 from generator.formats import PDF_A4
-from generator.kinds.base import (
-    Handout,
-    Items,
-    Kind,
-    Line,
-    Part,
-    Phrase,
-    Prose,
-    Record,
-    Reference,
-)
-from generator.kinds.shapes import FormField
-from generator.richtext import RichText
+from generator.kinds.shapes import FormField, form_of
+from generator.model.fields import Items, Line, Part, Phrase, Prose, Reference
+from generator.model.kind import Handout, Kind
+from generator.model.record import Record
 
 
 class SheetPart(Part):
@@ -42,9 +36,39 @@ class Sheet(Record):
     keeping: Prose = Field(title="Mitä täytetylle lomakkeelle tapahtuu")
 
 
+def document(record: Sheet) -> doc.Document:
+    """Tell whose it is, the parts, what becomes of it, and where it is used."""
+    owned = msg(
+        "A filled-in sheet is the family's own. When it is given to a worker, it is a client"
+        " document: it belongs only in the client record system."
+    )
+    return doc.document(
+        doc.Notice(owned, role="client-data"),
+        *(
+            section(
+                f"parts.{part.id}",
+                part.title,
+                doc.Prose(part.text),
+                form_of(part.fields),
+                role="sheet-part",
+            )
+            for part in record.parts
+        ),
+        section(
+            "keeping",
+            msg("What becomes of this sheet"),
+            doc.Prose(record.keeping),
+            role="across",
+        ),
+        screen(section("beside", msg("The meetings it serves"), doc.Links(record.beside, "cards"))),
+        lead=record.lead,
+    )
+
+
 KIND = Kind(
     name="sheet",
     model=Sheet,
+    document=document,
     folder="materials",
     one={"fi": "Perheen lomake", "sv": "Familjens blankett"},
     many={"fi": "Perheen lomakkeet", "sv": "Familjens blanketter"},
@@ -55,5 +79,5 @@ KIND = Kind(
     order=22,
     address={"fi": "perheen-lomakkeet", "sv": "familjens-blanketter"},
     under="brochure",
-    handouts=(Handout(PDF_A4),),
+    handouts=(Handout(PDF_A4, sources=False),),
 )

@@ -2,7 +2,8 @@
 
 from pydantic import Field
 
-from generator.kinds.base import Entry, Kind
+from generator.model.kind import Table
+from generator.model.record import Entry
 
 
 class Source(Entry):
@@ -13,8 +14,18 @@ class Source(Entry):
     year: str = Field(title="Vuosi tai vuodet")
     url: str = Field(default="", title="Osoite", pattern=r"^(https://\S+)?$")
 
+    @property
+    def note(self) -> str:
+        """Give who published it and when."""
+        return f"{self.publisher}, {self.year}"
 
-KIND = Kind(
+    @property
+    def outside(self) -> str:
+        """Give where it can be read."""
+        return self.url
+
+
+TABLE = Table(
     name="source",
     model=Source,
     folder="content",
@@ -22,5 +33,5 @@ KIND = Kind(
     many={"fi": "Lähteet", "sv": "Källor"},
     intro={"fi": "", "sv": ""},
     order=99,
-    table=True,
+    omits={"page:summary": "it has no page, and is there for authors to choose by"},
 )

@@ -1,22 +1,17 @@
 """A structure that keeps the model alive: a network, a help line, a steering group's year."""
 
+from dataclasses import replace
+
 from pydantic import Field
 
+from generator import document as doc
+from generator.document import msg
+from generator.document.richtext import RichText
 from generator.formats import PDF_A4
-from generator.kinds.base import (
-    Chapter,
-    Figure,
-    Handout,
-    Item,
-    Items,
-    Kind,
-    Line,
-    Phrase,
-    Prose,
-    Record,
-)
-from generator.kinds.shapes import Moment
-from generator.richtext import RichText
+from generator.kinds.shapes import Moment, chapters
+from generator.model.fields import Item, Items, Line, Phrase, Prose
+from generator.model.kind import Chapter, Handout, Kind
+from generator.model.record import Record
 
 
 class Structure(Record):
@@ -35,9 +30,42 @@ class Structure(Record):
     start: Items[Item] = Field(default=(), title="Näin pääsee alkuun")
 
 
+CHAPTERS = (
+    Chapter("purpose", msg("What it is needed for")),
+    Chapter("members", msg("Who is in it")),
+    Chapter("goal", msg("Goal")),
+    Chapter("tasks", msg("Tasks")),
+    Chapter("way", msg("Way of working")),
+    Chapter("rhythm", msg("How often and how long")),
+    Chapter("moments", msg("The year point by point")),
+    Chapter("coordinator", msg("Coordinating body")),
+    Chapter("now", msg("The present state according to the source")),
+    Chapter("agree", msg("What the county agrees on")),
+    Chapter("start", msg("How to begin")),
+)
+
+
+def document(record: Structure) -> doc.Document:
+    """Tell the chapters, the year clock drawn in its own."""
+    year = doc.Figure(
+        "moments",
+        "clock",
+        msg("Year clock"),
+        tuple(moment.label for moment in record.moments),
+        msg("The steering group's year"),
+    )
+    return doc.document(
+        *tuple(
+            replace(chapter, blocks=(year, *chapter.blocks)) if chapter.id == year.id else chapter
+            for chapter in chapters(record, CHAPTERS)
+        )
+    )
+
+
 KIND = Kind(
     name="structure",
     model=Structure,
+    document=document,
     folder="content",
     one={"fi": "Verkosto tai rakenne", "sv": "Nätverk eller struktur"},
     many={"fi": "Verkostot ja rakenteet", "sv": "Nätverk och strukturer"},
@@ -49,27 +77,5 @@ KIND = Kind(
     address={"fi": "rakenteet", "sv": "strukturer"},
     under="coordination",
     handouts=(Handout(PDF_A4),),
-    figures=(
-        Figure(
-            "moments",
-            "clock",
-            "moments",
-            {"fi": "Vuosikello", "sv": "Årsklocka"},
-            {"fi": "Ohjausryhmän vuosi", "sv": "Styrgruppens år"},
-            label="label",
-        ),
-    ),
-    chapters=(
-        Chapter("purpose", {"fi": "Mihin tätä tarvitaan", "sv": "Varför detta behövs"}),
-        Chapter("members", {"fi": "Ketkä ovat mukana", "sv": "Vilka är med"}),
-        Chapter("goal", {"fi": "Tavoite", "sv": "Mål"}),
-        Chapter("tasks", {"fi": "Tehtävät", "sv": "Uppgifter"}),
-        Chapter("way", {"fi": "Toimintatapa", "sv": "Arbetssätt"}),
-        Chapter("rhythm", {"fi": "Kuinka usein ja kauanko", "sv": "Hur ofta och hur länge"}),
-        Chapter("moments", {"fi": "Vuosi kohta kohdalta", "sv": "Året punkt för punkt"}),
-        Chapter("coordinator", {"fi": "Koordinoiva taho", "sv": "Koordinerande instans"}),
-        Chapter("now", {"fi": "Lähteen kuvaama nykytila", "sv": "Läget enligt källan"}),
-        Chapter("agree", {"fi": "Mistä alue sopii", "sv": "Vad området kommer överens om"}),
-        Chapter("start", {"fi": "Näin pääsee alkuun", "sv": "Så kommer man i gång"}),
-    ),
+    chapters=CHAPTERS,
 )

@@ -1,10 +1,13 @@
 """A term of the glossary: what it means, how it is said elsewhere, how it must not be spelt."""
 
+from itertools import groupby
 from typing import Annotated
 
 from pydantic import Field
 
-from generator.kinds.base import Entry, Kind, Phrase
+from generator.model.fields import Phrase
+from generator.model.kind import Table
+from generator.model.record import Entry
 
 Stem = Annotated[str, Field(pattern=r"^\w{3}")]
 """How a word begins, so that its inflections are known: ``viikkokokou``. A phrase is the
@@ -30,7 +33,13 @@ class Term(Entry):
         return self.title[0].upper()
 
 
-KIND = Kind(
+def by_letter(terms: tuple[Term, ...]) -> tuple[tuple[str, tuple[Term, ...]], ...]:
+    """Give the terms under their letters."""
+    groups = groupby(terms, key=lambda term: term.letter)
+    return tuple((letter, tuple(found)) for letter, found in groups)
+
+
+TABLE = Table(
     name="term",
     model=Term,
     folder="content",
@@ -42,7 +51,8 @@ KIND = Kind(
     },
     order=14,
     address={"fi": "sanasto", "sv": "ordlista"},
-    table=True,
-    index="index.md.j2",
+    overview=by_letter,
+    index="term",
     under="model",
+    omits={"page:summary": "the definition says it"},
 )

@@ -1,8 +1,9 @@
 """What a material is about."""
 
-from generator.kinds.base import Entry, Kind
+from generator.model.kind import Table
+from generator.model.record import Entry
 
-KIND = Kind(
+TABLE = Table(
     name="theme",
     model=Entry,
     folder="content",
@@ -10,5 +11,9 @@ KIND = Kind(
     many={"fi": "Teemat", "sv": "Teman"},
     intro={"fi": "", "sv": ""},
     order=95,
-    table=True,
+    parts=lambda record: record.themes,
+    omits={
+        "page:title": "it has no page, and is named on those of the records that name it",
+        "page:summary": "it has no page, and is there for authors to choose by",
+    },
 )

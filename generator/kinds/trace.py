@@ -1,10 +1,13 @@
 """A point of a source: what it asks for, and which records of the bank answer it."""
 
+from itertools import groupby
 from typing import Annotated
 
 from pydantic import Field
 
-from generator.kinds.base import Entry, Kind, Line, Reference, Source
+from generator.model.fields import Line, Reference, Source
+from generator.model.kind import Table
+from generator.model.record import Entry
 
 
 class Trace(Entry):
@@ -26,7 +29,13 @@ class Trace(Entry):
     )
 
 
-KIND = Kind(
+def by_source(points: tuple[Trace, ...]) -> tuple[tuple[str, tuple[Trace, ...]], ...]:
+    """Give the points under the ids of their sources."""
+    groups = groupby(points, key=lambda point: point.source)
+    return tuple((source, tuple(found)) for source, found in groups)
+
+
+TABLE = Table(
     name="trace",
     model=Trace,
     folder="content",
@@ -38,7 +47,8 @@ KIND = Kind(
     },
     order=69,
     address={"fi": "lahteista-pankkiin", "sv": "fran-kallorna-till-banken"},
-    table=True,
-    index="index.md.j2",
+    overview=by_source,
+    index="trace",
     under="coordination",
+    omits={"page:summary": "the point itself is a whole sentence"},
 )

@@ -2,7 +2,9 @@
 
 from pydantic import Field
 
-from generator.kinds.base import Day, Entry, Kind, Line, Ref, Theme
+from generator.model.fields import Day, Line, Ref, Theme
+from generator.model.kind import Table
+from generator.model.record import Entry
 
 
 class Trainer(Entry):
@@ -17,7 +19,7 @@ class Trainer(Entry):
     example: bool = Field(default=False, title="Onko tämä keksitty esimerkki")
 
 
-KIND = Kind(
+TABLE = Table(
     name="trainer",
     model=Trainer,
     folder="content",
@@ -32,6 +34,6 @@ KIND = Kind(
     order=59,
     address={"fi": "kouluttajapankki", "sv": "utbildarbank"},
     under="training",
-    table=True,
-    index="index.md.j2",
+    index="trainer",
+    omits={"page:summary": "the table has a column for each thing that is asked of a trainer"},
 )

@@ -2,9 +2,14 @@
 
 from pydantic import Field
 
+from generator import document as doc
+from generator.document import msg
+from generator.document.richtext import RichText
 from generator.formats import PDF_A4
-from generator.kinds.base import Chapter, Handout, Item, Items, Kind, Line, Phrase, Prose, Record
-from generator.richtext import RichText
+from generator.kinds.shapes import chapters
+from generator.model.fields import Item, Items, Line, Phrase, Prose
+from generator.model.kind import Chapter, Handout, Kind
+from generator.model.record import Record
 
 
 class Training(Record):
@@ -22,9 +27,27 @@ class Training(Record):
     )
 
 
+CHAPTERS = (
+    Chapter("for_whom", msg("For whom")),
+    Chapter("length", msg("Length")),
+    Chapter("told", msg("What the source tells")),
+    Chapter("goals", msg("Goals")),
+    Chapter("contents", msg("Content")),
+    Chapter("prerequisites", msg("Before the training")),
+    Chapter("follow_up", msg("After the training")),
+    Chapter("organiser", msg("Organiser")),
+)
+
+
+def document(record: Training) -> doc.Document:
+    """Tell the chapters."""
+    return doc.document(*chapters(record, CHAPTERS))
+
+
 KIND = Kind(
     name="training",
     model=Training,
+    document=document,
     folder="content",
     one={"fi": "Koulutus", "sv": "Utbildning"},
     many={"fi": "Koulutus", "sv": "Utbildning"},
@@ -35,14 +58,5 @@ KIND = Kind(
     order=55,
     address={"fi": "koulutus", "sv": "utbildning"},
     handouts=(Handout(PDF_A4),),
-    chapters=(
-        Chapter("for_whom", {"fi": "Kenelle", "sv": "För vem"}),
-        Chapter("length", {"fi": "Kesto", "sv": "Längd"}),
-        Chapter("told", {"fi": "Mitä lähde kertoo", "sv": "Vad källan berättar"}),
-        Chapter("goals", {"fi": "Tavoitteet", "sv": "Mål"}),
-        Chapter("contents", {"fi": "Sisältö", "sv": "Innehåll"}),
-        Chapter("prerequisites", {"fi": "Ennen koulutusta", "sv": "Före utbildningen"}),
-        Chapter("follow_up", {"fi": "Koulutuksen jälkeen", "sv": "Efter utbildningen"}),
-        Chapter("organiser", {"fi": "Järjestäjä", "sv": "Arrangör"}),
-    ),
+    chapters=CHAPTERS,
 )

@@ -9,8 +9,13 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
+from generator import document as doc
+from generator.document import msg, screen, section
 from generator.formats import CAPTIONS, PDF_A4
-from generator.kinds.base import Finding, Handout, Items, Kind, Line, Part, Phrase, Prose, Record
+from generator.kinds.shapes import TO
+from generator.model.fields import Items, Line, Part, Phrase, Prose
+from generator.model.kind import Handout, Kind
+from generator.model.record import Finding, Record
 from generator.problem import Severity
 
 if TYPE_CHECKING:
@@ -136,9 +141,50 @@ def _clock(seconds: int) -> str:
     return f"{seconds // 60}:{seconds % 60:02}"
 
 
+def document(record: Video) -> doc.Document:
+    """Tell the film or that it is missing, its storyboard, its transcript, how to film it."""
+    missing = doc.Notice(
+        msg("Here are its script, its captions and its transcript, by which it can be filmed."),
+        msg("The video itself is still missing."),
+    )
+    storyboard = doc.Table(
+        msg("Storyboard"),
+        (msg("Time"), msg("Scene"), msg("What is seen"), msg("What is said")),
+        tuple(
+            (
+                f"{timed.begins}{TO}{timed.ends}",
+                timed.scene.title,
+                timed.scene.picture,
+                timed.scene.words,
+            )
+            for timed in record.timed
+        ),
+        row_head=1,
+        narrow=(0, 1),
+        role="storyboard",
+    )
+    length = msg("In all %(length)s", length=f"{record.length} min")
+    said = (
+        block
+        for scene in record.scenes
+        for block in (
+            doc.Line(scene.words),
+            doc.Definitions(((msg("In the picture"), scene.picture),), "picture"),
+        )
+    )
+    return doc.document(
+        doc.Outside(msg("Watch the video"), record.film) if record.film else screen(missing),
+        doc.Prose(record.intro),
+        section("scenes", msg("Storyboard"), storyboard, note=length),
+        screen(section("transcript", msg("Transcript"), *said)),
+        section("making", msg("For those who film"), doc.Prose(record.making)),
+    )
+
+
 KIND = Kind(
     name="video",
     model=Video,
+    document=document,
     folder="content",
     one={"fi": "Esittelyvideo", "sv": "Presentationsvideo"},
     many={"fi": "Esittelyvideot", "sv": "Presentationsvideor"},

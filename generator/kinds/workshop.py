@@ -5,20 +5,14 @@ from typing import Literal
 
 from pydantic import Field
 
+from generator import document as doc
+from generator.document import msg, section
 from generator.formats import PDF_A4, PDF_SLIDES
-from generator.kinds.base import (
-    Handout,
-    Item,
-    Items,
-    Kind,
-    Line,
-    Part,
-    Phrase,
-    Prose,
-    Record,
-    Ref,
-)
-from generator.kinds.shapes import TO, Clock, TimetableRow
+from generator.interface import duration
+from generator.kinds.shapes import TO, Clock, TimetableRow, checklist, texts
+from generator.model.fields import Item, Items, Line, Part, Phrase, Prose, Ref
+from generator.model.kind import Handout, Kind
+from generator.model.record import Record
 
 HOUR = 60
 
@@ -92,9 +86,68 @@ def _hour(minutes: int) -> str:
     return f"{minutes // HOUR % 24}.{minutes % HOUR:02}"
 
 
+def document(record: Workshop) -> doc.Document:
+    """Tell what the day is, its goals, before it, its timetable, its sessions, after it."""
+    rows = tuple((hours, each.title, duration(each.minutes)) for hours, each in record.timetable)
+    timetable = doc.Table(
+        msg("Timetable"),
+        (msg("Time"), msg("What"), msg("Duration")),
+        rows,
+        row_head=1,
+        narrow=(0, 2),
+        role="timetable",
+    )
+    return doc.document(
+        doc.Line(record.topic, "topic"),
+        doc.Prose(record.intro),
+        doc.Links((record.training,)),
+        section("goals", msg("Goals of the day"), doc.Items(texts(record.goals))),
+        checklist("before", msg("Before the day"), record.before),
+        section("sessions", msg("Timetable"), timetable, total=record.minutes),
+        *(_session(session, hours) for hours, session in record.timetable),
+        checklist("after", msg("After the day"), record.after),
+    )
+
+
+def _session(session: Session, hours: str) -> doc.Section:
+    blocks: tuple[doc.Block, ...] = (
+        doc.Prose(session.text),
+        *map(_slide, session.slides),
+        *map(_exercise, session.exercises),
+    )
+    return section(f"sessions.{session.id}", session.title, *blocks, note=hours, role="session")
+
+
+def _slide(slide: Slide) -> doc.Columns:
+    shown = section(
+        f"slides.{slide.id}", msg("Slide: %(title)s", title=slide.title), doc.Prose(slide.text)
+    )
+    return doc.Columns(
+        (shown, doc.Notice(slide.notes, msg("Trainer's notes"), "notes")), "slide-note"
+    )
+
+
+def _exercise(exercise: Exercise) -> doc.Section:
+    blocks = (
+        doc.Line(exercise.goal),
+        doc.Line(exercise.setting, "setting"),
+        doc.Items(texts(exercise.steps), "numbers"),
+        doc.Line(msg("Closing the exercise"), "notes-title"),
+        doc.Prose(exercise.closing),
+    )
+    return section(
+        f"exercises.{exercise.id}",
+        msg("Exercise: %(title)s", title=exercise.title),
+        *blocks,
+        minutes=exercise.minutes,
+        role="exercise",
+    )
+
+
 KIND = Kind(
     name="workshop",
     model=Workshop,
+    document=document,
     folder="materials",
     one={"fi": "Koulutuspäivän aineisto", "sv": "Material för en utbildningsdag"},
     many={"fi": "Koulutuspäivät", "sv": "Utbildningsdagar"},
@@ -105,5 +158,20 @@ KIND = Kind(
     order=58,
     address={"fi": "koulutuspaivat", "sv": "utbildningsdagar"},
     under="training",
-    handouts=(Handout(PDF_A4), Handout(PDF_SLIDES, "slides.html.j2", sheets="sides")),
+    handouts=(Handout(PDF_A4), Handout(PDF_SLIDES, "slides", sheets=lambda day: day.sides)),
+    omits={
+        "pdf-slides:intro": "it tells the trainer of the day, not those who see the slides",
+        "pdf-slides:goals.text": "the trainer's notes have them; a slide says those of its own",
+        "pdf-slides:before.text": "what the trainer does before the day",
+        "pdf-slides:after.text": "what the trainer does after the day",
+        "pdf-slides:sessions.title": "the timetable is in the trainer's notes",
+        "pdf-slides:sessions.text": "how a session goes is for the trainer",
+        "pdf-slides:sessions.slides.notes": "what the trainer says beside the slide",
+        "pdf-slides:sessions.exercises.title": "exercises are in the trainer's notes",
+        "pdf-slides:sessions.exercises.goal": "exercises are in the trainer's notes",
+        "pdf-slides:sessions.exercises.setting": "exercises are in the trainer's notes",
+        "pdf-slides:sessions.exercises.steps.text": "exercises are in the trainer's notes",
+        "pdf-slides:sessions.exercises.closing": "exercises are in the trainer's notes",
+        "pdf-slides:image.alt": "the first slide has no room for a picture",
+    },
 )

@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from generator.kinds.base import Record
-from generator.library import address
+from generator.bank.library import address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from generator.bank.library import Library
     from generator.formats import File
-    from generator.library import Library
-    from generator.validate import Edition
+    from generator.model.record import Record
+    from generator.source.validate import Edition
 
 TEXT = {"type": "string"}
 TEXTS = {"type": "array", "items": TEXT}
@@ -22,6 +22,7 @@ FILE_FIELDS = {
     "url": TEXT | {"format": "uri"},
     "media_type": TEXT,
     "format": TEXT,
+    "layout": TEXT,
     "bytes": {"type": "integer", "minimum": 1},
     "pages": {"type": ["integer", "null"], "minimum": 1},
     "sha256": TEXT | {"pattern": "^[0-9a-f]{64}$"},
@@ -59,10 +60,9 @@ RECORD_FIELDS = {
 def catalogue(library: Library, files: Mapping[str, tuple[File, ...]]) -> str:
     """Write every record in every language with its files, as JSON."""
     records = [
-        _record(edition, edition.record, library, files.get(address(edition), ()))
+        _record(edition, library, files.get(address(edition), ()))
         for language in library.languages
         for edition in library.records(language)
-        if isinstance(edition.record, Record)
     ]
     return _json({"$schema": "catalogue.schema.json", "records": records})
 
@@ -88,8 +88,9 @@ def catalogue_schema() -> str:
 
 
 def _record(
-    edition: Edition, record: Record, library: Library, files: tuple[File, ...]
+    edition: Edition[Record], library: Library, files: tuple[File, ...]
 ) -> dict[str, object]:
+    record = edition.record
     settings = library.settings_in(edition.language)
     translation = "original"
     if edition.translation:
@@ -117,6 +118,7 @@ def _record(
                 "url": f"{settings.base_url}/{file.path}",
                 "media_type": file.format.media_type,
                 "format": file.format.name,
+                "layout": file.format.layout,
                 "bytes": file.size,
                 "pages": file.pages,
                 "sha256": file.sha256,

@@ -2,24 +2,41 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.bank.library import ORIGINAL
+from generator.bank.lookup import Words
+from generator.document import msg
 from generator.formats import PAGE
+from generator.interface import said
 from generator.kinds import kinds
-from generator.kinds.base import Record
-from generator.kinds.coordination import Coordination
-from generator.library import ORIGINAL
-from generator.outputs.templating import environment
+from generator.kinds.audience import TABLE as AUDIENCE
+from generator.kinds.coordination import KIND as COORDINATION
+from generator.kinds.role import TABLE as ROLE
+from generator.outputs.templating import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from generator.library import Library
-    from generator.validate import Edition
+    from generator.bank.library import Library
+    from generator.formats import Format
+    from generator.model.kind import E, Kind, R, Table
+    from generator.model.record import Record
+    from generator.source.validate import Edition
 
 PLAIN = "plain"
+WORDS = {
+    "audience": msg("For whom"),
+    "language": msg("Languages"),
+    "format": msg("Formats"),
+    "role": msg("Roles"),
+    "all": msg("All"),
+    "none": msg("none"),
+    "plain": msg("Plain Finnish"),
+    "fi": msg("Finnish"),
+    "sv": msg("Swedish"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +53,7 @@ class Matrix:
     """One side of the coverage: its columns, the rows of elements, the rows of kinds."""
 
     title: str
-    columns: tuple[str, ...]
+    columns: tuple[str | Words, ...]
     elements: tuple[Row, ...]
     kinds: tuple[Row, ...]
 
@@ -69,7 +86,7 @@ def coverage_text(library: Library) -> str:
 
 
 def _table(matrix: Matrix, words: Mapping[str, str]) -> str:
-    head = ("", words["all"], *matrix.columns)
+    head = ("", words["all"], *(plain(column, ORIGINAL) for column in matrix.columns))
     lines = [
         (row.title, *(str(count) if count else words["none"] for count in (row.all, *row.counts)))
         for rows in matrix.groups
@@ -89,55 +106,50 @@ def _table(matrix: Matrix, words: Mapping[str, str]) -> str:
 
 def _sides(
     library: Library, language: str, words: Mapping[str, str]
-) -> Iterator[tuple[str, Mapping[str, str]]]:
+) -> Iterator[tuple[str, Mapping[str, str | Words]]]:
     """Yield each side with its columns: key and title."""
-    languages = {name: words[name] for name in library.editions}
-    formats = dict.fromkeys(
-        name for kind in kinds().values() if not kind.table for name in _formats(kind.name)
-    )
-    yield "audience", dict(_titles(library, "audience", language))
+    languages = {name: words[name] for name in library.by_kind}
+    formats = dict.fromkeys(made for kind in kinds().values() for made in _formats(kind))
+    yield "audience", dict(_titles(library, AUDIENCE, language))
     yield "language", languages | {PLAIN: words[PLAIN]}
-    yield "format", {name: words.get(name, name) for name in formats}
-    yield "role", dict(_titles(library, "role", language))
+    yield "format", {made.name: plain(made.title, language) for made in formats}
+    yield "role", dict(_titles(library, ROLE, language))
 
 
-def _titles(library: Library, table: str, language: str) -> Iterator[tuple[str, str]]:
-    for name in library.editions[ORIGINAL].get(table, {}):
-        if edition := library.entry(table, name, language):
-            yield name, edition.record.title
+def _titles(library: Library, table: Table[E], language: str) -> Iterator[tuple[str, Words]]:
+    for found in library.all_entries(table, language):
+        yield found.entry.id, Words(found.entry.title, found.language)
 
 
-def _formats(kind_name: str) -> tuple[str, ...]:
-    kind = kinds()[kind_name]
-    handouts = (handout.format.name for handout in kind.handouts)
-    return (PAGE.name, *handouts, *(written.name for written in kind.texts))
+def _formats(kind: Kind[R]) -> tuple[Format, ...]:
+    return (PAGE, *(handout.format for handout in kind.handouts), *kind.texts)
 
 
-def _elements(library: Library, language: str) -> Iterator[tuple[str, list[Edition]]]:
+def _elements(library: Library, language: str) -> Iterator[tuple[str, list[Edition[Record]]]]:
     """Give what the tasks of each element of support and coordination lead to."""
-    for edition in library.records(language):
-        if isinstance(edition.record, Coordination):
-            for number, element in enumerate(edition.record.elements, start=1):
-                names = {name for task in element.tasks for name in task.materials}
-                found = (library.record(name, ORIGINAL) for name in sorted(names))
-                yield f"{number}. {element.title}", list(_in_use(found))
+    for edition in library.of_kind(COORDINATION, language):
+        for number, element in enumerate(edition.record.elements, start=1):
+            names = {name for task in element.tasks for name in task.materials}
+            found = (library.record(name, ORIGINAL) for name in sorted(names))
+            there = [each for each in found if each]
+            yield f"{number}. {element.title}", list(_in_use(there))
 
 
-def _kinds(library: Library, language: str) -> Iterator[tuple[str, list[Edition]]]:
+def _kinds(library: Library, language: str) -> Iterator[tuple[str, list[Edition[Record]]]]:
     for kind in kinds().values():
-        if kind.listed and kind.address and not kind.table:
-            found = library.editions[ORIGINAL].get(kind.name, {}).values()
-            yield kind.many[language], list(_in_use(found))
+        if kind.listed:
+            yield kind.many[language], list(_in_use(library.of_kind(kind, ORIGINAL)))
 
 
-def _in_use(editions: Iterable[Edition | None]) -> Iterator[Edition]:
-    for edition in editions:
-        if edition and getattr(edition.record, "state", "") != "withdrawn":
-            yield edition
+def _in_use(editions: Iterable[Edition[Record]]) -> Iterator[Edition[Record]]:
+    return (edition for edition in editions if edition.record.state != "withdrawn")
 
 
 def _rows(
-    groups: Mapping[str, list[Edition]], columns: tuple[str, ...], side: str, library: Library
+    groups: Mapping[str, list[Edition[Record]]],
+    columns: tuple[str, ...],
+    side: str,
+    library: Library,
 ) -> Iterator[Row]:
     for title, editions in groups.items():
         had = [_had(edition, side, library) for edition in editions]
@@ -145,23 +157,21 @@ def _rows(
         yield Row(title, len(editions), counts)
 
 
-def _had(edition: Edition, side: str, library: Library) -> tuple[str, ...]:
+def _had(edition: Edition[Record], side: str, library: Library) -> tuple[str, ...]:
     """Tell the columns of a side in which a record counts."""
     record = edition.record
-    if not isinstance(record, Record):
-        return ()
     if side == "audience":
         return record.audience
     if side == "role":
         return record.roles
     if side == "format":
-        return _formats(edition.kind.name)
+        return tuple(made.name for made in _formats(edition.kind))
     twin = library.plain_twins.get(record.id)
-    languages = tuple(other.language for other in library.translations(edition))
+    languages = tuple(
+        other.language for other in library.translations(edition.kind.name, record.id)
+    )
     return (*languages, PLAIN) if record.plain_of or twin else languages
 
 
 def _words(language: str) -> dict[str, str]:
-    text = environment(language).get_template("page/coverage.json.j2").render()
-    words: dict[str, str] = json.loads(text)
-    return words
+    return {name: said(words, language) for name, words in WORDS.items()}

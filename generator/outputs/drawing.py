@@ -1,4 +1,4 @@
-"""Figure + record -> a drawing as SVG, and the same in words.
+"""Figure -> a drawing as SVG, and the same in words.
 
 One drawing serves page and paper: its colours are tokens' light values as attributes, which
 the site's stylesheet overrides by class, so that it follows the theme.
@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
+from generator.interface import said
 from generator.outputs.styles import colour
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.kinds.base import Entry, Figure
+    from generator.document import Figure
 
 WIDTH = 720
 LINE = 22
@@ -27,19 +28,18 @@ NUMBER = 17
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A drawing: its name, its SVG, its title, and what it shows in words."""
+    """A drawing: its SVG, its title, and what it shows in words."""
 
-    name: str
     svg: str
     title: str
     words: str
 
 
-def draw(figure: Figure, record: Entry, language: str) -> Drawing:
-    """Draw the items of a record's field in the figure's shape."""
-    titles = [getattr(item, figure.label) for item in getattr(record, figure.field)]
-    title = figure.title[language]
-    centre = figure.centre[language] if figure.centre else ""
+def draw(figure: Figure, language: str) -> Drawing:
+    """Draw the items of a figure in its shape."""
+    titles = list(figure.items)
+    title = said(figure.title, language)
+    centre = said(figure.centre, language) if figure.centre else ""
     shapes = {"ring": _ring, "clock": _clock, "grid": _grid, "path": _path}
     height, body = shapes[figure.shape](titles, centre)
     words = f"{title}: {', '.join(titles)}."
@@ -48,7 +48,7 @@ def draw(figure: Figure, record: Entry, language: str) -> Drawing:
         f' viewBox="0 0 {WIDTH} {height:.0f}" font-family="Atkinson, sans-serif"'
         f' font-size="{FONT}"><title>{escape(words)}</title>{body}</svg>'
     )
-    return Drawing(figure.name, svg, title, words)
+    return Drawing(svg, title, words)
 
 
 def _ring(titles: list[str], centre: str) -> tuple[float, str]:

@@ -11,10 +11,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from generator.kinds.event import Event
-from generator.library import ORIGINAL
+from generator.outputs.task import Bytes
 from generator.outputs.view import Place
-from generator.plan import Listing
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,9 +20,9 @@ if TYPE_CHECKING:
     from icalendar import Calendar
     from icalendar import Event as Entry
 
-    from generator.kinds.event import Occasion
-    from generator.library import Library
-    from generator.plan import Job
+    from generator.bank.lookup import Lookup
+    from generator.bank.plan import Job, TablePage
+    from generator.kinds.event import Event, Occasion
 
 ZONE = "Europe/Helsinki"
 SUMMER = datetime(1996, 3, 31, 3)  # noqa: DTZ001 - the zone's own time
@@ -32,33 +30,28 @@ WINTER = datetime(1996, 10, 27, 4)  # noqa: DTZ001 - as above
 """The first changes by the rule that still holds: on the last Sunday of March and of October."""
 
 
-def calendar(job: Job, library: Library) -> bytes:
+def calendar(job: Job[TablePage[Event]], lookup: Lookup) -> Bytes:
     """Write the feed of a page of events. Examples and what has no day yet are not in it."""
     from icalendar import Calendar, vText  # noqa: PLC0415 - a quarter of a second
 
-    if not isinstance(job.subject, Listing):
-        message = f"only a page of events has a feed, not {job.path}"
-        raise TypeError(message)
-    place = Place(library, job.language)
+    place = Place(lookup)
     made = Calendar()
-    made.add("prodid", f"-//{_host(library)}//{job.subject.title}//{job.language.upper()}")
+    made.add("prodid", f"-//{_host(lookup)}//{job.subject.title}//{job.language.upper()}")
     made.add("version", "2.0")
     made.add("x-wr-calname", vText(job.subject.title))
     _zone(made)
-    for group in job.subject.groups:
-        for edition in group.editions:
-            if isinstance(event := edition.record, Event):
-                for occasion in event.occasions:
-                    if occasion.day:
-                        made.add_component(_entry(event, occasion, occasion.day, place))
-    return bytes(made.to_ical())
+    for event in (found.entry for found in job.subject.entries):
+        for occasion in event.occasions:
+            if occasion.day:
+                made.add_component(_entry(event, occasion, occasion.day, place))
+    return Bytes(bytes(made.to_ical()))
 
 
 def _entry(event: Event, occasion: Occasion, day: date, place: Place) -> Entry:
     from icalendar import Event as Entry  # noqa: PLC0415 - as above
 
     entry = Entry()
-    entry.add("uid", f"{event.id}-{occasion.id}@{_host(place.library)}")
+    entry.add("uid", f"{event.id}-{occasion.id}@{_host(place.lookup)}")
     entry.add("dtstamp", datetime.combine(event.updated, time(), UTC))
     entry.add("summary", ": ".join(filter(None, (event.title, occasion.title))))
     entry.add("description", event.summary)
@@ -72,8 +65,8 @@ def _entry(event: Event, occasion: Occasion, day: date, place: Place) -> Entry:
         entry.add("dtend", last + timedelta(days=1))
     if where := occasion.place or event.place:
         entry.add("location", where)
-    if event.subject and (url := place.href(event.subject)):
-        entry.add("url", url)
+    if event.subject and (target := place.target(event.subject)):
+        entry.add("url", target.url)
     return entry
 
 
@@ -96,5 +89,5 @@ def _zone(made: Calendar) -> None:
     made.add_component(zone)
 
 
-def _host(library: Library) -> str:
-    return urlsplit(library.settings_in(ORIGINAL).base_url).hostname or ""
+def _host(lookup: Lookup) -> str:
+    return urlsplit(lookup.base_url).hostname or ""

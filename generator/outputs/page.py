@@ -1,111 +1,176 @@
-"""Job -> the Markdown of a page, with what the theme needs to know in its front matter."""
+"""Job -> a page: its HTML within the theme's, with what the theme needs in its front matter."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
 
-from generator.glossary import Reader
+from generator.bank.library import address
+from generator.bank.lookup import Words
+from generator.bank.plan import Cards, SideBySide, TablePage
+from generator.document import Output, Section, msg, sections
+from generator.document.glossary import Reader
+from generator.document.place import anchor
 from generator.interface import NAMES
-from generator.kinds.term import KIND as GLOSSARY
-from generator.library import address
-from generator.outputs.templating import environment
-from generator.outputs.view import Named, Place, SiteView, View, listing_path, paired
-from generator.plan import Listing
-from generator.validate import Edition
+from generator.kinds.term import TABLE as GLOSSARY
+from generator.outputs.templating import Renderer
+from generator.outputs.view import Link, Place, View
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator
 
+    from generator.bank.plan import IndexPage
     from generator.formats import File
-    from generator.library import Library
-    from generator.plan import Job, Moved
+    from generator.model.record import Entry, Record
+    from generator.outputs.overview import Overview
+    from generator.source.validate import Edition
+
+    Front = dict[str, object]
+
+BLOCKS = "blocks/page.html.j2"
+CONTENTS_FROM = 3
+"""A page of so many sections lists them, and what the frame adds to them."""
+WIDE = {"home", "coverage"}
+"""Frames that take the whole width."""
 
 
-WIDE = {"doors", "coverage"}
-CONTENTS_FROM = 4  # a page of so many sections lists them
-
-
-def page_markdown(
-    job: Job,
-    library: Library,
-    files: Mapping[str, tuple[File, ...]],
-    counterparts: Mapping[str, Mapping[str, str]],
+def record_page(
+    edition: Edition[Record],
+    place: Place,
+    files: tuple[File, ...] = (),
+    overview: Overview | None = None,
 ) -> str:
-    """Render a page's Markdown.
+    """Render the page of a record, of itself and what it asks.
 
-    ``files`` are those beside each page, by its address; ``counterparts`` the addresses of
-    each index page by language, by its key. Headings are Markdown, so that MkDocs lists
-    them; everything else is HTML whose every word was escaped.
+    ``files`` are those beside it. ``overview`` is for the pages of the bank itself alone, which
+    tell of the whole.
     """
-    subject = job.subject
-    here = job.path.removesuffix("index.html")
-    place = Place(library, job.language, here)
-    context: dict[str, object] = {"place": place, "language": job.language}
-    glossary = library.glossaries.get(job.language)
-    if glossary and not _is_glossary(subject):
-        context["reader"] = Reader(glossary, place.term)
-    if isinstance(subject, Edition):
-        view = View(subject, place, files.get(here, ()))
-        languages = {other.language: address(other) for other in library.translations(subject)}
-        front = _front(subject.record.title, subject.record.summary, languages, place)
-        front |= _path(view.path)
-        front["wide"] = getattr(subject.record, "layout", "") in WIDE
-        context |= {"view": view, "record": subject.record, "site": SiteView(place)}
-    elif isinstance(subject, Listing):
-        front = _front(subject.title, subject.intro, counterparts[subject.key], place)
-        front |= _path(listing_path(subject.key, place))
-        groups = [
-            (group.title, paired(tuple(View(edition, place) for edition in group.editions)))
-            for group in subject.groups
-        ]
-        context |= {"listing": subject, "groups": groups, "files": files.get(here, ())}
-        context |= {"site": SiteView(place)}
-        front["wide"] = True
-    else:
-        target = place.url(address(subject.edition))
-        front = _front(subject.edition.record.title, "", {}, place) | {"moved_to": target}
-        context |= {"moved": Named(subject.edition.record.title, target)}
-    body = environment(job.language).get_template(job.template).render(context)
-    if body.count("\n## ") >= CONTENTS_FROM and not front.get("wide"):
-        front["contents"] = True
+    view = View(edition, place, Output.SCREEN, files)
+    record, frame = edition.record, view.document.frame
+    context = {
+        "view": view,
+        "record": record,
+        "document": view.document,
+        "place": place,
+        "reader": _reader(place),
+        "site": overview,
+        "contents": tuple(_contents(view)) if len(view.contents) >= CONTENTS_FROM else (),
+    }
+    front = _front(record.title, record.summary, place, view.path, view.languages)
+    front["wide"] = frame in WIDE
+    return _page(front, Renderer(place.language, BLOCKS, context).frame(f"site/{frame}.html.j2"))
+
+
+def listing_page(
+    listing: IndexPage,
+    place: Place,
+    files: tuple[File, ...],
+    counterparts: Iterable[tuple[str, str]],
+) -> str:
+    """Render an index page.
+
+    ``counterparts`` are its languages, each with its address.
+    """
+    context: dict[str, object] = {
+        "listing": listing,
+        "title": Words(listing.title, listing.said_in or place.language),
+        "intro": Words(listing.intro, listing.said_in or place.language),
+        "files": files,
+        "place": place,
+        "url": place.url,
+        "names": place.names,
+        "cards": place.cards,
+        "sources": place.sources,
+    }
+    match listing:
+        case Cards():
+            frame = "site/listing"
+            context["groups"] = [
+                (group.title, place.paired(edition.record.id for edition in group.editions))
+                for group in listing.groups
+            ]
+        case SideBySide():
+            frame = "site/comparison"
+            context["chapters"] = [(anchor(c.field), c.title) for c in listing.kind.chapters]
+            context["compared"] = [_compared(edition, place) for edition in listing.editions]
+        case TablePage():
+            frame = f"tables/{listing.table.index}" if listing.table.index else "site/listing"
+            context |= _table(listing, place)
+    if listing.key != GLOSSARY.name:
+        context["reader"] = _reader(place)
+    path = place.path(listing.of, whole=listing.key != listing.of) if listing.of else ()
+    front = _front(listing.title, listing.intro, place, path, counterparts) | {"wide": True}
+    if listing.said_in not in {"", place.language}:
+        front["said_in"] = listing.said_in
+    return _page(front, Renderer(place.language, BLOCKS, context).frame(f"{frame}.html.j2"))
+
+
+def redirect_page(edition: Edition[Record], place: Place) -> str:
+    """Render a page that leads on to a record."""
+    target = place.url(address(edition))
+    title = Words(edition.record.title, edition.language)
+    front = _front(edition.record.title, "", place) | {"moved_to": target}
+    renderer = Renderer(place.language, BLOCKS, {"place": place, "target": Link(title, target)})
+    return _page(front, renderer.frame("site/redirect.html.j2"))
+
+
+def _contents(view: View) -> Iterator[Section]:
+    yield from view.contents
+    if view.document.frame in {"record", "withdrawn"}:
+        if view.before or view.after:
+            yield Section("_before-and-after", msg("Before and after"))
+        if view.related:
+            yield Section("_related", msg("Related materials"))
+        yield Section("_about", msg("About this material"))
+
+
+def _table(page: TablePage[Entry], place: Place) -> Front:
+    """Give what the page of a table shows: its entries, or their cards without a frame for them."""
+    table, entries = page.table, tuple(found.entry for found in page.entries)
+    if not table.index:
+        return {"groups": [("", place.entry_cards(table.name, (entry.id for entry in entries)))]}
+    return {"entries": entries, "overview": table.overview(entries) if table.overview else None}
+
+
+def _compared(edition: Edition[Record], place: Place) -> Front:
+    view = View(edition, place, Output.SCREEN)
+    told = {section.id: section for section in sections(view.document.blocks)}
+    return {"title": edition.record.title, "url": place.url(address(edition)), "sections": told}
+
+
+def _reader(place: Place) -> Reader | None:
+    glossary = place.lookup.glossary
+    return Reader(glossary, place.term) if glossary else None
+
+
+def _page(front: Front, body: str) -> str:
     head = "".join(
         f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in front.items()
     )
     return f"---\n{head}---\n\n{body}"
 
 
-def _is_glossary(subject: Edition | Listing | Moved) -> bool:
-    return isinstance(subject, Listing) and subject.key == GLOSSARY.name
-
-
-def chrome(language: str) -> dict[str, str]:
-    """Give the words of the frame around every page, for the theme's templates."""
-    text = environment(language).get_template("_shared/chrome.json.j2").render()
-    words: dict[str, str] = json.loads(text)
-    return words
-
-
 def _front(
-    title: str, summary: str, languages: Mapping[str, str], place: Place
-) -> dict[str, object]:
-    front: dict[str, object] = {"title": title, "description": summary}
-    if len(languages) > 1:
+    title: str,
+    summary: str,
+    place: Place,
+    path: Iterable[Link] = (),
+    languages: Iterable[tuple[str, str]] = (),
+) -> Front:
+    """Tell the theme the page's title, the pages above it (the home first), its languages."""
+    front: Front = {"title": title, "description": summary}
+    if crumbs := [{"title": link.title.text, "url": link.url} for link in path]:
+        front["breadcrumbs"] = crumbs
+    there = tuple(languages)
+    if len(there) > 1:
         front["languages"] = [
             {
                 "language": language,
                 "title": NAMES[language],
                 "url": place.url(target),
-                "whole_url": f"{place.library.base_url}/{target}",
+                "whole_url": f"{place.lookup.base_url}/{target}",
                 "here": target == place.here,
             }
-            for language, target in languages.items()
+            for language, target in there
         ]
     return front
-
-
-def _path(path: tuple[Named, ...]) -> dict[str, object]:
-    """Tell the pages above this one, the home first; the second is the section it is in."""
-    if not path:
-        return {}
-    return {"breadcrumbs": [{"title": named.title, "url": named.url} for named in path]}

@@ -20,19 +20,21 @@ import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from generator.outputs.handout import Fault, Rendered, Task
 from generator.outputs.qr import qr_code
 from generator.outputs.styles import STYLES
+from generator.outputs.task import Fault, Made
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+
+    from generator.outputs.handout import HandoutTask
 
 VARIANT = "pdf/ua-1"
 BASE = "handout:"
 ROUNDING = 0.5  # CSS pixels
 
 
-def render(task: Task) -> Rendered:
+def render(task: HandoutTask) -> Made:
     """Render a handout and check it.
 
     Gives the PDF, and as faults: every line that WeasyPrint logs, text that leaves its panel
@@ -43,7 +45,7 @@ def render(task: Task) -> Rendered:
         document = weasyprint.HTML(
             string=task.html,
             base_url=BASE,
-            url_fetcher=_Fetcher(dict(task.pictures), dict(task.drawings)),
+            url_fetcher=_Fetcher(dict(task.assets)),
         ).render(stylesheets=[_stylesheet()], font_config=_fonts(), pdf_variant=VARIANT)
         buffer = io.BytesIO()
         document.write_pdf(buffer, pdf_variant=VARIANT)
@@ -62,7 +64,7 @@ def render(task: Task) -> Rendered:
         Fault("pdf-ua", {"rule": f"{failure.rule_id} {failure.message}"})
         for failure in report.failures
     ]
-    return Rendered(pdf, pages, tuple(faults))
+    return Made(pdf, pages, tuple(faults))
 
 
 def warm() -> None:
@@ -80,17 +82,16 @@ def _fonts() -> FontConfiguration:
 def _stylesheet() -> weasyprint.CSS:
     text = "\n".join(path.read_text(encoding="utf-8") for path in STYLES)
     return weasyprint.CSS(
-        string=text, base_url=BASE, url_fetcher=_Fetcher({}, {}), font_config=_fonts()
+        string=text, base_url=BASE, url_fetcher=_Fetcher({}), font_config=_fonts()
     )
 
 
 class _Fetcher(URLFetcher):  # type: ignore[misc]
     """Gives fonts, QR codes, pictures and drawings, each by a scheme of its own."""
 
-    def __init__(self, pictures: dict[str, str], drawings: dict[str, str]) -> None:
+    def __init__(self, assets: Mapping[str, bytes]) -> None:
         super().__init__(allowed_protocols=())
-        self._pictures = pictures
-        self._drawings = drawings
+        self._assets = assets
 
     def fetch(self, url: str, _headers: object = None) -> URLFetcherResponse:
         scheme, _, name = url.partition(":")
@@ -99,11 +100,9 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]
             return URLFetcherResponse(url, font.read_bytes(), {"Content-Type": "font/ttf"})
         if scheme == "qr":
             return URLFetcherResponse(url, qr_code(name), {"Content-Type": "image/svg+xml"})
-        if scheme == "drawing" and name in self._drawings:
-            svg = self._drawings[name].encode()
-            return URLFetcherResponse(url, svg, {"Content-Type": "image/svg+xml"})
-        if scheme == "picture" and name in self._pictures:
-            return URLFetcherResponse(url, Path(self._pictures[name]).read_bytes())
+        if url in self._assets:
+            headers = {"Content-Type": "image/svg+xml"} if scheme == "drawing" else None
+            return URLFetcherResponse(url, self._assets[url], headers)
         message = f"not among the handout's own files: {url[:80]}"
         raise ValueError(message)
 

@@ -4,18 +4,38 @@ from __future__ import annotations
 
 import io
 import posixpath
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import segno
 
+from generator.outputs.task import Made, tool
+
 if TYPE_CHECKING:
-    from generator.library import Library
-    from generator.plan import Job
+    from generator.bank.lookup import Lookup
+    from generator.bank.plan import Job
 
 
-def page_url(job: Job, library: Library) -> str:
+@dataclass(frozen=True, slots=True)
+class QrTask:
+    """An address to draw."""
+
+    url: str
+    tool: str
+
+    def make(self) -> Made:
+        """Draw it."""
+        return Made(qr_code(self.url))
+
+
+def qr_task(job: Job[object], lookup: Lookup) -> QrTask:
     """Give the whole address of the page beside which a QR code stands."""
-    return f"{library.base_url}/{posixpath.dirname(job.path)}/"
+    return QrTask(f"{lookup.base_url}/{posixpath.dirname(job.path)}/", qr_tool())
+
+
+def qr_tool() -> str:
+    """Give what draws it."""
+    return tool(("segno",))
 
 
 def qr_code(url: str) -> bytes:

@@ -1,26 +1,40 @@
-"""The Jinja environment of a language: everything escaped, nothing undefined let through."""
+"""The Jinja environment of a language: everything escaped, nothing undefined let through.
+
+Whatever a template writes, it writes in the right language: a message is said in the page's,
+words from elsewhere bear the language that they are in.
+"""
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from generator.interface import day, duration, file_size, translations
-from generator.richtext import RichText, to_html
+from generator.bank.lookup import Words
+from generator.document import Message
+from generator.document.richtext import RichText, to_html, to_words
+from generator.interface import (
+    LANGUAGE_NOTES,
+    day,
+    duration,
+    file_size,
+    said,
+    translations,
+)
+from generator.outputs.drawing import draw
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from jinja2.runtime import Context
 
-    from generator.glossary import Reader
+    from generator.document import Block, Text
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
-# What HTML or Python-Markdown could read as markup in a heading.
-MARKUP = re.compile(r"[&<>\"'\\`*_{}\[\]()#+!|~^=]")
+BOTH = "blocks/both.html.j2"
 
 
 @cache
@@ -30,6 +44,7 @@ def environment(language: str) -> Environment:
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_finalize,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -39,11 +54,28 @@ def environment(language: str) -> Environment:
     made.install_gettext_callables(  # type: ignore[attr-defined]
         words.gettext, words.ngettext, newstyle=True
     )
-    made.filters["rich"] = _rich
-    made.filters["heading"] = heading
+
+    def note(words: Words) -> str:
+        return f"({said(LANGUAGE_NOTES[words.language], language)})"
+
+    def foreign(words: Words) -> bool:
+        return words.language != language
+
+    def lang(words: Words, *names: str) -> Markup:
+        marks = (f' {name}="{words.language}"' for name in (*names, "lang"))
+        return Markup("".join(marks) if foreign(words) else "")  # noqa: S704 - our own codes
+
+    made.tests["foreign"] = foreign
+    made.tests["prose"] = lambda text: isinstance(text, RichText) and not text.phrase
+    made.filters["lang"] = lang
+    made.filters["hreflang"] = lambda words: lang(words, "hreflang")
+    made.filters["in_language"] = note
+    made.filters["plain"] = lambda text: plain(text, language)
+    made.filters["classes"] = _classes
     made.filters["day"] = lambda value: day(value, language)
     made.filters["duration"] = duration
     made.filters["file_size"] = lambda value: file_size(value, language)
+    made.filters["drawn"] = lambda figure: draw(figure, language)
     # Drawings are our own, and escape the words they show.
     made.filters["svg"] = Markup
     # Files stand beside the page that names them.
@@ -52,18 +84,68 @@ def environment(language: str) -> Environment:
     return made
 
 
+def plain(text: Text | Words, language: str) -> str:
+    """Give a text's words alone, for a place that bears no markup."""
+    if isinstance(text, Message):
+        return said(text, language)
+    if isinstance(text, RichText):
+        return to_words(text)
+    return text.text if isinstance(text, Words) else text
+
+
 @pass_context
-def _rich(context: Context, text: RichText) -> Markup:
-    """Render an author's text for the place where the template is read.
+def _finalize(context: Context, value: object) -> object:
+    """Write whatever a template says, by what it is.
 
     Where there is a glossary, the first use of each term on the page leads to it.
     """
-    reader: Reader | None = context.get("reader")
-    text = reader.read(text) if reader else text
-    return Markup(to_html(text, context["place"]))  # noqa: S704 - to_html escapes every word
+    match value:
+        case RichText():
+            reader = context.get("reader")
+            text = reader.read(value) if reader else value
+            return Markup(to_html(text, context["place"]))  # noqa: S704 - escapes every word
+        case Message():
+            return said(value, context["language"])
+        case Words(text, language):
+            if language == context["language"]:
+                return text
+            return Markup('<span lang="{}">{}</span>').format(language, text)
+    return value
 
 
-def heading(text: str) -> Markup:
-    """Write plain words so that neither HTML nor Markdown reads markup in them."""
-    words = " ".join(text.split())
-    return Markup(MARKUP.sub(lambda found: f"&#{ord(found[0])};", words))  # noqa: S704
+def _classes(names: str | tuple[str, ...]) -> Markup:
+    """Write the attribute for these classes, if there are any."""
+    said = " ".join(filter(None, (names,) if isinstance(names, str) else names))
+    return Markup(' class="{}"').format(said) if said else Markup()
+
+
+class Renderer:
+    """Shows blocks by the macros of a template, each named as its block is."""
+
+    def __init__(self, language: str, template: str, context: Mapping[str, object]) -> None:
+        """Take the template of macros for one output, and what they and the frame are given."""
+        self._environment = environment(language)
+        self._context = {**context, "language": language, "show": self.show}
+        loaded = (self._environment.get_template(name) for name in (template, BOTH))
+        self._macros = tuple(each.make_module(self._context) for each in loaded)
+
+    def show(self, blocks: Block | Iterable[Block], level: int) -> Markup:
+        """Render blocks, whose headings are of a level.
+
+        Raises TypeError for a block that no macro shows.
+        """
+        if not isinstance(blocks, (tuple, list)):
+            blocks = (blocks,)  # type: ignore[assignment]
+        return Markup().join(self._block(block, level) for block in blocks)  # type: ignore[union-attr]
+
+    def frame(self, template: str) -> str:
+        """Render a frame, which places the blocks."""
+        return self._environment.get_template(template).render(self._context)
+
+    def _block(self, block: Block, level: int) -> Markup:
+        name = type(block).__name__.lower()
+        for macros in self._macros:
+            if macro := getattr(macros, name, None):
+                return escape(macro(block, level))
+        message = f"no macro shows the block {name}"
+        raise TypeError(message)

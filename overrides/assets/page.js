@@ -5,7 +5,7 @@
 
   // The menu of a narrow screen. Closed, it is not displayed, so nothing in it can be reached.
   const toggle = document.querySelector(".menu-toggle");
-  const menu = document.getElementById("menu");
+  const menu = document.getElementById("_menu");
   const open = (yes) => {
     toggle.setAttribute("aria-expanded", String(yes));
     menu.classList.toggle("is-open", yes);

@@ -1,0 +1,94 @@
+"""The ledger of what has been published: paper lives longer than pages.
+
+``published.yaml`` keeps the address, the version and the hash of the words of every edition
+that has been out. Words that changed under the same version, and an address that leads
+nowhere any more, are problems. ``release`` writes it anew.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import yaml
+
+from generator.bank.library import address, former_addresses
+from generator.problem import Position, Problem, Severity
+from generator.source.load import Mapping, Scalar, read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from generator.model.record import Record
+    from generator.source.validate import Edition
+
+NAME = "published.yaml"
+HEAD = "# What has been published. Written by `python -m generator release`; not by hand.\n"
+
+
+def compare(
+    editions: Iterable[Edition[Record]], source: Path, *, strict: bool = True, whole: bool = True
+) -> list[Problem]:
+    """Hold every edition against the ledger.
+
+    Without ``strict``, as while a text is being edited, a change without a new version is a
+    notice. Unless the editions are the ``whole`` bank, none is missed. A source folder without
+    a ledger has published nothing.
+    """
+    file = source / NAME
+    if not file.is_file():
+        return []
+    try:
+        root, problems = read_yaml(NAME, file.read_text(encoding="utf-8"))
+    except UnicodeDecodeError:
+        root, problems = None, [Problem(Position(NAME), "not-utf8")]
+    if root is None:
+        return problems
+    published = root.entries if root else {}
+    here: set[str] = set()
+    for edition in editions:
+        where = address(edition)
+        here |= {where, *former_addresses(edition)}
+        problems += _changed(edition, published.get(where), strict=strict)
+    if root:
+        problems += [
+            Problem(at, "address-gone", values={"address": where})
+            for where, at in root.keys.items()
+            if whole and where not in here
+        ]
+    return problems
+
+
+def write(editions: Iterable[Edition[Record]], source: Path) -> Path:
+    """Write the ledger of these editions and give its path.
+
+    An address that leads on is kept, so that it cannot be dropped later either.
+    """
+    entries: dict[str, dict[str, str]] = {}
+    for edition in editions:
+        where = address(edition)
+        entries |= {gone: {"now": where} for gone in former_addresses(edition)}
+        entries[where] = {"version": edition.record.version, "words": edition.words}
+    text = yaml.safe_dump(dict(sorted(entries.items())), sort_keys=False, allow_unicode=True)
+    file = source / NAME
+    file.write_text(HEAD + text, encoding="utf-8")
+    return file
+
+
+def _changed(edition: Edition[Record], entry: object, *, strict: bool) -> Iterator[Problem]:
+    version = edition.record.version
+    told = {
+        key: node.text
+        for key, node in (entry.entries.items() if isinstance(entry, Mapping) else ())
+        if isinstance(node, Scalar)
+    }
+    if told.get("version") == version and told.get("words") == edition.words:
+        return
+    at, _ = edition.at(("version",))
+    if told.get("version") == version:
+        severity = Severity.ERROR if strict else Severity.NOTICE
+        at = at if edition.translation is None else Position(edition.path)
+        yield Problem(at, "unversioned-change", "version", {"version": version}, severity)
+    else:
+        values = {"version": version}
+        yield Problem(at, "unreleased", "version", values, Severity.NOTICE)

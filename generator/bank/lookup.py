@@ -1,0 +1,208 @@
+"""What a renderer may ask of the rest of the bank; every answer is noted as it is given.
+
+A page or a handout is made of its record and of these answers, so it need not be made again
+while they are the same. A renderer has no other way to see the bank.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+from generator.bank.library import address, entry_address, index_address
+from generator.kinds import kinds, known
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from generator.bank.library import Library
+    from generator.document.glossary import Glossary
+
+Question = tuple[str, ...]
+"""The name of an answer, and what it is asked of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text that knows its language."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name and where it leads; ``sign`` and ``note`` stand beside it, ``outside`` is a link."""
+
+    title: Words
+    address: str = ""
+    summary: Words | None = None
+    sign: str = ""
+    note: str = ""
+    outside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What others show of a record; ``twin`` is the id of its plain twin."""
+
+    id: str
+    title: Words
+    summary: Words
+    address: str
+    kind_title: str
+    updated: date
+    withdrawn: bool
+    plain_of: str
+    twin: str
+
+
+class Answers:
+    """What the bank answers in a language: each answer worked out once, with its fingerprint."""
+
+    def __init__(self, library: Library, language: str, source: Path) -> None:
+        """Answer from a library and from the files of its source folder."""
+        self.language = language
+        self._library = library
+        self._source = source
+        self._given: dict[Question, tuple[object, str]] = {}
+
+    def ask(self, question: Question) -> tuple[object, str]:
+        """Give an answer and its fingerprint."""
+        if question not in self._given:
+            answer = getattr(self, f"_{question[0]}")(*question[1:])
+            fingerprint = hashlib.sha256(repr(answer).encode()).hexdigest()[:16]
+            self._given[question] = answer, fingerprint
+        return self._given[question]
+
+    def _card(self, record_id: str) -> Card | None:
+        edition = self._library.record(record_id, self.language)
+        if edition is None:
+            return None
+        record = edition.record
+        return Card(
+            record.id,
+            Words(record.title, edition.language),
+            Words(record.summary, edition.language),
+            address(edition),
+            edition.kind.one[self.language],
+            record.updated,
+            record.state == "withdrawn",
+            record.plain_of or "",
+            self._library.plain_twins.get(record.id, ""),
+        )
+
+    def _backlinks(self, field: str, record_id: str) -> tuple[str, ...]:
+        return self._library.backlinks(field).get(record_id, ())
+
+    def _entry(self, table: str, entry_id: str) -> Named | None:
+        found = self._library.entry(table, entry_id, self.language)
+        if found is None:
+            return None
+        entry, language = found.entry, found.language
+        title, summary = Words(entry.title, language), Words(entry.summary, language)
+        where = entry_address(found)
+        return Named(title, where, summary, entry.shown_sign, entry.note, entry.outside)
+
+    def _part(self, kind: str, part_id: str) -> Named | None:
+        found = self._library.part(kind, part_id, self.language)
+        if found is None:
+            return None
+        edition, part = found
+        title = Words(getattr(part, "title", ""), edition.language)
+        return Named(title, address(edition)) if title.text else None
+
+    def _translations(self, kind: str, record_id: str) -> tuple[tuple[str, str], ...]:
+        editions = self._library.translations(kind, record_id)
+        return tuple((edition.language, address(edition)) for edition in editions)
+
+    def _index(self, name: str) -> Named | None:
+        """Give an index page; none when whatever would lead there leads to a record."""
+        kind = kinds().get(name)
+        if kind and self._library.only(kind, self.language):
+            return None
+        declared = known()[name]
+        title = Words(declared.many[self.language], self.language)
+        return Named(title, index_address(declared.address, self.language))
+
+    def _comparison(self, kind: str) -> Named | None:
+        declared = kinds()[kind]
+        page = declared.comparison
+        if not page or not self._library.compared(declared, self.language):
+            return None
+        title = Words(page.title[self.language], self.language)
+        return Named(title, index_address(page.address, self.language))
+
+    def _setting(self, key: str) -> str:
+        return str(getattr(self._library.settings_in(self.language), key))
+
+    def _base_url(self) -> str:
+        return self._library.base_url
+
+    def _file(self, path: str) -> bytes:
+        return (self._source / path).read_bytes()
+
+    def _glossary(self) -> Glossary | None:
+        return self._library.glossaries.get(self.language)
+
+
+class Lookup:
+    """Asks on behalf of one renderer; ``asked`` keeps each question with its fingerprint."""
+
+    def __init__(self, answers: Answers) -> None:
+        """Begin with nothing asked."""
+        self.language = answers.language
+        self.asked: dict[Question, str] = {}
+        self._answers = answers
+
+    def _ask(self, *question: str) -> Any:  # noqa: ANN401 - each method below tells its type
+        answer, self.asked[question] = self._answers.ask(question)
+        return answer
+
+    def card(self, record_id: str) -> Card | None:
+        """Give what is shown of another record, in this language or in Finnish."""
+        return cast("Card | None", self._ask("card", record_id))
+
+    def backlinks(self, field: str, record_id: str) -> tuple[str, ...]:
+        """Give the ids of the records whose field names this one."""
+        return cast("tuple[str, ...]", self._ask("backlinks", field, record_id))
+
+    def entry(self, table: str, entry_id: str) -> Named | None:
+        """Give an entry of a table."""
+        return cast("Named | None", self._ask("entry", table, entry_id))
+
+    def part(self, kind: str, part_id: str) -> Named | None:
+        """Give an item of a record of a kind, such as a principle of the model."""
+        return cast("Named | None", self._ask("part", kind, part_id))
+
+    def translations(self, kind: str, record_id: str) -> tuple[tuple[str, str], ...]:
+        """Give the languages of a record, each with its address, the original first."""
+        return cast("tuple[tuple[str, str], ...]", self._ask("translations", kind, record_id))
+
+    def index(self, name: str) -> Named | None:
+        """Give the index page of a kind or of a table, if it has one."""
+        return cast("Named | None", self._ask("index", name))
+
+    def comparison(self, kind: str) -> Named | None:
+        """Give the page that lays the records of a kind side by side, if there is one."""
+        return cast("Named | None", self._ask("comparison", kind))
+
+    def setting(self, key: str) -> str:
+        """Give a county's value, or nothing when it is unfilled."""
+        return cast("str", self._ask("setting", key))
+
+    def file(self, path: str) -> bytes:
+        """Give the bytes of a file of the source folder."""
+        return cast("bytes", self._ask("file", path))
+
+    @property
+    def base_url(self) -> str:
+        """The address of the site, without a slash at its end."""
+        return cast("str", self._ask("base_url"))
+
+    @property
+    def glossary(self) -> Glossary | None:
+        """The terms to find in texts, if the language has its glossary."""
+        return cast("Glossary | None", self._ask("glossary"))

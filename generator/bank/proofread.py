@@ -1,0 +1,145 @@
+"""Library -> problems in what is said: words spelt wrong, and points of sources gone missing."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import TYPE_CHECKING
+
+from generator.bank.library import ORIGINAL
+from generator.document.glossary import beginning
+from generator.kinds import tables
+from generator.kinds.trace import TABLE as TRACE
+from generator.model.references import texts
+from generator.problem import Position, Problem
+from generator.source.load import key_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from generator.bank.library import Library
+    from generator.cache import Cache
+    from generator.model.fields import Part
+    from generator.model.references import Location
+    from generator.source.validate import Written
+
+DASHES = str.maketrans("–—‑", "---")  # noqa: RUF001 - these are what it is about
+
+
+def proofread(library: Library, source: Path, cache: Cache) -> list[Problem]:
+    """Find every wrong variant of a term, and every point of a source that is not answered."""
+    return [*_misspelt(library, source, cache), *_lost(library)]
+
+
+# --- terms -----------------------------------------------------------------------------------
+
+
+def _misspelt(library: Library, source: Path, cache: Cache) -> Iterator[Problem]:
+    """Look into every text; what is verbatim, as the titles of sources, is not a text of ours."""
+    right = {wrong: term.title for term in library.terms(ORIGINAL) for wrong in term.wrong}
+    if not right:
+        return
+    told = "\x1f".join(right)
+    for name, part, written in _all(library):
+        mark = library.fingerprints[key_of(written.path)]
+        kept = ("wrong", told, mark, f"{name} {part.id}")
+        if found := cache.of(kept, partial(_wrong, part, right)):
+            lines = (source / written.path).read_text(encoding="utf-8-sig").splitlines()
+            for location, words in found:
+                yield from _placed(written, location, words, lines, right)
+
+
+def _all(library: Library) -> Iterator[tuple[str, Part, Written]]:
+    """Give every Finnish record and entry, with the name of its kind or table."""
+    for edition in library.records(ORIGINAL):
+        yield edition.kind.name, edition.record, edition
+    for table in tables().values():
+        for found in library.entries(table, ORIGINAL):
+            yield table.name, found.entry, found
+
+
+def _wrong(
+    part: Part, right: Mapping[str, str]
+) -> tuple[tuple[Location, tuple[tuple[str, str], ...]], ...]:
+    """Give the texts that hold wrong words: where, and each word with the stem it begins with."""
+    patterns = {stem: beginning(stem) for stem in right}
+    found = []
+    for location, text in texts(part):
+        folded = text.casefold()
+        words = [
+            (word.start(), word[0], stem)
+            for stem, pattern in patterns.items()
+            if stem.split()[0].casefold() in folded
+            for word in pattern.finditer(text)
+        ]
+        if words:
+            found.append((location, tuple((word, stem) for _, word, stem in sorted(words))))
+    return tuple(found)
+
+
+def _placed(
+    written: Written,
+    location: Location,
+    words: Iterable[tuple[str, str]],
+    lines: list[str],
+    right: Mapping[str, str],
+) -> Iterator[Problem]:
+    """Find each wrong word of a text in its file, from the text's own place on."""
+    start, name = written.at(location)
+    line, column = start.line, start.column
+    for word, stem in words:
+        at = start
+        for number, text in enumerate(lines[line - 1 :], start=line):
+            after = text.find(word.split()[0], column - 1 if number == line else 0)
+            if after >= 0:
+                at = Position(written.path, number, after + 1)
+                line, column = number, after + 1 + len(word.split()[0])
+                break
+        yield Problem(at, "wrong-term", name, {"word": word, "right": right[stem]})
+
+
+# --- points of sources -----------------------------------------------------------------------
+
+
+def _lost(library: Library) -> Iterator[Problem]:
+    """Look for what each point expects in the texts of the records that it leads to.
+
+    All of it must be said there, and each record must say some of it.
+    """
+    said: dict[str, str] = {}
+    for edition in library.entries(TRACE, ORIGINAL):
+        point = edition.entry
+        answers = [library.record(name, ORIGINAL) for name in point.records]
+        there = [answer for answer in answers if answer]
+        if len(there) < len(answers):
+            continue  # that a record is missing is said of the reference
+        for answer in there:
+            if answer.record.id not in said:
+                whole = "\n".join(text for _, text in texts(answer.record))
+                said[answer.record.id] = " ".join(whole.translate(DASHES).split())
+        for index, name in enumerate(point.records):
+            if len(there) > 1 and not any(
+                _says(said[name], expected) for expected in point.expects
+            ):
+                at, field = edition.at(("records", index))
+                values = {"expected": ", ".join(point.expects), "records": name}
+                yield Problem(at, "trace-lost", field, values)
+        for index, expected in enumerate(point.expects):
+            if not any(_says(said[name], expected) for name in point.records):
+                at, name = edition.at(("expects", index))
+                values = {"expected": expected, "records": ", ".join(point.records)}
+                yield Problem(at, "trace-lost", name, values)
+
+
+def _says(text: str, expected: str) -> bool:
+    """Tell whether a text has one of the alternatives; a number is that number and no other."""
+    return any(
+        re.search(
+            rf"(?<![\w]){re.escape(word)}{'(?![0-9])' if word[-1].isdigit() else ''}",
+            text,
+            re.IGNORECASE,
+        )
+        for word in " ".join(expected.translate(DASHES).split()).split("|")
+        if word
+    )

@@ -1,0 +1,297 @@
+"""What a record says: a tree of frozen blocks, without a format.
+
+A kind makes it of a record, once; every renderer shows the same tree. Text in it is in the
+record's own language, or a message of the interface, which the renderer says in that language.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Literal
+
+from generator.document.richtext import RichText
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Words of the interface, by their id in the catalogues of ``locale``, with their values."""
+
+    id: str
+    values: tuple[tuple[str, str], ...] = ()
+
+
+def msg(message_id: str, **values: str) -> Message:
+    """Make a message; by this name the catalogues' tests find which ids there must be."""
+    return Message(message_id, tuple(values.items()))
+
+
+Text = str | RichText | Message
+
+
+class Output(Enum):
+    """The two sides of a document: what is read on a screen and what is printed."""
+
+    SCREEN = "screen"
+    PAPER = "paper"
+
+
+# --- blocks ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A text of any length."""
+
+    text: RichText
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A short text in a role: ``lead``, ``when``, ``goal``."""
+
+    text: Text
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list of phrases."""
+
+    items: tuple[RichText, ...]
+    style: Literal["bullets", "numbers", "checklist", "questions"] = "bullets"
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """Titles, each with what it means."""
+
+    rows: tuple[tuple[Text, Text], ...]
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under a head; the cell at ``row_head`` heads its row. ``narrow`` are short columns."""
+
+    caption: Text
+    head: tuple[Text, ...]
+    rows: tuple[tuple[Text, ...], ...]
+    row_head: int = 0
+    narrow: tuple[int, ...] = ()
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Leads to other records by their ids, as cards or as a list; what is left out is passed."""
+
+    ids: tuple[str, ...]
+    style: Literal["list", "cards"] = "list"
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """Leads out of the bank, to a whole address."""
+
+    title: Text
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Leads to the page that lays the records of the kind side by side, when there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing of named items in a shape, and so the same in words.
+
+    A ``ring`` stands around its ``centre``, a ``clock`` goes round it clockwise; a ``grid``
+    and a ``path`` are numbered.
+    """
+
+    id: str
+    shape: Literal["ring", "clock", "grid", "path"]
+    title: Message
+    items: tuple[str, ...]
+    centre: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What must not be passed over; ``role`` tells what it is about."""
+
+    text: Text
+    title: Text = ""
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a form; its type tells what is filled in. A signature's title may be rich."""
+
+    id: str
+    title: Text
+    type: Literal["line", "text", "date", "checkboxes", "table", "space", "signature"]
+    hint: Text = ""
+    rows: int = 1
+    choices: tuple[RichText, ...] = ()
+    example: RichText = RichText()  # noqa: RUF009 - frozen
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Fields to fill in."""
+
+    fields: tuple[Field, ...]
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Something to weigh, and the items of other records that it rests on: kind and ids."""
+
+    text: Text
+    kind: str = ""
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """Statements to weigh on a scale, under the name of what they are."""
+
+    head: Text
+    rows: tuple[Statement, ...]
+    scale: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Blocks under a heading.
+
+    ``id`` is the field's name or ``field.key``, from the YAML; its anchor is the path of ids
+    that leads to it. It takes ``minutes``, or its steps do in ``total``. ``own_sheet`` begins
+    a sheet of its own on paper; what is ``folded`` opens on a screen.
+    """
+
+    id: str
+    title: Text
+    blocks: tuple[Block, ...] = ()
+    number: int = 0
+    minutes: int = 0
+    total: int = 0
+    note: Text = ""
+    role: str = ""
+    own_sheet: bool = False
+    folded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Sections in a row, one step each: numbered, of an agenda with its clock, or to be ticked."""
+
+    rows: tuple[Section, ...]
+    style: Literal["steps", "agenda", "tasks", "principles"] = "steps"
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Blocks side by side, where there is room."""
+
+    blocks: tuple[Block, ...]
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Only:
+    """Blocks for one side alone, since the other says the same in another way."""
+
+    output: Output
+    blocks: tuple[Block, ...]
+
+
+Block = (
+    Prose
+    | Line
+    | Items
+    | Definitions
+    | Table
+    | Links
+    | Outside
+    | Compared
+    | Figure
+    | Notice
+    | Form
+    | Statements
+    | Section
+    | Steps
+    | Columns
+    | Only
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """All that a record says of its own.
+
+    ``lead`` are its first words, beside its title. ``start`` is the section where one begins,
+    for what is worked through. ``frame`` is the frame that it stands in on a page.
+    """
+
+    blocks: tuple[Block, ...]
+    lead: Text = ""
+    start: str = ""
+    frame: str = "record"
+
+
+def document(*blocks: Block, lead: Text = "", start: str = "", frame: str = "record") -> Document:
+    """Make a document of these blocks."""
+    return Document(blocks, lead, start, frame)
+
+
+def section(  # noqa: PLR0913 - one for each field of a section
+    section_id: str,
+    title: Text,
+    *blocks: Block,
+    number: int = 0,
+    minutes: int = 0,
+    total: int = 0,
+    note: Text = "",
+    role: str = "",
+    own_sheet: bool = False,
+    folded: bool = False,
+) -> Section:
+    """Make a section of these blocks; its id is a field's name, or ``field.key``."""
+    return Section(section_id, title, blocks, number, minutes, total, note, role, own_sheet, folded)
+
+
+def sections(blocks: Iterable[Block]) -> Iterator[Section]:
+    """Give the sections among blocks, also those that stand side by side; none in another."""
+    for block in blocks:
+        if isinstance(block, Section):
+            yield block
+        elif isinstance(block, Columns):
+            yield from sections(block.blocks)
+
+
+def every(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Give every block, and all that stand in it, in reading order."""
+    for block in blocks:
+        yield block
+        yield from every(getattr(block, "blocks", ()))
+        if isinstance(block, Steps):
+            yield from every(block.rows)
+
+
+def screen(*blocks: Block) -> Only:
+    """Give blocks for the screen alone."""
+    return Only(Output.SCREEN, blocks)
+
+
+def paper(*blocks: Block) -> Only:
+    """Give blocks for paper alone."""
+    return Only(Output.PAPER, blocks)

@@ -1,0 +1,532 @@
+"""An author's text -> RichText: a frozen tree that every output renders, made by an allow list.
+
+Authors write a small part of CommonMark: paragraphs, lists, ``*emphasis*``, ``**strong**``,
+links, ``###`` and ``####`` headings, and ``{setting}`` for what a county fills in.
+A link to another record is ``[words](id:record-id)``. Everything else is refused by name,
+so nothing that an author writes can reach Markdown or HTML as markup by accident.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from markdown_it import MarkdownIt
+    from markdown_it.tree import SyntaxTreeNode
+
+SETTING = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+SCHEMES = ("https://", "http://", "mailto:", "tel:")
+RECORD_SCHEME = "id:"
+HEADING_LEVELS = (3, 4)
+# Text without any of these is one plain paragraph and needs no Markdown parser.
+MARKUP = re.compile(r"[\\`*_{}\[\]<>&#!|~\r]|(?:^|\n)(?: {4}| *\t|\s*(?:[-+=]|\d+[.)]))|  \n")
+BLANK_LINES = re.compile(r"\n[ \t]*\n")
+# Only these: a no-break space is meant.
+SPACES = re.compile(r"[ \t\n]+")
+# markdown-it leaves out what is nested deeper than 20.
+DEEPEST = 18
+
+
+class Node:
+    """A part of the tree. It is kept as its class and its values, which is read fastest."""
+
+    __slots__: tuple[str, ...] = ()
+
+    def __reduce__(self) -> tuple[type[Node], tuple[object, ...]]:
+        """Take apart for keeping: dataclasses do it more slowly, field by field."""
+        return type(self), tuple(getattr(self, name) for name in self.__slots__)
+
+
+@dataclass(frozen=True, slots=True)
+class Text(Node):
+    """Plain words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis(Node):
+    """Words said with emphasis."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strong(Node):
+    """Words of strong importance."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link(Node):
+    """A link out of the bank. Its words are plain: PDF/UA-1 (7.18.5) bears no markup inside."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLink(Node):
+    """A link to another record by its id."""
+
+    text: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermLink(Node):
+    """The first use of a term on a page. No author writes it; ``glossary`` makes it."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Setting(Node):
+    """A value that a county fills in."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak(Node):
+    """A line ended on purpose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph(Node):
+    """A paragraph."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading(Node):
+    """A heading inside a text; level 3 or 4, since 1 is the title and 2 a section."""
+
+    level: int
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem(Node):
+    """An item of a list."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BulletList(Node):
+    """A list in no order."""
+
+    items: tuple[ListItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrderedList(Node):
+    """A numbered list, always from 1."""
+
+    items: tuple[ListItem, ...]
+
+
+Inline = Text | Emphasis | Strong | Link | RecordLink | TermLink | Setting | LineBreak
+Block = Paragraph | Heading | BulletList | OrderedList
+
+
+@dataclass(frozen=True, slots=True)
+class RichText(Node):
+    """An author's text. A phrase is one paragraph, rendered without its ``<p>``."""
+
+    blocks: tuple[Block, ...] = ()
+    phrase: bool = False
+
+    def __bool__(self) -> bool:
+        """Tell whether anything was written."""
+        return bool(self.blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something the allow list refuses: a problem's code, its values, the line from 0."""
+
+    code: str
+    line: int
+    values: dict[str, str]
+
+
+class MarkupError(ValueError):
+    """The text holds markup that is not allowed; ``faults`` lists all of it."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        """Keep the faults."""
+        super().__init__(", ".join(fault.code for fault in faults))
+        self.faults = faults
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a link to a record leads.
+
+    A page in another language is named: ``language`` is its code, ``note`` says it in words.
+    """
+
+    url: str
+    language: str = ""
+    note: str = ""
+
+
+class Context(Protocol):
+    """What a renderer must know beyond the tree: where records are, what settings say."""
+
+    def target(self, record_id: str) -> Target | None:
+        """Give where the link to a record leads, or nothing when it is not in the bank now."""
+
+    def setting(self, key: str) -> str:
+        """Give a county's value for a setting, or the empty string when it is unfilled."""
+
+    def setting_label(self, key: str) -> str:
+        """Name a setting, for the line that a pen fills in."""
+
+
+def parse(text: str, *, phrase: bool = False) -> RichText:
+    """Parse an author's text.
+
+    With ``phrase`` only one paragraph is allowed, which is what a title's summary or a list
+    item holds. Raises MarkupError, listing everything that is refused.
+    """
+    if not MARKUP.search(text):
+        plain = (SPACES.sub(" ", part.strip()) for part in BLANK_LINES.split(text))
+        paragraphs = tuple(Paragraph((Text(words),)) for words in plain if words)
+        if phrase and len(paragraphs) > 1:
+            raise MarkupError([Fault("markup-phrase", 0, {})])
+        return RichText(paragraphs, phrase)
+    reader = _Reader()
+    blocks = reader.read(text)
+    if phrase and not reader.faults and [type(block) for block in blocks] != [Paragraph]:
+        reader.faults.append(Fault("markup-phrase", 0, {}))
+    if reader.faults:
+        raise MarkupError(reader.faults)
+    return RichText(blocks, phrase)
+
+
+def begun(words: str, tree: RichText) -> RichText:
+    """Give a phrase that begins with strong words."""
+    first = (Strong((Text(words),)), Text(" "))
+    return RichText((Paragraph((*first, *(_children(tree.blocks[0])))),), phrase=True)
+
+
+def walk(tree: RichText) -> Iterator[Inline]:
+    """Yield every inline node of the tree, in reading order."""
+
+    def inlines(nodes: tuple[Inline, ...]) -> Iterator[Inline]:
+        for node in nodes:
+            yield node
+            if isinstance(node, Emphasis | Strong):
+                yield from inlines(node.children)
+
+    def blocks(nodes: tuple[Block, ...]) -> Iterator[Inline]:
+        for node in nodes:
+            if isinstance(node, BulletList | OrderedList):
+                for item in node.items:
+                    yield from blocks(item.blocks)
+            else:
+                yield from inlines(node.children)
+
+    return blocks(tree.blocks)
+
+
+# --- renderers -------------------------------------------------------------------------------
+
+
+def to_html(tree: RichText, context: Context) -> str:
+    """Render as HTML, every word escaped. A phrase gives its inline content alone."""
+    if tree.phrase:
+        return "".join(_html_inlines(_children(block), context) for block in tree.blocks)
+    return "\n".join(_html_block(block, context) for block in tree.blocks)
+
+
+def _children(block: Block) -> tuple[Inline, ...]:
+    return block.children if isinstance(block, Paragraph | Heading) else ()
+
+
+def _html_block(block: Block, context: Context) -> str:
+    if isinstance(block, Paragraph):
+        return f"<p>{_html_inlines(block.children, context)}</p>"
+    if isinstance(block, Heading):
+        inner = _html_inlines(block.children, context)
+        return f"<h{block.level}>{inner}</h{block.level}>"
+    tag = "ul" if isinstance(block, BulletList) else "ol"
+    items = "\n".join(f"<li>{_html_item(item, context)}</li>" for item in block.items)
+    return f"<{tag}>\n{items}\n</{tag}>"
+
+
+def _html_item(item: ListItem, context: Context) -> str:
+    # A lone paragraph needs no <p>: PDF/UA bears none inside some list items.
+    if len(item.blocks) == 1 and isinstance(item.blocks[0], Paragraph):
+        return _html_inlines(item.blocks[0].children, context)
+    return "\n".join(_html_block(block, context) for block in item.blocks)
+
+
+def _html_inlines(nodes: tuple[Inline, ...], context: Context) -> str:
+    return "".join(_html_inline(node, context) for node in nodes)
+
+
+def _html_inline(node: Inline, context: Context) -> str:
+    match node:
+        case Text(text):
+            return escape(text)
+        case Emphasis(children):
+            return f"<em>{_html_inlines(children, context)}</em>"
+        case Strong(children):
+            return f"<strong>{_html_inlines(children, context)}</strong>"
+        case Link(text, href):
+            return f'<a href="{escape(href)}">{escape(text)}</a>'
+        case RecordLink(text, record_id):
+            return _html_record_link(text, context.target(record_id))
+        case TermLink(text, href):
+            return f'<a class="term" href="{escape(href)}">{escape(text)}</a>'
+        case Setting(key):
+            if value := context.setting(key):
+                return escape(value)
+            label = escape(context.setting_label(key))
+            return f'<span class="blank"><span class="blank-label">{label}</span></span>'
+        case LineBreak():
+            return "<br>"
+
+
+def _html_record_link(text: str, target: Target | None) -> str:
+    if target is None:
+        return escape(text)
+    language = f' hreflang="{target.language}"' if target.language else ""
+    words = f"{text} ({target.note})" if target.note else text
+    return f'<a href="{escape(target.url)}"{language}>{escape(words)}</a>'
+
+
+def to_text(tree: RichText, context: Context) -> str:
+    """Render as plain text: words, a list with dashes or numbers, addresses in brackets."""
+    return "\n\n".join(_text_block(block, context, "") for block in tree.blocks)
+
+
+def to_words(tree: RichText) -> str:
+    """Give the words alone, a block a paragraph; what a county fills in is left out."""
+    return to_text(tree, _Nowhere())
+
+
+class _Nowhere:
+    """A place from which no link leads, with nothing filled in."""
+
+    def target(self, record_id: str) -> None:
+        """Lead nowhere."""
+
+    def setting(self, key: str) -> str:  # noqa: ARG002 - of the protocol
+        return " "
+
+    def setting_label(self, key: str) -> str:  # noqa: ARG002 - of the protocol
+        return ""
+
+
+def _text_block(block: Block, context: Context, indent: str) -> str:
+    if isinstance(block, Paragraph | Heading):
+        return "".join(_text_inline(node, context) for node in block.children)
+    lines = []
+    for number, item in enumerate(block.items, start=1):
+        mark = "- " if isinstance(block, BulletList) else f"{number}. "
+        inner = indent + " " * len(mark)
+        body = f"\n{inner}".join(_text_block(part, context, inner) for part in item.blocks)
+        lines.append(mark + body)
+    return f"\n{indent}".join(lines)
+
+
+def _text_inline(node: Inline, context: Context) -> str:
+    match node:
+        case Text(text) | TermLink(text):
+            return text
+        case Emphasis(children) | Strong(children):
+            return "".join(_text_inline(child, context) for child in children)
+        case Link(text, href):
+            return text if text == href else f"{text} ({href})"
+        case RecordLink(text, record_id):
+            target = context.target(record_id)
+            return f"{text} ({target.url})" if target else text
+        case Setting(key):
+            return context.setting(key) or f"{context.setting_label(key)}: ________"
+        case LineBreak():
+            return "\n"
+
+
+# --- reading ---------------------------------------------------------------------------------
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - most texts are plain and need no parser
+
+    parser = MarkdownIt("commonmark")
+    # Every address reaches the allow list below, which says what is wrong with it;
+    # escaped characters stay apart, so that an escaped brace is never a setting.
+    parser.validateLink = _any_address  # type: ignore[method-assign]
+    parser.disable("text_join")
+    return parser
+
+
+def _any_address(url: str) -> bool:  # noqa: ARG001 - the allow list judges, further on
+    return True
+
+
+class _Reader:
+    """markdown-it's syntax tree -> our tree; what is not allowed becomes a fault."""
+
+    def __init__(self) -> None:
+        self.faults: list[Fault] = []
+        self._level = HEADING_LEVELS[0] - 1
+
+    def read(self, text: str) -> tuple[Block, ...]:
+        from markdown_it.tree import SyntaxTreeNode  # noqa: PLC0415 - as above
+
+        env: dict[str, Any] = {}
+        tokens = _parser().parse(text, env)
+        if env.get("references"):
+            self._fault("markup-not-allowed", 0, markup="[...]: ...")
+        levels = (token.level for outer in tokens for token in (outer, *(outer.children or ())))
+        if max(levels, default=0) > DEEPEST:
+            self._fault("too-deep", 0, depth=str(DEEPEST))
+            return ()
+        return self._blocks(SyntaxTreeNode(tokens).children)
+
+    def _fault(self, code: str, line: int, **values: str) -> None:
+        self.faults.append(Fault(code, line, values))
+
+    def _blocks(self, nodes: Sequence[SyntaxTreeNode]) -> tuple[Block, ...]:
+        found = [block for node in nodes if (block := self._block(node))]
+        joined: list[Block] = []
+        for block in found:
+            last = joined[-1] if joined else None
+            # Two lists in a row differ only by their marks: nobody means two.
+            if isinstance(block, BulletList) and isinstance(last, BulletList):
+                joined[-1] = BulletList(last.items + block.items)
+            elif isinstance(block, OrderedList) and isinstance(last, OrderedList):
+                joined[-1] = OrderedList(last.items + block.items)
+            else:
+                joined.append(block)
+        return tuple(joined)
+
+    def _block(self, node: SyntaxTreeNode) -> Block | None:
+        line = node.map[0] if node.map else 0
+        match node.type:
+            case "paragraph":
+                return Paragraph(self._line(node, line))
+            case "heading":
+                return self._heading(node, line)
+            case "bullet_list":
+                return BulletList(self._items(node))
+            case "ordered_list":
+                if node.attrs.get("start", 1) != 1:
+                    self._fault("markup-list-start", line, number=str(node.attrs["start"]))
+                return OrderedList(self._items(node))
+        self._fault("markup-not-allowed", line, markup=_excerpt(node))
+        return None
+
+    def _items(self, node: SyntaxTreeNode) -> tuple[ListItem, ...]:
+        return tuple(ListItem(self._blocks(item.children)) for item in node.children)
+
+    def _heading(self, node: SyntaxTreeNode, line: int) -> Heading:
+        level = len(node.markup) if node.markup.startswith("#") else 1
+        if level not in HEADING_LEVELS:
+            self._fault("heading-level", line, level=str(level))
+        elif level > self._level + 1:
+            self._fault("heading-skipped", line, level=str(level), before=str(self._level))
+        self._level = max(level, HEADING_LEVELS[0] - 1)
+        children = self._line(node, line)
+        if not children:
+            self._fault("heading-empty", line)
+        return Heading(level, children)
+
+    def _line(self, node: SyntaxTreeNode, line: int) -> tuple[Inline, ...]:
+        return self._inlines(node.children[0].children, line) if node.children else ()
+
+    def _inlines(self, nodes: Sequence[SyntaxTreeNode], line: int) -> tuple[Inline, ...]:
+        found: list[Inline] = []
+        for node in nodes:
+            for inline in self._inline(node, line):
+                last = found[-1] if found else None
+                if isinstance(inline, Text) and isinstance(last, Text):
+                    found[-1] = Text(last.text + inline.text)
+                else:
+                    found.append(inline)
+        return tuple(
+            Text(SPACES.sub(" ", inline.text)) if isinstance(inline, Text) else inline
+            for inline in found
+        )
+
+    def _inline(self, node: SyntaxTreeNode, line: int) -> Iterator[Inline]:
+        match node.type:
+            case "text":
+                yield from _with_settings(node.content)
+            case "text_special":
+                yield Text(node.content)
+            case "softbreak":
+                yield Text(" ")
+            case "hardbreak":
+                yield LineBreak()
+            case "em":
+                yield Emphasis(self._inlines(node.children, line))
+            case "strong":
+                yield Strong(self._inlines(node.children, line))
+            case "link":
+                yield from self._link(node, line)
+            case _:
+                self._fault("markup-not-allowed", line, markup=_excerpt(node))
+
+    def _link(self, node: SyntaxTreeNode, line: int) -> Iterator[Inline]:
+        href = str(node.attrs.get("href", ""))
+        faults = len(self.faults)
+        words = SPACES.sub(" ", "".join(self._words(node, line))).strip()
+        if len(self.faults) > faults:
+            return
+        if not words:
+            self._fault("link-empty", line, target=href)
+        elif href.startswith(RECORD_SCHEME):
+            yield RecordLink(words, href.removeprefix(RECORD_SCHEME))
+        elif href.lower().startswith(SCHEMES):
+            yield Link(words, href)
+        else:
+            self._fault("link-target", line, target=href)
+
+    def _words(self, link: SyntaxTreeNode, line: int) -> Iterator[str]:
+        """Give the words of a link; its emphasis is dropped, other markup in it refused."""
+        for node in link.walk(include_self=False):
+            setting = SETTING.search(node.content) if node.type == "text" else None
+            if setting:
+                self._fault("markup-not-allowed", line, markup=setting[0])
+            elif node.type in {"text", "text_special"}:
+                yield node.content
+            elif node.type in {"softbreak", "hardbreak"}:
+                yield " "
+            elif node.type not in {"em", "strong"}:
+                self._fault("markup-not-allowed", line, markup=_excerpt(node))
+
+
+def _excerpt(node: SyntaxTreeNode) -> str:
+    names = {"fence": "```", "code_block": "    ...", "hr": "---", "blockquote": "> ..."}
+    names["code_inline"] = "`...`"
+    if node.type == "image":
+        return "![...](...)"
+    return names.get(node.type) or (node.content or node.type).strip().splitlines()[0][:40]
+
+
+def _with_settings(text: str) -> Iterator[Inline]:
+    at = 0
+    for match in SETTING.finditer(text):
+        if match.start() > at:
+            yield Text(text[at : match.start()])
+        yield Setting(match[1])
+        at = match.end()
+    if at < len(text):
+        yield Text(text[at:])

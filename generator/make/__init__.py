@@ -1,0 +1,1 @@
+"""From what is planned to files: job -> task -> bytes -> store."""

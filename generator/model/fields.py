@@ -1,0 +1,232 @@
+"""The types of fields, and what each field of a model is for the stages that walk records."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, partial
+from types import UnionType
+from typing import (
+    Annotated,
+    Any,
+    TypeVar,
+    Union,
+    get_args,
+    get_origin,
+)
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue, SkipJsonSchema
+from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core.core_schema import no_info_plain_validator_function
+
+from generator.document.richtext import MarkupError, RichText, parse
+
+LANGUAGES = ("fi", "sv")
+ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+DAY_PATTERN = re.compile(r"\d{4}-\d\d-\d\d")
+T = TypeVar("T")
+
+
+# --- the types of fields ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Marks a field that holds words, which a translation may lay over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """Marks a list written as a mapping: each item has its id as its key."""
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Describe the mapping that authors write, not the list that it becomes."""
+        schema = handler(core)
+        keys = {"pattern": f"^{ID_PATTERN.pattern}$"}
+        items = schema["items"]
+        return {"type": "object", "propertyNames": keys, "additionalProperties": items}
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Marks a field that names a record, of ``kind`` or of any kind when that is empty.
+
+    ``kind`` may be a table: then it names an entry. With ``part`` it names an item of a list in
+    a record of the kind: a principle of the model.
+    """
+
+    kind: str = ""
+    part: bool = False
+
+
+def _line(value: object) -> object:
+    return " ".join(_text(value).split())
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise PydanticCustomError("string_type", "text expected")
+    if not value.strip():
+        raise PydanticCustomError("empty-text", "no text")
+    return value
+
+
+def _day(value: object) -> object:
+    if isinstance(value, str) and not DAY_PATTERN.fullmatch(value):
+        raise PydanticCustomError("bad-date", "bad date")
+    return value
+
+
+def _rich(value: object, *, phrase: bool) -> RichText:
+    value = _text(value)
+    try:
+        return parse(value, phrase=phrase)
+    except MarkupError as error:
+        raise PydanticCustomError("markup", "markup", {"faults": error.faults}) from None
+
+
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    """Reads a field's text into a tree, with the parser alone.
+
+    PlainValidator would also make a schema of the tree's own types, for every field anew.
+    """
+
+    phrase: bool
+
+    def __get_pydantic_core_schema__(
+        self, _source: object, _handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Validate by the parser."""
+        return no_info_plain_validator_function(partial(_rich, phrase=self.phrase))
+
+
+def _keyed(value: object) -> object:
+    """Turn ``{key: item}`` into ``[{id: key, **item}]``; a bare text is an item's ``text``."""
+    if not isinstance(value, dict):
+        raise PydanticCustomError("keyed-list", "mapping expected")
+    items = []
+    for key, item in value.items():
+        fields = item if isinstance(item, dict) else {"text": item}
+        if "id" in fields:
+            raise PydanticCustomError("keyed-id", "id twice", {"key": key})
+        items.append({"id": key, **fields})
+    return items
+
+
+def _id(value: str) -> str:
+    if not ID_PATTERN.fullmatch(value):
+        raise PydanticCustomError("bad-id", "bad id", {"id": value})
+    return value
+
+
+_TEXT = WithJsonSchema({"type": "string"})
+Id = Annotated[str, BeforeValidator(_id)]
+Day = Annotated[date, BeforeValidator(_day)]
+"""A day written as 2026-11-22."""
+Line = Annotated[str, Words(), BeforeValidator(_line)]
+"""Plain words on one line: a title, a label."""
+Phrase = Annotated[RichText, Words(), _Parsed(phrase=True), _TEXT]
+"""One paragraph of rich text: a summary, an item of a list."""
+Prose = Annotated[RichText, Words(), _Parsed(phrase=False), _TEXT]
+"""Rich text of any length: paragraphs, lists, ``###`` headings."""
+Items = Annotated[tuple[T, ...], Keyed(), BeforeValidator(_keyed)]
+"""A list whose items can be translated and referred to, so each has an id as its key."""
+Ref = Annotated[str, Reference()]
+"""The id of any record."""
+Audience = Annotated[str, Reference("audience")]
+Role = Annotated[str, Reference("role")]
+Theme = Annotated[str, Reference("theme")]
+Source = Annotated[str, Reference("source")]
+Address = Annotated[str, Field(pattern=rf"^{ID_PATTERN.pattern}(/{ID_PATTERN.pattern})*/?$")]
+"""An address of the site, below its root: ``esitteet/perheelle``."""
+
+
+class Model(BaseModel):
+    """A frozen part of a record; unknown fields are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _nothing_written_is_nothing(cls, data: object) -> object:
+        if isinstance(data, dict):
+            known = cls.model_fields
+            return {k: v for k, v in data.items() if v is not None or k not in known}
+        return data
+
+
+class Part(Model):
+    """An item of a list written as a mapping; its key is its id."""
+
+    id: SkipJsonSchema[Id]
+
+
+class Item(Part):
+    """An item of a list: words under a key."""
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, _core: CoreSchema, _handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Describe what authors write: the words alone."""
+        return {"type": "string"}
+
+    text: Phrase = Field(title="Teksti")
+
+
+class Section(Part):
+    """A titled part of a text."""
+
+    title: Line = Field(title="Väliotsikko")
+    text: Prose = Field(title="Leipäteksti")
+
+
+# --- what a model's fields are, for the stages that walk records -----------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Whether one field of a model holds words, parts, items by key, or references."""
+
+    words: bool = False
+    model: type[Model] | None = None
+    keyed: bool = False
+    reference: Reference | None = None
+
+
+@cache
+def slots(model: type[Model]) -> dict[str, Slot]:
+    """Tell what each field of a model is."""
+    return {
+        name: _slot(info.annotation, tuple(info.metadata))
+        for name, info in model.model_fields.items()
+    }
+
+
+def _slot(annotation: Any, marks: tuple[object, ...]) -> Slot:  # noqa: ANN401 - a type form
+    while get_origin(annotation) in {Annotated, Union, UnionType, tuple}:
+        if get_origin(annotation) is Annotated:
+            marks += annotation.__metadata__
+        annotation = get_args(annotation)[0]
+    return Slot(
+        words=any(isinstance(mark, Words) for mark in marks),
+        model=annotation
+        if isinstance(annotation, type) and issubclass(annotation, Model)
+        else None,
+        keyed=any(isinstance(mark, Keyed) for mark in marks),
+        reference=next((mark for mark in marks if isinstance(mark, Reference)), None),
+    )

@@ -1,0 +1,143 @@
+"""What a kind of records, or a table of entries, declares about itself.
+
+A kind is one module of ``kinds``: a frozen model of its records and a ``KIND``. A table is one as
+well: a model of its entries and a ``TABLE``. Their sources carry the module's name, so nothing
+else is edited.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Generic,
+    Literal,
+    TypeVar,
+)
+
+from generator.model.record import Entry, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from generator.document import Document, Message
+    from generator.formats import Format
+
+R = TypeVar("R", bound=Record)
+E = TypeVar("E", bound=Entry)
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """A file made of a record: in a format, in a frame, on a set number of sheets or any.
+
+    ``sheets`` may be worked out from the record. ``sources`` tells that what it leans on is
+    named on it. It begins with a list of its contents when it has at
+    least as many sections as ``contents`` tells, if that is set.
+    """
+
+    format: Format
+    frame: str = "handout"
+    sheets: int | Callable[[Any], int] | None = None
+    sources: bool = True
+    contents: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A field that is told under a heading of its own."""
+
+    field: str
+    title: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A page that lays all records of a kind side by side, chapter by chapter.
+
+    ``address`` is whole, below the root of the language's site.
+    """
+
+    address: Mapping[str, str]
+    title: Mapping[str, str]
+    intro: Mapping[str, str]
+
+
+EVERY_OMITS = {
+    "paper:changes.text": "paper bears its version; what changed is told on the page",
+}
+"""What no kind's outputs show, and why, as ``Declared.omits`` tells it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declared:
+    """What a kind and a table both declare. Words are given by language, Finnish always.
+
+    ``folder`` is ``content`` or ``materials``. ``address`` is the first part of the address of
+    its pages. ``order`` is its place among the others. What stands ``under`` a kind is shown on
+    that kind's index page and not in the menu. ``omits`` tells what is said in a source and does
+    not stand in an output, and why: by output (``page``, ``paper`` for every handout, or a
+    format's name) and field, ``page:changes.text``.
+    """
+
+    name: str
+    folder: Literal["content", "materials"]
+    one: Mapping[str, str]
+    many: Mapping[str, str]
+    intro: Mapping[str, str]
+    order: int
+    address: Mapping[str, str]
+    under: str = ""
+    omits: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind(Declared, Generic[R]):
+    """A kind of records, each in a file of its own and with a page.
+
+    ``document`` makes a record's document; ``handouts`` print it, ``texts`` are the formats of
+    files beside it that are not documents. Unless they are ``listed``, its records stand on no
+    index page. ``chapters`` are the fields by which its ``comparison`` goes.
+    """
+
+    model: type[R]
+    document: Callable[[R], Document]
+    handouts: tuple[Handout, ...] = ()
+    texts: tuple[Format, ...] = ()
+    listed: bool = True
+    chapters: tuple[Chapter, ...] = ()
+    comparison: Comparison | None = None
+
+    @property
+    def place(self) -> str:
+        """The folder of its records' files."""
+        return f"{self.folder}/{self.name}/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table(Declared, Generic[E]):
+    """A table of entries, which stand in one file; without an address it only serves others.
+
+    By ``index``, the template of its page, the table is a page, which is given the entries and
+    what ``overview`` makes of them together; ``texts`` are the formats of files beside it. A
+    table ``gathers`` on a page for each entry the records that name it among these; a table
+    ``parts`` long lists by the first entry that a record names among these.
+    """
+
+    model: type[E]
+    address: Mapping[str, str] = field(default_factory=dict)
+    index: str = ""
+    overview: Callable[[tuple[E, ...]], object] | None = None
+    texts: tuple[Format, ...] = ()
+    gathers: Callable[[Record], tuple[str, ...]] | None = None
+    parts: Callable[[Record], tuple[str, ...]] | None = None
+
+    @property
+    def place(self) -> str:
+        """The file of its entries."""
+        return f"{self.folder}/{self.name}.yaml"
+
+
+Known = Kind[Record] | Table[Entry]
+"""What a file of the sources may be of."""

@@ -1,0 +1,166 @@
+"""What every record has, and every entry of a table: for whom it is, who stands behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import (
+    TYPE_CHECKING,
+    Literal,
+)
+
+from pydantic import (
+    Field,
+    ValidationInfo,
+    field_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from generator.model.fields import (
+    Address,
+    Audience,
+    Day,
+    Items,
+    Line,
+    Model,
+    Part,
+    Phrase,
+    Ref,
+    Role,
+    Source,
+    Theme,
+)
+from generator.problem import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+
+class Image(Model):
+    """A picture beside the source that names it."""
+
+    file: str = Field(title="Kuvan tiedosto", description="Polku materiaalin kansiosta: kuva.png")
+    alt: Line = Field(title="Kuvan tekstivastine", description="Mitä kuva kertoo lukijalle")
+
+
+class Approval(Model):
+    """Who approved the text, by role, and when."""
+
+    role: Role = Field(title="Hyväksyjän rooli")
+    on: Day = Field(title="Hyväksymispäivä")
+
+
+class Change(Part):
+    """What a version changed."""
+
+    version: str = Field(title="Versio")
+    on: Day = Field(title="Päivä")
+    text: Phrase = Field(title="Mikä muuttui")
+
+
+class Withdrawal(Model):
+    """Why a record is no longer in use, and what to read instead."""
+
+    reason: Phrase = Field(title="Miksi materiaali poistettiin käytöstä")
+    instead: Ref | None = Field(default=None, title="Mitä käytetään sen sijaan")
+
+
+class Translation(Model):
+    """What a translation says of itself; it stands under ``translation`` in its file."""
+
+    state: Literal["draft", "approved"] = Field(title="Käännöksen tila")
+    follows: str = Field(title="Alkutekstin tunniste, jota käännös seuraa")
+
+
+class Entry(Part):
+    """An entry of a table: an audience, a role, a theme, a source."""
+
+    title: Line = Field(title="Nimi")
+    summary: Line = Field(default="", title="Tiivistelmä")
+
+    @property
+    def shown_sign(self) -> str:
+        """Give the sign that is drawn beside its name, if there is one."""
+        return ""
+
+    @property
+    def note(self) -> str:
+        """Give what stands after its name, if anything does."""
+        return ""
+
+    @property
+    def outside(self) -> str:
+        """Give where it leads out of the bank, if it does."""
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a record says is wrong with itself: where, a problem's code, its values."""
+
+    where: tuple[str | int, ...]
+    code: str
+    values: dict[str, str]
+    severity: Severity = Severity.ERROR
+
+
+class Record(Part):
+    """A material with a page: for whom it is, how old it is, who stands behind it."""
+
+    title: Line = Field(title="Nimi")
+    summary: Line = Field(title="Tiivistelmä", description="Yksi virke: mikä tämä on")
+    audience: tuple[Audience, ...] = Field(title="Kenelle", min_length=1)
+    roles: tuple[Role, ...] = Field(default=(), title="Roolit")
+    themes: tuple[Theme, ...] = Field(default=(), title="Teemat")
+    version: str = Field(
+        title="Versio",
+        pattern=r"^\d+\.\d+(\.\d+)?$",
+        description="Esimerkiksi 1.0",
+        json_schema_extra={"type": ["string", "number"]},
+    )
+    updated: Day = Field(title="Päivitetty", description="Päivä muodossa 2026-11-22")
+    review_by: Day = Field(title="Tarkistettava viimeistään")
+    state: Literal["draft", "approved", "withdrawn"] = Field(title="Tila")
+    approved: Approval | None = Field(default=None, title="Hyväksyntä")
+    withdrawn: Withdrawal | None = Field(default=None, title="Käytöstä poisto")
+    changes: Items[Change] = Field(default=(), title="Muutokset", description="Uusin ensin")
+    sources: tuple[Source, ...] = Field(default=(), title="Lähteet")
+    order: int = Field(default=100, title="Paikka luettelossa", ge=1, description="Pienin ensin")
+    related: tuple[Ref, ...] = Field(default=(), title="Liittyvät materiaalit")
+    followed_by: tuple[Ref, ...] = Field(
+        default=(),
+        title="Mitä tehdään tämän jälkeen",
+        description="Toiset sivut sanovat sen takaisin",
+    )
+    plain_of: Ref | None = Field(default=None, title="Minkä materiaalin selkokielinen pari")
+    image: Image | None = Field(default=None, title="Kuva")
+    formerly: tuple[Address, ...] = Field(
+        default=(), title="Entiset osoitteet", description="Ilman kieltä: esitteet/perheelle"
+    )
+
+    @property
+    def slug(self) -> str:
+        """Give the last part of the address."""
+        return self.id
+
+    @field_validator("review_by")
+    @classmethod
+    def _review_follows_update(cls, value: date, info: ValidationInfo) -> date:
+        updated = info.data.get("updated")
+        if updated and value < updated:
+            raise PydanticCustomError("review-before-update", "", {"updated": str(updated)})
+        return value
+
+    @field_validator("approved", "withdrawn")
+    @classmethod
+    def _state_says_the_same(cls, value: object, info: ValidationInfo) -> object:
+        state = info.data.get("state")
+        if state and value is not None and info.field_name != state:
+            raise PydanticCustomError("state-mismatch", "", {"state": state})
+        return value
+
+    def check(self) -> Iterator[Finding]:
+        """Yield what only the whole record can tell."""
+        explained = {"draft": True, "approved": self.approved, "withdrawn": self.withdrawn}
+        if not explained[self.state]:
+            yield Finding(("state",), "state-unexplained", {"state": self.state})

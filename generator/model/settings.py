@@ -1,0 +1,58 @@
+"""What a county fills in, once: its name, its contacts by role, the address of its site.
+
+A text refers to a setting as ``{county}``. An unfilled one prints as a labelled line for a
+pen, so a brochure serves before anyone has filled in anything.
+"""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from generator.model.fields import Line, Model
+
+DEFAULT_BASE_URL = "https://materiaalipankki.example"
+
+
+def _setting(fi: str, sv: str, description: str = "") -> str:
+    return Field(
+        default="", title=fi, description=description or None, json_schema_extra={"sv": sv}
+    )
+
+
+class Settings(Model):
+    """A county's own values. Every one may be left empty."""
+
+    base_url: str = Field(
+        default=DEFAULT_BASE_URL,
+        title="Sivuston osoite",
+        description="QR-koodit tehdään tästä osoitteesta",
+        pattern=r"^https?://[^\s/]+(/[^\s/]+)*$",
+    )
+    county: Line = _setting("Hyvinvointialue", "Välfärdsområde")
+    publisher: Line = _setting("Pankin ylläpitäjä", "Upprätthålls av")
+    worker: Line = _setting(
+        "Sosiaalityöntekijä",
+        "Socialarbetare",
+        "Jätä tyhjäksi: työntekijä kirjoittaa nimensä esitteeseen",
+    )
+    worker_phone: Line = _setting(
+        "Puhelin", "Telefon", "Jätä tyhjäksi: työntekijä kirjoittaa numeronsa esitteeseen"
+    )
+    meeting_time: Line = _setting("Päivä ja kellonaika", "Dag och klockslag")
+    meeting_place: Line = _setting("Paikka", "Plats")
+    on_call_phone: Line = _setting("Sosiaalipäivystyksen numero", "Socialjourens nummer")
+    ombudsperson: Line = _setting(
+        "Sosiaaliasiavastaavan yhteystiedot", "Socialombudets kontaktuppgifter"
+    )
+    feedback_email: Line = _setting("Palautteen sähköposti", "E-post för respons")
+    support_line: Line = _setting("Ammattilaisten tukilinja", "Stödlinje för yrkespersoner")
+    coordinator: Line = _setting("Koordinoiva taho", "Koordinerande instans")
+    training_body: Line = _setting("Koulutuksia koordinoiva taho", "Utbildningssamordnare")
+    steering_group: Line = _setting("Ohjausryhmä", "Styrgrupp")
+
+
+def label(key: str, language: str) -> str:
+    """Name a setting in a language, for the line that a pen fills in."""
+    info = Settings.model_fields[key]
+    extra = info.json_schema_extra
+    return str(extra[language] if isinstance(extra, dict) and language in extra else info.title)

@@ -1,0 +1,47 @@
+"""Every maker by its name: from a job to the task that a file of its format is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from generator.outputs.captions import captions
+from generator.outputs.events import calendar
+from generator.outputs.handout import handout_task, handout_tool
+from generator.outputs.qr import qr_task, qr_tool
+from generator.outputs.task import Bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from generator.bank.lookup import Lookup
+    from generator.bank.plan import Job
+    from generator.model.record import Record
+    from generator.outputs.task import Task
+    from generator.source.validate import Edition
+
+
+def _image(job: Job[Edition[Record]], lookup: Lookup) -> Bytes:
+    """Give a record's picture as it is."""
+    return Bytes(lookup.file(job.subject.picture))
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """How a format is made: its task, the fingerprint of its tools, whether in a worker.
+
+    A format is planned only for the jobs that its maker knows.
+    """
+
+    task: Callable[[Any, Lookup], Task]
+    tool: Callable[[], str] = str
+    in_worker: bool = False
+
+
+MAKERS: Mapping[str, Maker] = {
+    "handout": Maker(handout_task, handout_tool, in_worker=True),
+    "qr": Maker(qr_task, qr_tool),
+    "image": Maker(_image),
+    "captions": Maker(captions),
+    "calendar": Maker(calendar),
+}

@@ -1,0 +1,76 @@
+"""The bank as a whole, as its home and its index pages tell of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from generator.bank.library import address, index_address
+from generator.bank.lookup import Words
+from generator.kinds import kinds
+from generator.outputs.coverage import coverage
+from generator.outputs.view import Link
+
+if TYPE_CHECKING:
+    from generator.bank.library import Library
+    from generator.model.kind import Kind
+    from generator.model.record import Record
+    from generator.outputs.coverage import Matrix
+    from generator.outputs.view import CardLink, Place
+
+NEWEST = 5
+
+
+@dataclass(frozen=True)
+class Overview:
+    """What there is in the bank, at a place."""
+
+    library: Library
+    place: Place
+
+    @cached_property
+    def newest(self) -> tuple[CardLink, ...]:
+        """The records updated last, by day and then in the bank's order."""
+        listed = [
+            edition.record
+            for edition in self.library.records(self.place.language)
+            if edition.kind.listed
+        ]
+        listed.sort(key=lambda record: record.updated, reverse=True)
+        return tuple(self.place.cards((record.id,))[0] for record in listed[:NEWEST])
+
+    @cached_property
+    def kinds(self) -> tuple[tuple[Link, int], ...]:
+        """Every kind that has records: where they are found, how many there are."""
+        language = self.place.language
+        return tuple(
+            (
+                Link(Words(kind.many[language], language), self._url(kind)),
+                len(found),
+            )
+            for kind in kinds().values()
+            if kind.listed and (found := self.library.of_kind(kind, language))
+        )
+
+    def _url(self, kind: Kind[Record]) -> str:
+        only = self.library.only(kind, self.place.language)
+        where = address(only) if only else index_address(kind.address, self.place.language)
+        return self.place.url(where)
+
+    @cached_property
+    def coverage(self) -> tuple[Matrix, ...]:
+        """What the bank has and what it lacks."""
+        return coverage(self.library, self.place.language)
+
+    @cached_property
+    def audiences(self) -> tuple[Link, ...]:
+        """Every audience for which there is something."""
+        wanted = {
+            name
+            for edition in self.library.records(self.place.language)
+            if edition.kind.listed
+            for name in edition.record.audience
+        }
+        known = self.library.ids("audience")
+        return self.place.names("audience", (name for name in known if name in wanted))

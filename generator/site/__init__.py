@@ -1,0 +1,1 @@
+"""Pages and files -> the site: staged, checked, published in whole."""

@@ -1,0 +1,44 @@
+"""Facts of every page + every path -> links that lead nowhere."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from generator.problem import Position, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from generator.site.checks.html import Facts
+
+
+def broken_links(
+    facts: Mapping[str, Facts], paths: frozenset[str], prefix: str
+) -> Iterator[Problem]:
+    """Follow every link of every page within the site, to the file and to the place in it.
+
+    ``prefix`` is the path of the site's root, with which a link from the root begins.
+    """
+    for path, of_page in facts.items():
+        for link in of_page.links:
+            target, fragment = _target(path, link, prefix)
+            if target not in paths:
+                yield Problem(Position(path), "html-broken-link", values={"href": link})
+            elif fragment and target in facts and fragment not in facts[target].ids:
+                yield Problem(Position(path), "html-broken-fragment", values={"href": link})
+
+
+def _target(path: str, link: str, prefix: str) -> tuple[str, str]:
+    parts = urlsplit(link)
+    where = unquote(parts.path)
+    if not where:
+        return path, unquote(parts.fragment)
+    if where.startswith("/"):
+        target = posixpath.normpath(where.removeprefix(prefix).lstrip("/"))
+    else:
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(path), where))
+    if where.endswith("/") or posixpath.basename(where) in {".", ".."}:
+        target = posixpath.normpath(posixpath.join(target, "index.html"))
+    return target, unquote(parts.fragment)

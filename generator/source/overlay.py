@@ -1,0 +1,246 @@
+"""Documents -> layers: a translation is words laid over the original's nodes, key by key.
+
+Each node keeps its own path, line and column, so a fault in a translation points into the
+translation. Later county layers can use the same mechanism.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.model.fields import LANGUAGES, Model, slots
+from generator.model.kind import Table
+from generator.model.settings import Settings
+from generator.problem import Position, Problem, Severity, nearest
+from generator.source.load import Document, Mapping, Node, Scalar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from generator.model.kind import Known
+
+HEAD = "translation"
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """The nodes of a record or an entry in one language, complete.
+
+    ``kind`` is its kind or its table, ``None`` for the settings.
+    ``words`` is the hash of its words. A translation also has the ``head`` of its file and
+    tells whether the original's words have changed since (``stale``).
+    """
+
+    kind: Known | None
+    id: str
+    language: str
+    path: str
+    root: Mapping
+    words: str
+    head: Node | None = None
+    stale: bool = False
+
+    @property
+    def model(self) -> type[Model]:
+        """The model that the nodes are to become."""
+        return self.kind.model if self.kind else Settings
+
+
+def overlay(documents: Iterable[Document]) -> tuple[tuple[Layer, ...], list[Problem]]:
+    """Lay the translations of one file over it; ``documents`` are the file in its languages.
+
+    Gives the original's layers first. A translation that lacks words is left out, with a
+    notice that names them.
+    """
+    problems: list[Problem] = []
+    layers: list[Layer] = []
+    versions = {document.language: document for document in documents}
+    original = versions.pop(LANGUAGES[0], None)
+    if original is None:
+        problems += [
+            Problem(Position(document.path), "translation-without-original")
+            for document in versions.values()
+        ]
+    else:
+        records = _records(original)
+        problems += [
+            Problem(node.at, "wrong-type-mapping", name)
+            for name, node in records.items()
+            if not isinstance(node, Mapping)
+        ]
+        originals = [
+            _layer(original, name, node)
+            for name, node in records.items()
+            if isinstance(node, Mapping)
+        ]
+        layers += originals
+        for translation in versions.values():
+            layers += _translated(translation, originals, problems)
+    return tuple(layers), problems
+
+
+def words(node: Node, model: type[Model], field: str = "") -> Iterator[tuple[str, Scalar]]:
+    """Yield the words of a record's nodes in the order of writing: (dotted field, text)."""
+    if not isinstance(node, Mapping):
+        return
+    known = slots(model)
+    for key, child in node.entries.items():
+        slot = known.get(key)
+        name = f"{field}.{key}" if field else key
+        if slot is None:
+            continue
+        if slot.words and isinstance(child, Scalar):
+            if not child.empty:
+                yield name, child
+        elif slot.model and slot.keyed and isinstance(child, Mapping):
+            for item, part in child.entries.items():
+                if isinstance(part, Scalar):
+                    yield f"{name}.{item}", part
+                else:
+                    yield from words(part, slot.model, f"{name}.{item}")
+        elif slot.model:
+            yield from words(child, slot.model, name)
+
+
+def digest(found: Iterable[tuple[str, Scalar]]) -> str:
+    """Give the hash of words by which a change in them is known: 12 hexadecimal digits."""
+    hasher = hashlib.sha256()
+    for name, scalar in found:
+        hasher.update(f"{name}\x1f{scalar.text.strip()}\x1e".encode())
+    return hasher.hexdigest()[:12]
+
+
+def _records(document: Document) -> dict[str, Node]:
+    """Tell a file's records by id: a table's entries, or the one that the file is."""
+    if isinstance(document.kind, Table):
+        return {k: n for k, n in document.root.entries.items() if k != HEAD}
+    return {document.id: document.root}
+
+
+def _layer(document: Document, record_id: str, node: Mapping) -> Layer:
+    model = document.kind.model if document.kind else Settings
+    return Layer(
+        document.kind,
+        record_id,
+        document.language,
+        document.path,
+        node,
+        digest(words(node, model)),
+    )
+
+
+def _translated(
+    document: Document, originals: list[Layer], problems: list[Problem]
+) -> Iterator[Layer]:
+    head = document.root.entries.get(HEAD)
+    if head is None:
+        problems.append(Problem(document.root.at, "translation-head", HEAD))
+    follows = digest(
+        (f"{layer.id}.{name}", scalar)
+        for layer in originals
+        for name, scalar in words(layer.root, layer.model)
+    )
+    told = head.entries.get("follows") if isinstance(head, Mapping) else None
+    stale = isinstance(told, Scalar) and told.text != follows
+    if stale and isinstance(told, Scalar):
+        values = {"follows": follows}
+        at, name = told.at, f"{HEAD}.follows"
+        problems.append(Problem(at, "translation-stale", name, values, Severity.NOTICE))
+    by_id = {layer.id: layer for layer in originals}
+    for record_id, node in _records(document).items():
+        layer = by_id.get(record_id)
+        if layer is None:
+            values = {"key": record_id, "near": nearest(record_id, by_id)}
+            problems.append(Problem(node.at, "translation-of-nothing", record_id, values))
+            continue
+        if not isinstance(node, Mapping):
+            problems.append(Problem(node.at, "wrong-type-mapping", record_id))
+            continue
+        laying = _Laying()
+        root = laying.mapping(layer.root, _without_head(node), layer.model)
+        problems += laying.problems
+        missing = [n for n, _ in words(layer.root, layer.model) if n not in laying.laid]
+        if missing:
+            shown = ", ".join(missing[:5]) + (" …" if len(missing) > 5 else "")  # noqa: PLR2004
+            values = {"count": str(len(missing)), "fields": shown}
+            at = Position(document.path, node.at.line, node.at.column)
+            problems.append(Problem(at, "translation-missing", record_id, values, Severity.NOTICE))
+            continue
+        yield Layer(
+            layer.kind,
+            record_id,
+            document.language,
+            document.path,
+            root,
+            digest(words(root, layer.model)),
+            head,
+            stale,
+        )
+
+
+def _without_head(node: Mapping) -> Mapping:
+    entries = {key: child for key, child in node.entries.items() if key != HEAD}
+    return Mapping(node.at, entries, node.keys)
+
+
+class _Laying:
+    """Words of one translation being laid over one original: what was laid, what is wrong."""
+
+    def __init__(self) -> None:
+        self.laid: set[str] = set()
+        self.problems: list[Problem] = []
+
+    def mapping(
+        self, original: Mapping, translation: Mapping, model: type[Model], field: str = ""
+    ) -> Mapping:
+        known = slots(model)
+        entries = dict(original.entries)
+        for key, node in translation.entries.items():
+            name = f"{field}.{key}" if field else key
+            at = translation.keys[key]
+            slot = known.get(key)
+            if slot is None:
+                values = {"key": key, "near": nearest(key, known)}
+                self.problems.append(Problem(at, "unknown-field", name, values))
+            elif not slot.words and slot.model is None:
+                self.problems.append(Problem(at, "translation-not-words", name))
+            elif key not in entries:
+                self._nothing(at, name, key, entries)
+            elif slot.keyed:
+                entries[key] = self._items(entries[key], node, slot.model, name)
+            else:
+                entries[key] = self._node(entries[key], node, slot.model, name)
+        return Mapping(original.at, entries, original.keys)
+
+    def _items(
+        self, original: Node, translation: Node, model: type[Model] | None, field: str
+    ) -> Node:
+        if not (isinstance(original, Mapping) and isinstance(translation, Mapping)):
+            self.problems.append(Problem(translation.at, "translation-shape", field))
+            return original
+        entries = dict(original.entries)
+        for key, node in translation.entries.items():
+            name = f"{field}.{key}"
+            if key in entries:
+                entries[key] = self._node(entries[key], node, model, name)
+            else:
+                self._nothing(translation.keys[key], name, key, entries)
+        return Mapping(original.at, entries, original.keys)
+
+    def _node(
+        self, original: Node, translation: Node, model: type[Model] | None, field: str
+    ) -> Node:
+        if isinstance(original, Scalar) and isinstance(translation, Scalar):
+            if not translation.empty and translation.text.strip():
+                self.laid.add(field)
+            return translation
+        if isinstance(original, Mapping) and isinstance(translation, Mapping) and model:
+            return self.mapping(original, translation, model, field)
+        self.problems.append(Problem(translation.at, "translation-shape", field))
+        return original
+
+    def _nothing(self, at: Position, field: str, key: str, known: Iterable[str]) -> None:
+        values = {"key": key, "near": nearest(key, known)}
+        self.problems.append(Problem(at, "translation-of-nothing", field, values))

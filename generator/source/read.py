@@ -1,0 +1,64 @@
+"""Source folder -> records and entries: each file with its translations, on its own.
+
+What one file becomes depends on no other, so it is worked out once and kept by its bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import partial
+from typing import TYPE_CHECKING
+
+from generator.model.fields import LANGUAGES
+from generator.model.settings import Settings
+from generator.problem import Severity
+from generator.source.load import find, load
+from generator.source.overlay import overlay
+from generator.source.validate import Validated, validate
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from generator.cache import Cache
+    from generator.model.record import Entry, Record
+    from generator.problem import Problem
+    from generator.source.load import Source
+    from generator.source.validate import Edition, EntryEdition
+
+
+def read(folder: Path, cache: Cache) -> tuple[Validated, list[Problem]]:
+    """Load, overlay and validate every file of a source folder."""
+    sources, problems = find(folder)
+    files: dict[str, list[Source]] = {}
+    for source in sources:
+        files.setdefault(source.key, []).append(source)
+    records: list[Edition[Record]] = []
+    entries: list[EntryEdition[Entry]] = []
+    settings = {LANGUAGES[0]: Settings()}
+    fingerprints: dict[str, str] = {}
+    for key, file in files.items():
+        ingredients = [part for source in file for part in (source.path, source.text)]
+        validated, found = cache.of(ingredients, partial(_read_file, file))
+        fingerprints[key] = hashlib.sha256("\x1f".join(ingredients).encode()).hexdigest()
+        records += validated.records
+        entries += validated.entries
+        settings |= validated.settings
+        problems += found
+    unsound = frozenset(found.at.path for found in problems if found.severity is Severity.ERROR)
+    problems = [found for found in problems if not _follows(found, unsound)]
+    whole = Validated(tuple(records), tuple(entries), settings, unsound, fingerprints)
+    return whole, problems
+
+
+def _follows(problem: Problem, unsound: frozenset[str]) -> bool:
+    """Tell whether a problem is only that the original could not be read."""
+    original = problem.at.path.split(".", 1)[0] + ".yaml"
+    return problem.code == "translation-without-original" and original in unsound
+
+
+def _read_file(file: list[Source]) -> tuple[Validated, list[Problem]]:
+    documents, problems = load(file)
+    layers, found = overlay(documents)
+    problems += found
+    validated, found = validate(layers)
+    return validated, [*problems, *found]

@@ -1,0 +1,283 @@
+"""Layers -> editions: pydantic makes records and entries of text, or says what is wrong."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from pydantic import ValidationError
+
+from generator.model.fields import LANGUAGES, Model, slots
+from generator.model.kind import E, Kind, R, Table
+from generator.model.record import Entry, Record, Translation
+from generator.model.references import references, settings_used
+from generator.model.settings import Settings
+from generator.problem import Position, Problem, nearest
+from generator.source.load import Mapping, Node, Scalar, Sequence
+from generator.source.overlay import HEAD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pydantic_core import ErrorDetails
+
+    from generator.document.richtext import Fault
+    from generator.model.fields import Part, Reference
+    from generator.model.references import Location
+    from generator.source.overlay import Layer
+
+M = TypeVar("M", bound=Model)
+CODES = {
+    "missing": "missing-field",
+    "int_parsing": "wrong-type-number",
+    "int_parsing_size": "wrong-type-number",
+    "int_type": "wrong-type-number",
+    "int_from_float": "wrong-type-number",
+    "bool_parsing": "wrong-type-boolean",
+    "bool_type": "wrong-type-boolean",
+    "string_type": "wrong-type-text",
+    "tuple_type": "wrong-type-list",
+    "model_type": "wrong-type-mapping",
+    "model_attributes_type": "wrong-type-mapping",
+    "date_type": "bad-date",
+    "date_parsing": "bad-date",
+    "date_from_datetime_parsing": "bad-date",
+    "greater_than_equal": "too-small",
+    "less_than_equal": "too-large-number",
+    "too_short": "too-few",
+    "string_pattern_mismatch": "bad-format",
+    "literal_error": "unknown-choice",
+}
+
+
+class Places:
+    """The nodes of a record, folded up when kept: few builds ever ask where a field stands."""
+
+    def __init__(self, root: Mapping | bytes) -> None:
+        """Keep the nodes, or what they were folded into."""
+        self._root = root
+
+    @property
+    def root(self) -> Mapping:
+        """The nodes."""
+        if isinstance(self._root, bytes):
+            # Folded by ``__reduce__`` below, and kept in the build's own cache.
+            unfolded: Mapping = pickle.loads(self._root)  # noqa: S301
+            self._root = unfolded
+            return unfolded
+        return self._root
+
+    def __reduce__(self) -> tuple[type[Places], tuple[bytes]]:
+        """Fold the nodes, so that whoever reads an edition again need not build them."""
+        folded = self._root if isinstance(self._root, bytes) else pickle.dumps(self._root)
+        return Places, (folded,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What is known of a text in one language, a record's or an entry's.
+
+    ``words`` is the hash of its words; ``refers`` and ``uses`` are its references and the
+    settings that it names, with where. ``places`` keeps where its fields stand, for problems.
+    """
+
+    language: str
+    path: str
+    words: str
+    refers: tuple[tuple[Location, Reference, str], ...]
+    uses: tuple[tuple[Location, str], ...]
+    places: Places
+    translation: Translation | None = None
+    stale: bool = False
+
+    def at(self, location: Location = ()) -> tuple[Position, str]:
+        """Tell the place of a field in its source, and its dotted name."""
+        place, name, _ = locate(self.places.root, location)
+        return place, name
+
+    @property
+    def draft_translation(self) -> bool:
+        """Tell whether it is a translation that no professional has approved yet."""
+        return self.translation is not None and self.translation.state == "draft"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition(Written, Generic[R]):
+    """A record in one language."""
+
+    kind: Kind[R]
+    record: R
+
+    @property
+    def draft(self) -> bool:
+        """Tell whether no professional has approved this text yet, or this translation of it."""
+        return self.draft_translation or self.record.state == "draft"
+
+    @property
+    def picture(self) -> str:
+        """The path of its picture from the source folder; empty when it has none."""
+        image = self.record.image
+        return f"{self.path.rpartition('/')[0]}/{image.file}" if image else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryEdition(Written, Generic[E]):
+    """An entry of a table in one language."""
+
+    table: Table[E]
+    entry: E
+
+
+@dataclass(frozen=True, slots=True)
+class Validated:
+    """The records and entries that are sound, and the settings by language, if there are any.
+
+    ``unsound`` are the paths of files with errors, so that what follows from an error is not
+    said as if it were another. ``fingerprints`` are those of the files, by path without
+    language and suffix.
+    """
+
+    records: tuple[Edition[Record], ...]
+    entries: tuple[EntryEdition[Entry], ...]
+    settings: dict[str, Settings]
+    unsound: frozenset[str] = frozenset()
+    fingerprints: dict[str, str] = field(default_factory=dict)
+
+
+def validate(layers: Iterable[Layer]) -> tuple[Validated, list[Problem]]:
+    """Make records and entries of nodes; what does not fit the models is a problem."""
+    records: list[Edition[Record]] = []
+    entries: list[EntryEdition[Entry]] = []
+    settings: dict[str, Settings] = {}
+    problems: list[Problem] = []
+    broken: set[tuple[str, str]] = set()
+    for layer in layers:
+        name = layer.kind.name if layer.kind else ""
+        original = layer.language == LANGUAGES[0]
+        if not original and (name, layer.id) in broken:
+            continue  # what is wrong with the original is said once
+        data = _data(layer.root)
+        made = _made(
+            layer.model, data if layer.kind is None else data | {"id": layer.id}, layer.root
+        )
+        translation = _made(Translation, _data(layer.head), layer.head) if layer.head else None
+        if isinstance(translation, list):
+            # The entries of a table share one head.
+            named = (replace(p, field=f"{HEAD}.{p.field}".rstrip(".")) for p in translation)
+            problems += [found for found in named if found not in problems]
+            continue
+        match layer.kind, made:
+            case _, list():
+                problems += made
+                if original:
+                    broken.add((name, layer.id))
+            case Kind() as kind, Record() as record:
+                written = _written(layer, record, translation)
+                records.append(Edition(kind=kind, record=record, **written))
+                problems += _findings(layer, record)
+            case Table() as table, Entry() as entry:
+                written = _written(layer, entry, translation)
+                entries.append(EntryEdition(table=table, entry=entry, **written))
+            case _, Settings():
+                settings[layer.language] = made
+    return Validated(tuple(records), tuple(entries), settings), problems
+
+
+def _written(layer: Layer, part: Part, translation: Translation | None) -> dict[str, Any]:
+    """Give the fields of ``Written``."""
+    return {
+        "language": layer.language,
+        "path": layer.path,
+        "words": layer.words,
+        "refers": tuple(references(part)),
+        "uses": tuple(settings_used(part)),
+        "places": Places(layer.root),
+        "translation": translation,
+        "stale": layer.stale,
+    }
+
+
+def _findings(layer: Layer, record: Record) -> Iterator[Problem]:
+    for found in record.check():
+        at, where, _ = locate(layer.root, found.where)
+        yield Problem(at, found.code, where, found.values, found.severity)
+
+
+def locate(root: Node, location: Location) -> tuple[Position, str, Node]:
+    """Follow a location through the nodes: the place, its dotted name, the node found last.
+
+    A number names an item of a list, or the so-many-eth item of a list written as a mapping.
+    A part that is not there gives the place of what should have held it.
+    """
+    node, at, names = root, root.at, []
+    for part in location:
+        key = part
+        if isinstance(node, Mapping) and isinstance(part, int):
+            key = list(node.entries)[part]
+        names.append(str(key))
+        if isinstance(node, Mapping) and key in node.entries:
+            at, node = node.keys[str(key)], node.entries[str(key)]
+        elif isinstance(node, Sequence) and isinstance(key, int) and key < len(node.items):
+            node = node.items[key]
+            at = node.at
+    return at, ".".join(names), node
+
+
+def _data(node: Node) -> Any:  # noqa: ANN401 - plain data of any shape
+    if isinstance(node, Scalar):
+        return None if node.empty else node.text
+    if isinstance(node, Sequence):
+        return [_data(item) for item in node.items]
+    return {key: _data(child) for key, child in node.entries.items()}
+
+
+def _made(model: type[M], data: object, root: Node) -> M | list[Problem]:
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        problems: list[Problem] = []
+        for detail in error.errors(include_url=False):
+            problems += _problems(model, detail, root)
+        return problems
+
+
+def _problems(model: type[Model], detail: ErrorDetails, root: Node) -> Iterable[Problem]:
+    location = detail["loc"]
+    at, name, node = locate(root, location)
+    context = detail.get("ctx", {})
+    given = detail["input"]
+    if detail["type"] == "markup":
+        for fault in context["faults"]:
+            yield _markup(fault, at, name, node)
+        return
+    if isinstance(node, Scalar) and detail["type"] != "extra_forbidden":
+        at = node.at
+    if detail["type"] == "extra_forbidden":
+        known = slots(_model_at(model, location[:-1]))
+        key = str(location[-1])
+        yield Problem(at, "unknown-field", name, {"key": key, "near": nearest(key, known)})
+        return
+    values = {key: str(value) for key, value in context.items()}
+    values["given"] = given[:60] if isinstance(given, str) else "…"
+    if detail["type"] == "literal_error":
+        choices = [
+            choice.strip("'") for choice in values["expected"].replace(" or ", ", ").split(", ")
+        ]
+        values |= {"choices": ", ".join(choices), "near": nearest(values["given"], choices)}
+    yield Problem(at, CODES.get(detail["type"], detail["type"]), name, values)
+
+
+def _markup(fault: Fault, at: Position, name: str, node: Node) -> Problem:
+    if isinstance(node, Scalar):
+        # The lines of a literal block are the file's; a folded text has only its beginning.
+        literal = node.literal
+        at = Position(node.at.path, node.at.line + 1 + fault.line) if literal else node.at
+    return Problem(at, fault.code, name, fault.values)
+
+
+def _model_at(model: type[Model], location: Location) -> type[Model]:
+    for part in location:
+        if isinstance(part, str):
+            model = slots(model)[part].model or model
+    return model

@@ -1,0 +1,174 @@
+"""Work that is kept: done again exactly when something that it was made of has changed."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.cache import Cache
+from tests import bank
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Question = tuple[str, ...]
+NAMES = ("a", "b", "c", "d")
+
+
+@dataclass
+class Bank:
+    """Answers whose fingerprints are their words; an answer may lead to another question."""
+
+    given: dict[Question, str]
+
+    def ask(self, question: Question) -> tuple[object, str]:
+        """Give the answer and its fingerprint."""
+        words = self.given[question]
+        return words, f"mark {words}"
+
+
+@dataclass
+class Asker:
+    """Asks as a renderer does: each question is noted."""
+
+    bank: Bank
+    asked: dict[Question, str] = field(default_factory=dict)
+
+    def ask(self, name: str) -> str:
+        """Give an answer."""
+        answer, self.asked[name,] = self.bank.ask((name,))
+        return str(answer)
+
+
+def _run(file: Path, answers: dict[str, str], questions: list[str], own: str) -> tuple[str, bool]:
+    """Work once with what is kept in a file: the result, and whether the work was done."""
+    known = Bank({(name,): words for name, words in answers.items()})
+    asker, done = Asker(known), []
+
+    def work() -> str:
+        done.append(True)
+        return " ".join([own, *(asker.ask(name) for name in questions)])
+
+    cache = Cache(file)
+    result = cache.traced((own,), known, asker, work)
+    cache.save()
+    return result, bool(done)
+
+
+ANSWERS = st.fixed_dictionaries({name: st.sampled_from("xyz") for name in NAMES})
+STEPS = st.lists(st.tuples(ANSWERS, st.sampled_from("12")), min_size=1, max_size=6)
+
+
+@given(STEPS, st.lists(st.sampled_from(NAMES), unique=True))
+def test_work_is_done_again_when_what_it_asked_has_changed(
+    tmp_path_factory: pytest.TempPathFactory,
+    steps: list[tuple[dict[str, str], str]],
+    questions: list[str],
+) -> None:
+    """Then and only then: another question's answer changes nothing, and the result is right."""
+    file = tmp_path_factory.mktemp("kept") / "results"
+    before = None
+    for answers, own in steps:
+        result, done = _run(file, answers, questions, own)
+        assert result == " ".join([own, *(answers[name] for name in questions)])
+        now = (own, [answers[name] for name in questions])
+        assert done is (now != before)
+        before = now
+
+
+@pytest.mark.parametrize(
+    ("answers", "own", "again"),
+    [
+        ({}, "1", False),
+        ({"a": "y"}, "1", True),
+        ({"b": "y"}, "1", True),
+        ({"c": "y"}, "1", False),
+        ({"d": "y"}, "1", False),
+        ({}, "2", True),
+    ],
+    ids=["nothing", "first answer", "second answer", "unasked", "other unasked", "its own"],
+)
+def test_each_answer_counts_and_no_other(
+    tmp_path: Path, answers: dict[str, str], own: str, *, again: bool
+) -> None:
+    """Of four answers the work asks for two."""
+    first = dict.fromkeys(NAMES, "x")
+    assert _run(tmp_path / "kept", first, ["a", "b"], "1") == ("1 x x", True)
+    assert _run(tmp_path / "kept", first | answers, ["a", "b"], own)[1] is again
+
+
+def test_a_new_question_is_asked_where_an_answer_leads_to_it(tmp_path: Path) -> None:
+    """What the second asking depends on is held as well, though the first never asked it."""
+    done = []
+
+    def made(**answers: str) -> str:
+        known = Bank({(name,): words for name, words in answers.items()})
+        asker = Asker(known)
+
+        def work() -> str:
+            done.append(True)
+            return asker.ask(asker.ask("which"))
+
+        cache = Cache(tmp_path / "kept")
+        result = cache.traced(("own",), known, asker, work)
+        cache.save()
+        return result
+
+    assert made(which="a", a="x", b="y") == "x"
+    assert made(which="a", a="x", b="z") == "x"
+    assert len(done) == 1
+    assert made(which="b", a="x", b="z") == "z"
+    assert made(which="b", a="w", b="z") == "z"
+    assert len(done) == 2
+    assert made(which="b", a="w", b="q") == "q"
+
+
+def test_without_a_file_nothing_is_kept() -> None:
+    """Work is done each time, and right, where there is nowhere to keep it."""
+    known = Bank({("a",): "x"})
+    cache = Cache()
+    for words in ("x", "y"):
+        known.given["a",] = words
+        asker = Asker(known)
+        assert cache.traced(("own",), known, asker, lambda asker=asker: asker.ask("a")) == words  # type: ignore[misc]
+
+
+# --- a record's page sees nothing that it did not ask for ------------------------------------
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        "{{ site.newest }}",
+        "{% for card in site.newest %}{{ card.title }}{% endfor %}",
+        "{{ library }}",
+        "{{ view.place.lookup.library }}",
+    ],
+)
+def test_a_page_of_a_record_cannot_see_the_site(tmp_path: Path, planted: str) -> None:
+    """A template that reads what was not asked of the bank for it builds nothing."""
+    project = bank.project(tmp_path / "project")
+    source = bank.write(tmp_path / "source", bank.FILES)
+    frame = project / "generator/templates/site/record.html.j2"
+    old = '<h2 id="_about">'
+    text = frame.read_text(encoding="utf-8")
+    assert old in text
+    frame.write_text(text.replace(old, f"{planted}{old}"), encoding="utf-8")
+    site = tmp_path / "site"
+    places = ("--source", str(source), "--output", str(site))
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", "build", *places, "--jobs", "1"],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode != 0
+    assert "jinja2.exceptions.UndefinedError" in done.stderr
+    assert not site.exists()
