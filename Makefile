@@ -4,6 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 DEBIAN := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 DEBIAN_TESTS := chromium poppler-utils
+DEBIAN_ALL := libreoffice-writer-nogui
 DEBIAN_WEB := $(if $(shell command -v npm),,nodejs npm) $(if $(shell command -v java),,default-jre-headless)
 WEB := tests/web
 
@@ -33,6 +34,7 @@ test: $(VENV)/installed-tests $(VENV)/installed-web lint
 	$(RUN) -m pytest -m "not slow"
 
 check-all: $(VENV)/installed-tests $(VENV)/installed-web lint
+	$(call debian,$(DEBIAN_ALL))
 	$(RUN) -m pytest
 
 bench: $(VENV)/installed

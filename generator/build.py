@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from generator.bank.lookup import Answers
 from generator.cache import Cache
+from generator.make.faces import make_faces
 from generator.make.files import make_files
 from generator.make.pages import make_pages
 from generator.make.store import Store
@@ -77,6 +78,7 @@ def build(options: Options, workers: Workers, progress: Progress) -> Outcome:
         files, found = make_files(plan, library, answers, store, cache, workers, progress.advance)
         if found:
             return Outcome(BAD_FILES, (*problems, *found))
+        faces = make_faces(store, library.languages, workers)
 
         progress.step("pages")
         beside = files.beside()
@@ -98,6 +100,7 @@ def build(options: Options, workers: Workers, progress: Progress) -> Outcome:
 
         contents: dict[str, Path | bytes] = dict(sites)
         contents |= {file.path: stored.path for file, stored in files.files}
+        contents |= faces
         contents["catalogue.json"] = catalogue(library, beside).encode()
         contents["catalogue.schema.json"] = catalogue_schema().encode()
 

@@ -13,7 +13,9 @@ class Format:
 
     ``title`` names it in a list, ``label`` on a button. ``maker`` tells who makes it; a page
     has none. ``paper`` names a size of sheets, which print.css knows, or is empty for a format
-    without; ``layout`` tells which of several files of one type this is.
+    without; ``layout`` tells which of several files of one type this is. With ``part`` it holds
+    that section of the document alone. What is ``small`` is listed after the others; ``copy``
+    names the button that copies what the file holds.
     """
 
     name: str
@@ -24,6 +26,9 @@ class Format:
     maker: str = ""
     paper: str = ""
     layout: str = ""
+    part: str = ""
+    small: bool = False
+    copy: str | Message = ""
 
     def file_name(self, record_id: str) -> str:
         """Name the file of a record, such as ``perheelle-a3.pdf``."""
@@ -34,6 +39,16 @@ PDF = "application/pdf"
 PAGE = Format("page", "text/html", "/index.md", msg("Web page"))
 PDF_A4 = Format("pdf-a4", PDF, ".pdf", "PDF A4", msg("Print on A4"), "handout", "A4", "a4")
 PDF_A3 = Format("pdf-a3", PDF, "-a3.pdf", "PDF A3", msg("Print on A3"), "handout", "A3", "a3")
+PDF_LARGE = Format(
+    "pdf-large",
+    PDF,
+    "-iso.pdf",
+    msg("Print in large type"),
+    msg("Print in large type"),
+    "handout",
+    "A4",
+    "large",
+)
 PDF_SLIDES = Format(
     "pdf-slides", PDF, "-kalvot.pdf", msg("Slides"), msg("Slides"), "handout", "slides", "slides"
 )
@@ -50,6 +65,39 @@ PDF_SCREEN = Format(
 CAPTIONS = Format("captions", "text/vtt", ".vtt", msg("Captions"), msg("Captions"), "captions")
 CALENDAR = Format(
     "calendar", "text/calendar", ".ics", msg("Calendar feed"), msg("Calendar feed"), "calendar"
+)
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+DOCX = Format("docx", WORD, ".docx", "Word", "Word", "word", small=True)
+DOCX_RECORDING = Format(
+    "docx-recording",
+    WORD,
+    "-kirjaaminen.docx",
+    msg("Word: recording template"),
+    msg("Word: recording template"),
+    "word",
+    part="recording",
+    small=True,
+)
+TEXT = Format(
+    "text",
+    "text/plain",
+    ".txt",
+    msg("Text"),
+    msg("Text"),
+    "text",
+    small=True,
+    copy=msg("Copy as text"),
+)
+TEXT_RECORDING = Format(
+    "text-recording",
+    "text/plain",
+    "-kirjaaminen.txt",
+    msg("Text: recording template"),
+    msg("Text: recording template"),
+    "text",
+    part="recording",
+    small=True,
+    copy=msg("Copy the recording template as text"),
 )
 IMAGE = Format("image", "image/*", "", msg("Picture"), maker="image")
 QR = Format("qr", "image/svg+xml", "-qr.svg", msg("QR code"), maker="qr")

@@ -508,7 +508,12 @@ BODIES: dict[str, Fields] = {
 
 TABLES: Files = {
     "content/audience.yaml": {
-        "perheet": {"title": "Perheet", "summary": "Lapsille ja vanhemmille.", "sign": "house"},
+        "perheet": {
+            "title": "Perheet",
+            "summary": "Lapsille ja vanhemmille.",
+            "sign": "house",
+            "of_family": "true",
+        },
         "ammattilaiset": {"title": "Ammattilaiset", "sign": "dialogue"},
     },
     "content/role.yaml": {"sosiaalityontekija": {"title": "Sosiaalityöntekijä"}},
@@ -587,7 +592,12 @@ FULLER: Files = {
         "raportti": {"title": "Raportti", "publisher": "Toinen alue", "year": "2024"},
     },
     "content/audience.yaml": {
-        "perheet": {"title": "Perheet", "summary": "Lapsille ja vanhemmille.", "sign": "house"},
+        "perheet": {
+            "title": "Perheet",
+            "summary": "Lapsille ja vanhemmille.",
+            "sign": "house",
+            "of_family": "true",
+        },
         "ammattilaiset": {
             "title": "Ammattilaiset",
             "summary": "Työntekijöille.",
@@ -753,7 +763,9 @@ def full() -> Files:
             title="Vanha esite", state="withdrawn", withdrawn=gone
         ),
         path_of("sheet", "koe-sheet-selko"): record("sheet", **twin),
-        path_of("meeting", second): record("meeting", title="Toinen", client_document="false"),
+        path_of("meeting", second): record(
+            "meeting", title="Toinen", client_document="false", records_as="Palvelutapahtuma"
+        ),
         path_of("video", "koe-film"): record("video", title="Filmi", film="https://alue.fi/v"),
         path_of("page", "ovet"): record("page", title="Ovet", layout="doors"),
         path_of("page", "kattavuus"): record("page", title="Kattavuus", layout="coverage"),

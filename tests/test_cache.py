@@ -155,7 +155,7 @@ def test_a_page_of_a_record_cannot_see_the_site(tmp_path: Path, planted: str) ->
     """A template that reads what was not asked of the bank for it builds nothing."""
     project = bank.project(tmp_path / "project")
     source = bank.write(tmp_path / "source", bank.FILES)
-    frame = project / "generator/templates/site/record.html.j2"
+    frame = project / "generator/templates/site/around.html.j2"
     old = '<h2 id="_about">'
     text = frame.read_text(encoding="utf-8")
     assert old in text

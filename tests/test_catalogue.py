@@ -21,7 +21,12 @@ FIELDS = {
     "files",
 }  # fmt: skip
 
-MEDIA_TYPES = {(".pdf", "application/pdf"), (".vtt", "text/vtt")}
+MEDIA_TYPES = {
+    (".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    (".pdf", "application/pdf"),
+    (".txt", "text/plain"),
+    (".vtt", "text/vtt"),
+}
 
 
 def _catalogue(folder: Path) -> dict[str, Any]:
@@ -96,7 +101,8 @@ def test_files_are_what_they_are_said_to_be(which: str, request: pytest.FixtureR
             else:
                 assert file["pages"] is None
             told.add(path)
-    assert told == {*site.rglob("*.pdf"), *site.rglob("*.vtt")}
+    endings = {suffix for suffix, _ in MEDIA_TYPES}
+    assert told == {path for path in site.rglob("*") if path.suffix in endings}
 
 
 def test_a_record_tells_all_about_itself(tmp_path: Path) -> None:

@@ -41,6 +41,7 @@ LAYERS = (
 ROOMS = {
     "babel": {"interface"},
     "click": {"cli"},
+    "docx": {"outputs.word"},
     "icalendar": {"outputs.events"},
     "jinja2": {"outputs.templating"},
     "lxml": {"site.checks.html"},

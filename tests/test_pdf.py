@@ -54,6 +54,7 @@ ON_SLIDES = ["Koe workshop", "Kysyminen", "Ensin tämä"]
 PAPERS = {
     "pdf-a4": (595, 842),
     "pdf-a3": (842, 1191),
+    "pdf-large": (595, 842),
     "pdf-slides": (540, 960),
     "pdf-screen": (540, 960),
 }
@@ -118,7 +119,7 @@ def test_handout_says_what_it_is(small: Path, kind: str) -> None:
 
 def test_swedish_handout_is_in_swedish(small: Path) -> None:
     """A translation's handout has its own language, words and labels."""
-    ((_, _, path),) = _handouts(small, language="sv", kind="brochure")
+    (_, _, path), *_ = _handouts(small, language="sv", kind="brochure")
     with pikepdf.open(path) as pdf:
         assert str(pdf.Root.Lang) == "sv"
         assert str(pdf.docinfo["/Title"]) == "sv: Perheelle"

@@ -29,6 +29,7 @@ from generator.document.richtext import (
     Strong,
     Target,
     Text,
+    Value,
     parse,
     to_html,
     to_text,
@@ -53,13 +54,9 @@ class Place:
         }
         return targets.get(record_id)
 
-    def setting(self, key: str) -> str:
-        """Give the name of the county."""
-        return "Alue & <kumppanit>" if key == "county" else ""
-
-    def setting_label(self, key: str) -> str:
-        """Name a setting that is left to a pen."""
-        return f"Täytä {key}"
+    def value(self, key: str) -> Value:
+        """Give the name of the county; the rest is left to a pen."""
+        return Value(f"Täytä {key}", "Alue & <kumppanit>" if key == "county" else "")
 
 
 PLACE = Place()
@@ -259,7 +256,8 @@ def test_any_text_is_a_fault_or_safe_html(text: str) -> None:
         href = element.get("href")
         assert href is None or href == "../perheelle/" or urlsplit(href).scheme in SCHEMES
     shown = "".join(root.text_content().split())
-    assert shown == "".join("".join(spoken(node) for node in walk(tree)).split())
+    labelled = "".join("".join(spoken(node) for node in walk(tree)).split())
+    assert LABEL.sub("", shown) == LABEL.sub("", labelled)
     told = iter(to_text(tree, PLACE))
     assert all(character in told for character in shown)
 
@@ -270,10 +268,12 @@ def spoken(node: Inline) -> str:
         case Text(text) | Link(text) | RecordLink(text):
             return text
         case Setting(key):
-            return PLACE.setting(key) or PLACE.setting_label(key)
+            return PLACE.value(key).text or PLACE.value(key).label
     return ""
 
 
+LABEL = re.compile("Täytä[a-z_0-9]*:(?=Alue&)")
+"""The label of the one value that is filled in, where it stands alone."""
 PIECES = st.sampled_from([*"ab1Ä.,:)(-+=\"'/ \t\n\u00a0\u2028?%", "a\nb", " \n ", "    "])
 
 
@@ -401,6 +401,54 @@ def test_a_setting_is_its_value_or_a_line_for_a_pen() -> None:
     blank = '<span class="blank"><span class="blank-label">Täytä worker_phone</span></span>'
     assert to_html(tree, PLACE) == f"Alue &amp; &lt;kumppanit&gt;: {blank}"
     assert to_text(tree, PLACE) == "Alue & <kumppanit>: Täytä worker_phone: ________"
+
+
+def test_a_setting_that_stands_alone_is_labelled() -> None:
+    """In a list of contacts each value says what it is; in a sentence the words do."""
+    label = '<span class="setting-label">Täytä county:</span> Alue &amp; &lt;kumppanit&gt;'
+    assert to_html(parse("- {county}"), PLACE) == f"<ul>\n<li>{label}</li>\n</ul>"
+    assert to_text(parse("{county}"), PLACE) == "Täytä county: Alue & <kumppanit>"
+    assert to_html(parse("Me, *{county}*", phrase=True), PLACE).startswith("Me, <em>Alue")
+
+
+@pytest.mark.parametrize(
+    ("value", "links"),
+    [
+        ("040 123 4567", ["tel:0401234567"]),
+        ("+358 (0)50 123-4567", ["tel:+3580501234567"]),
+        ("116117", ["tel:116117"]),
+        ("a.b@alue.fi, 029 151 500 (ark. 9-15)", ["mailto:a.b@alue.fi", "tel:029151500"]),
+        ("https://alue.fi/tuki?a=1&b=2", ["https://alue.fi/tuki?a=1&b=2"]),
+        ("Ohjausryhmä 2023-2024", []),
+        ("Katu 12, 00100 Helsinki", []),
+    ],
+)
+def test_a_number_or_an_address_can_be_tapped(value: str, links: list[str]) -> None:
+    """What can be called, written to or opened is a link; what cannot is words."""
+
+    class Filled(Place):
+        def value(self, key: str) -> Value:
+            return Value(key, value)
+
+    made = html.fragment_fromstring(
+        to_html(parse("{county}", phrase=True), Filled()), create_parent="p"
+    )
+    assert [link.get("href") for link in made.iter("a")] == links
+    assert made.text_content() == f"county: {value}"
+
+
+def test_an_unfilled_setting_says_what_to_do_on_a_screen() -> None:
+    """Where nothing can be written with a pen, a kind sentence stands, with a number to call."""
+
+    class Screen(Place):
+        def value(self, key: str) -> Value:
+            return Value(key, instead="Hätätilanteessa soita", call="112")
+
+    said = to_html(parse("{on_call_phone}", phrase=True), Screen())
+    assert said == (
+        '<span class="setting-label">on_call_phone:</span> Hätätilanteessa soita'
+        ' <a href="tel:112">112</a>'
+    )
 
 
 def test_an_escaped_brace_is_no_setting() -> None:

@@ -61,7 +61,7 @@ def test_a_chapter_that_says_nothing_is_left_out(tmp_path: Path) -> None:
     (contents,) = page.find_class("contents")
     listed = [link.text for link in contents.iter("a")]
     contents.drop_tree()
-    headings = [heading.text for heading in page.iter("h2")]
+    headings = [heading.text_content() for heading in page.iter("h2")]
     left_out = {"Toimintaympäristö", "Luvut", "Vaiheet vuosittain"}
     declared = [said(chapter.title, "fi") for chapter in kinds()["county"].chapters]
     expected = [title for title in declared if title not in left_out]
@@ -91,10 +91,10 @@ def test_a_comparison_lays_every_record_beside_the_others(tmp_path: Path) -> Non
     page = _page(source, COMPARISON)
     chapters = [said(chapter.title, "fi") for chapter in kinds()["county"].chapters]
     assert [heading.text for heading in page.iter("h2")] == chapters
-    names = [heading.text for heading in page.iter("h3")]
+    names = [head.text for head in page.iter("th")]
     assert names == ["Alue A", "Alue B"] * len(chapters)
     tips = page.find_class("comparison")[chapters.index("Vinkit soveltajille")]
-    first, second = (" ".join(part.text_content().split()) for part in tips)
+    first, second = (" ".join(row.text_content().split()) for row in tips.iter("tr"))
     assert first == "Alue A Varaa aikaa."
     assert second == "Alue B Lähde ei kerro tästä."
 

@@ -97,7 +97,7 @@ def test_pointed_at(served: Served, browser: Browser, theme: browsing.Theme) -> 
     """Whatever the mouse points at stays legible."""
     address = address_of(served.site, "huoneentaulu")
     with browsing.opened(browser, served.url + address, theme=theme) as page:
-        for control in (".menu a", ".audiences a", ".action", ".action-second", ".card-title"):
+        for control in (".menu a", ".facts a", ".action", ".action-second", ".card-title"):
             page.locator(control).first.hover()
             assert (control, axe(page)) == (control, [])
 

@@ -177,9 +177,9 @@ FORCED = """() => {
     }
   }
   for (const it of document.querySelectorAll(
-    ".action, .tool, .card, .door, .notice, .checklist li")) {
+    ".action, .tool, .card, .door, .notice")) {
     if (!it.checkVisibility()) continue;
-    const style = getComputedStyle(it, it.matches(".checklist li") ? "::before" : null);
+    const style = getComputedStyle(it);
     if (parseFloat(style.borderLeftWidth) === 0) faults.push(`${called(it)} has no edge`);
   }
   return faults;
@@ -380,7 +380,7 @@ def test_paper(served: Served, browser: Browser, tmp_path: Path) -> None:
             "<details><summary>Lisää</summary><p>Taitettu teksti</p></details>")"""
         )
         page.pdf(path=tmp_path / "page.pdf")
-        assert page.locator("details").get_attribute("open") is None
+        assert page.locator("h1 + details").get_attribute("open") is None
         page.emulate_media(media="print", color_scheme="dark")
         for hidden in (".menu", ".tool", ".breadcrumbs", ".contents", ".skip", ".bottom nav"):
             assert not any(each.is_visible() for each in page.locator(hidden).all()), hidden

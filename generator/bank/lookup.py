@@ -10,7 +10,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
-from generator.bank.library import address, entry_address, index_address
+from generator.bank.library import ORIGINAL, address, entry_address, index_address
 from generator.kinds import kinds, known
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ class Named:
     sign: str = ""
     note: str = ""
     outside: str = ""
+    family: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,9 @@ class Answers:
         entry, language = found.entry, found.language
         title, summary = Words(entry.title, language), Words(entry.summary, language)
         where = entry_address(found)
-        return Named(title, where, summary, entry.shown_sign, entry.note, entry.outside)
+        return Named(
+            title, where, summary, entry.shown_sign, entry.note, entry.outside, entry.family
+        )
 
     def _part(self, kind: str, part_id: str) -> Named | None:
         found = self._library.part(kind, part_id, self.language)
@@ -135,8 +138,9 @@ class Answers:
         title = Words(page.title[self.language], self.language)
         return Named(title, index_address(page.address, self.language))
 
-    def _setting(self, key: str) -> str:
-        return str(getattr(self._library.settings_in(self.language), key))
+    def _setting(self, key: str) -> Words:
+        language = self.language if self.language in self._library.settings else ORIGINAL
+        return Words(str(getattr(self._library.settings[language], key)), language)
 
     def _base_url(self) -> str:
         return self._library.base_url
@@ -189,9 +193,9 @@ class Lookup:
         """Give the page that lays the records of a kind side by side, if there is one."""
         return cast("Named | None", self._ask("comparison", kind))
 
-    def setting(self, key: str) -> str:
-        """Give a county's value, or nothing when it is unfilled."""
-        return cast("str", self._ask("setting", key))
+    def setting(self, key: str) -> Words:
+        """Give a county's value, in this language or in Finnish; no words when it is unfilled."""
+        return cast("Words", self._ask("setting", key))
 
     def file(self, path: str) -> bytes:
         """Give the bytes of a file of the source folder."""

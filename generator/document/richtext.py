@@ -29,6 +29,12 @@ MARKUP = re.compile(r"[\\`*_{}\[\]<>&#!|~\r]|(?:^|\n)(?: {4}| *\t|\s*(?:[-+=]|\d
 BLANK_LINES = re.compile(r"\n[ \t]*\n")
 # Only these: a no-break space is meant.
 SPACES = re.compile(r"[ \t\n]+")
+# What can be tapped in a county's value: an address, or a number that begins as numbers do.
+TAPPED = re.compile(
+    r"https?://[^\s,;]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|(?<![\d.,])[+0]\d[\d ()-]{4,}\d|^\d{3,6}$"
+)
+NOT_DIALLED = re.compile(r"[^\d+]")
 # markdown-it leaves out what is nested deeper than 20.
 DEEPEST = 18
 
@@ -182,17 +188,29 @@ class Target:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What stands where a text names a setting: the setting's label, and a county's value.
+
+    An unfilled one has what to say ``instead``, with the number to call if there is one; with
+    nothing to say it is a line for a pen. ``language`` is told when it is not the reader's.
+    """
+
+    label: str
+    text: str = ""
+    language: str = ""
+    instead: str = ""
+    call: str = ""
+
+
 class Context(Protocol):
     """What a renderer must know beyond the tree: where records are, what settings say."""
 
     def target(self, record_id: str) -> Target | None:
         """Give where the link to a record leads, or nothing when it is not in the bank now."""
 
-    def setting(self, key: str) -> str:
-        """Give a county's value for a setting, or the empty string when it is unfilled."""
-
-    def setting_label(self, key: str) -> str:
-        """Name a setting, for the line that a pen fills in."""
+    def value(self, key: str) -> Value:
+        """Give what stands for a setting."""
 
 
 def parse(text: str, *, phrase: bool = False) -> RichText:
@@ -248,7 +266,7 @@ def walk(tree: RichText) -> Iterator[Inline]:
 def to_html(tree: RichText, context: Context) -> str:
     """Render as HTML, every word escaped. A phrase gives its inline content alone."""
     if tree.phrase:
-        return "".join(_html_inlines(_children(block), context) for block in tree.blocks)
+        return "".join(_html_line(_children(block), context) for block in tree.blocks)
     return "\n".join(_html_block(block, context) for block in tree.blocks)
 
 
@@ -258,7 +276,7 @@ def _children(block: Block) -> tuple[Inline, ...]:
 
 def _html_block(block: Block, context: Context) -> str:
     if isinstance(block, Paragraph):
-        return f"<p>{_html_inlines(block.children, context)}</p>"
+        return f"<p>{_html_line(block.children, context)}</p>"
     if isinstance(block, Heading):
         inner = _html_inlines(block.children, context)
         return f"<h{block.level}>{inner}</h{block.level}>"
@@ -270,8 +288,15 @@ def _html_block(block: Block, context: Context) -> str:
 def _html_item(item: ListItem, context: Context) -> str:
     # A lone paragraph needs no <p>: PDF/UA bears none inside some list items.
     if len(item.blocks) == 1 and isinstance(item.blocks[0], Paragraph):
-        return _html_inlines(item.blocks[0].children, context)
+        return _html_line(item.blocks[0].children, context)
     return "\n".join(_html_block(block, context) for block in item.blocks)
+
+
+def _html_line(nodes: tuple[Inline, ...], context: Context) -> str:
+    # A setting that stands alone is labelled; in a sentence the words around it say what it is.
+    if len(nodes) == 1 and isinstance(nodes[0], Setting):
+        return _html_value(context.value(nodes[0].key), labelled=True)
+    return _html_inlines(nodes, context)
 
 
 def _html_inlines(nodes: tuple[Inline, ...], context: Context) -> str:
@@ -293,12 +318,39 @@ def _html_inline(node: Inline, context: Context) -> str:
         case TermLink(text, href):
             return f'<a class="term" href="{escape(href)}">{escape(text)}</a>'
         case Setting(key):
-            if value := context.setting(key):
-                return escape(value)
-            label = escape(context.setting_label(key))
-            return f'<span class="blank"><span class="blank-label">{label}</span></span>'
+            return _html_value(context.value(key))
         case LineBreak():
             return "<br>"
+
+
+def _html_value(value: Value, *, labelled: bool = False) -> str:
+    label = escape(value.label)
+    if value.text:
+        language = f' lang="{value.language}"' if value.language else ""
+        said = _html_tapped(value.text)
+        said = f"<span{language}>{said}</span>" if language else said
+    elif value.instead:
+        said = escape(value.instead)
+        if value.call:
+            said += f' <a href="tel:{escape(value.call)}">{escape(value.call)}</a>'
+    else:
+        return f'<span class="blank"><span class="blank-label">{label}</span></span>'
+    return f'<span class="setting-label">{label}:</span> {said}' if labelled else said
+
+
+def _html_tapped(text: str) -> str:
+    """Let a number be called and an address be written to or opened."""
+    at, said = 0, []
+    for found in TAPPED.finditer(text):
+        words = found[0]
+        scheme = "mailto:" if "@" in words else "tel:"
+        target = NOT_DIALLED.sub("", words) if scheme == "tel:" else words
+        href = words if words.startswith("http") else scheme + target
+        said.append(
+            f'{escape(text[at : found.start()])}<a href="{escape(href)}">{escape(words)}</a>'
+        )
+        at = found.end()
+    return "".join(said) + escape(text[at:])
 
 
 def _html_record_link(text: str, target: Target | None) -> str:
@@ -325,16 +377,13 @@ class _Nowhere:
     def target(self, record_id: str) -> None:
         """Lead nowhere."""
 
-    def setting(self, key: str) -> str:  # noqa: ARG002 - of the protocol
-        return " "
-
-    def setting_label(self, key: str) -> str:  # noqa: ARG002 - of the protocol
-        return ""
+    def value(self, key: str) -> Value:  # noqa: ARG002 - of the protocol
+        return Value("", " ")
 
 
 def _text_block(block: Block, context: Context, indent: str) -> str:
     if isinstance(block, Paragraph | Heading):
-        return "".join(_text_inline(node, context) for node in block.children)
+        return _text_line(block.children, context)
     lines = []
     for number, item in enumerate(block.items, start=1):
         mark = "- " if isinstance(block, BulletList) else f"{number}. "
@@ -342,6 +391,13 @@ def _text_block(block: Block, context: Context, indent: str) -> str:
         body = f"\n{inner}".join(_text_block(part, context, inner) for part in item.blocks)
         lines.append(mark + body)
     return f"\n{indent}".join(lines)
+
+
+def _text_line(nodes: tuple[Inline, ...], context: Context) -> str:
+    if len(nodes) == 1 and isinstance(nodes[0], Setting):
+        value = context.value(nodes[0].key)
+        return f"{value.label}: {value.text or value.instead or '________'} {value.call}".strip()
+    return "".join(_text_inline(node, context) for node in nodes)
 
 
 def _text_inline(node: Inline, context: Context) -> str:
@@ -356,7 +412,8 @@ def _text_inline(node: Inline, context: Context) -> str:
             target = context.target(record_id)
             return f"{text} ({target.url})" if target else text
         case Setting(key):
-            return context.setting(key) or f"{context.setting_label(key)}: ________"
+            value = context.value(key)
+            return value.text or value.instead or f"{value.label}: ________"
         case LineBreak():
             return "\n"
 

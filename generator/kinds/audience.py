@@ -15,6 +15,17 @@ class Audience(Entry):
         title="Merkki", description="Pieni kuvamerkki kohderyhmän nimen vieressä"
     )
 
+    of_family: bool = Field(
+        default=False,
+        title="Onko kohderyhmä perhe, vanhempi, lapsi tai nuori",
+        description="Esitteet ja lomakkeet puhuvat silloin ensin hänelle",
+    )
+
+    @property
+    def family(self) -> bool:
+        """Tell whether it stands for a family or a child."""
+        return self.of_family
+
     @property
     def shown_sign(self) -> str:
         """Give its sign."""

@@ -8,7 +8,7 @@ from pydantic import Field
 from generator import document as doc
 from generator.document import msg, section
 from generator.document.richtext import RichText
-from generator.formats import PDF_A4
+from generator.formats import PDF_A4, PDF_LARGE
 from generator.kinds.shapes import texts, titled
 from generator.model.fields import Item, Items, Phrase, Prose, Section
 from generator.model.kind import Handout, Kind
@@ -59,5 +59,6 @@ KIND = Kind(
     },
     order=20,
     address={"fi": "esitteet", "sv": "broschyrer"},
-    handouts=(Handout(PDF_A4, sources=False),),
+    for_families=True,
+    handouts=(Handout(PDF_A4, sources=False), Handout(PDF_LARGE, sources=False)),
 )

@@ -5,7 +5,7 @@ from pydantic import Field
 from generator import document as doc
 from generator.document import msg, paper, screen, section
 from generator.document.richtext import RichText
-from generator.formats import PDF_A4
+from generator.formats import DOCX, PDF_A4, TEXT
 from generator.kinds.shapes import NO_CLIENT_DATA, FormField, checklist, form_of, texts
 from generator.model.fields import Item, Items, Line, Part, Prose
 from generator.model.kind import Handout, Kind
@@ -89,4 +89,5 @@ KIND = Kind(
     address={"fi": "pohjat", "sv": "mallar"},
     under="coordination",
     handouts=(Handout(PDF_A4),),
+    texts=(DOCX, TEXT),
 )

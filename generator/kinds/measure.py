@@ -7,7 +7,7 @@ from pydantic import Field
 
 from generator import document as doc
 from generator.document import msg, paper, section
-from generator.formats import PDF_A4
+from generator.formats import DOCX, PDF_A4, TEXT
 from generator.kinds.shapes import NO_CLIENT_DATA, FormField, form_of, texts
 from generator.model.fields import Item, Items, Line, Part, Phrase, Prose, Reference
 from generator.model.kind import Handout, Kind
@@ -118,4 +118,5 @@ KIND = Kind(
     address={"fi": "mittarit", "sv": "matare"},
     under="coordination",
     handouts=(Handout(PDF_A4),),
+    texts=(DOCX, TEXT),
 )

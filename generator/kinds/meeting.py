@@ -5,7 +5,7 @@ from pydantic import Field
 from generator import document as doc
 from generator.document import msg, section
 from generator.document.richtext import RichText
-from generator.formats import PDF_A4
+from generator.formats import DOCX, DOCX_RECORDING, PDF_A4, TEXT, TEXT_RECORDING
 from generator.kinds.shapes import (
     CLIENT_DOCUMENT,
     NO_CLIENT_DATA,
@@ -48,6 +48,16 @@ class Meeting(Record):
         description="false, jos pohjaan ei kirjoiteta asiakkaan tietoja",
     )
     recording: Items[FormField] = Field(title="Kirjaamispohja")
+    records_as: Line = Field(
+        default="",
+        title="Mihin kansalliseen asiakirjarakenteeseen kirjaaminen tuottaa tietoa",
+        description="Rakenteen nimi THL:n määrittelyssä",
+    )
+    records_as_checked: bool = Field(
+        default=False,
+        title="Onko rakenteen nimi tarkistettu",
+        description="true, kun alue on vahvistanut sen; sitä ennen sen vieressä on huomautus",
+    )
     after: Items[Item] = Field(default=(), title="Tapaamisen jälkeen")
 
     @property
@@ -86,9 +96,21 @@ def document(record: Meeting) -> doc.Document:
             "recording",
             msg("Recording template"),
             notice,
+            doc.Line(_records_as(record), "records-as"),
             form_of(record.recording),
             own_sheet=True,
         ),
+    )
+
+
+def _records_as(record: Meeting) -> doc.Text:
+    name = record.records_as
+    if not name:
+        return ""
+    if record.records_as_checked:
+        return msg("Gives information to the national document structure: %(name)s", name=name)
+    return msg(
+        "Gives information to the national document structure: %(name)s (to be checked)", name=name
     )
 
 
@@ -106,4 +128,5 @@ KIND = Kind(
     order=40,
     address={"fi": "tapaamiset", "sv": "moten"},
     handouts=(Handout(PDF_A4),),
+    texts=(DOCX, DOCX_RECORDING, TEXT, TEXT_RECORDING),
 )

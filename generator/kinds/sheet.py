@@ -7,7 +7,7 @@ from pydantic import Field
 from generator import document as doc
 from generator.document import msg, screen, section
 from generator.document.richtext import RichText
-from generator.formats import PDF_A4
+from generator.formats import DOCX, PDF_A4, PDF_LARGE, TEXT
 from generator.kinds.shapes import FormField, form_of
 from generator.model.fields import Items, Line, Part, Phrase, Prose, Reference
 from generator.model.kind import Handout, Kind
@@ -60,7 +60,14 @@ def document(record: Sheet) -> doc.Document:
             doc.Prose(record.keeping),
             role="across",
         ),
-        screen(section("beside", msg("The meetings it serves"), doc.Links(record.beside, "cards"))),
+        screen(
+            section(
+                "beside",
+                msg("The meetings it serves"),
+                doc.Links(record.beside, "cards"),
+                role="staff",
+            )
+        ),
         lead=record.lead,
     )
 
@@ -79,5 +86,7 @@ KIND = Kind(
     order=22,
     address={"fi": "perheen-lomakkeet", "sv": "familjens-blanketter"},
     under="brochure",
-    handouts=(Handout(PDF_A4, sources=False),),
+    for_families=True,
+    handouts=(Handout(PDF_A4, sources=False), Handout(PDF_LARGE, sources=False)),
+    texts=(DOCX, TEXT),
 )

@@ -143,7 +143,8 @@ def _make(
     for index, made in workers.each(make, [task for *_, task in slow]):
         key, job, _ = slow[index]
         keep(key, job, made)
-        done()
+        if job.format.paper:
+            done()
     return problems
 
 

@@ -98,7 +98,8 @@ class Kind(Declared, Generic[R]):
 
     ``document`` makes a record's document; ``handouts`` print it, ``texts`` are the formats of
     files beside it that are not documents. Unless they are ``listed``, its records stand on no
-    index page. ``chapters`` are the fields by which its ``comparison`` goes.
+    index page. What is ``for_families`` speaks to them first, when it is meant for one.
+    ``chapters`` are the fields by which its ``comparison`` goes.
     """
 
     model: type[R]
@@ -106,6 +107,7 @@ class Kind(Declared, Generic[R]):
     handouts: tuple[Handout, ...] = ()
     texts: tuple[Format, ...] = ()
     listed: bool = True
+    for_families: bool = False
     chapters: tuple[Chapter, ...] = ()
     comparison: Comparison | None = None
 

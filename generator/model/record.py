@@ -84,6 +84,11 @@ class Entry(Part):
         return ""
 
     @property
+    def family(self) -> bool:
+        """Tell whether it stands for a family or a child."""
+        return False
+
+    @property
     def note(self) -> str:
         """Give what stands after its name, if anything does."""
         return ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from generator.document import Message, msg
 from generator.model.fields import Line, Model
 
 DEFAULT_BASE_URL = "https://materiaalipankki.example"
@@ -19,6 +20,21 @@ def _setting(fi: str, sv: str, description: str = "") -> str:
     )
 
 
+AGREED = msg("to be agreed in the county")
+ASK = msg("ask your own worker")
+WRITTEN = msg("your worker writes this for you")
+INSTEAD = {
+    "worker": ASK,
+    "worker_phone": ASK,
+    "ombudsperson": ASK,
+    "meeting_time": WRITTEN,
+    "meeting_place": WRITTEN,
+    "on_call_phone": msg("ask your own worker. In an emergency call"),
+}
+"""What a page says to a family in the place of what a county has not filled in."""
+CALL = {"on_call_phone": "112"}
+
+
 class Settings(Model):
     """A county's own values. Every one may be left empty."""
 
@@ -27,6 +43,13 @@ class Settings(Model):
         title="Sivuston osoite",
         description="QR-koodit tehdään tästä osoitteesta",
         pattern=r"^https?://[^\s/]+(/[^\s/]+)*$",
+    )
+    exit_url: str = Field(
+        default="https://www.ilmatieteenlaitos.fi/",
+        title="Poistu nopeasti -painikkeen osoite",
+        description="Mitäänsanomaton sivu, jolle perheen sivulta pääsee yhdellä painalluksella",
+        pattern=r"^https://[^\s\"<>]+$",
+        json_schema_extra={"sv": "Adress för knappen Lämna snabbt"},
     )
     county: Line = _setting("Hyvinvointialue", "Välfärdsområde")
     publisher: Line = _setting("Pankin ylläpitäjä", "Upprätthålls av")
@@ -56,3 +79,13 @@ def label(key: str, language: str) -> str:
     info = Settings.model_fields[key]
     extra = info.json_schema_extra
     return str(extra[language] if isinstance(extra, dict) and language in extra else info.title)
+
+
+def instead(key: str) -> Message:
+    """Give what a page says in the place of an unfilled setting."""
+    return INSTEAD.get(key, AGREED)
+
+
+def call(key: str) -> str:
+    """Give the number to call in the place of an unfilled one, if there is one."""
+    return CALL.get(key, "")

@@ -12,6 +12,7 @@ WORDS = {
     "footer_menu": msg("About the bank"),
     "breadcrumbs": msg("You are here"),
     "home": msg("Home"),
+    "back_to_top": msg("Back to top"),
     "theme_light": msg("Light theme"),
     "theme_dark": msg("Dark theme"),
     "theme_system": msg("Theme as in my device"),

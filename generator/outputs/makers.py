@@ -10,6 +10,8 @@ from generator.outputs.events import calendar
 from generator.outputs.handout import handout_task, handout_tool
 from generator.outputs.qr import qr_task, qr_tool
 from generator.outputs.task import Bytes
+from generator.outputs.text import text_task
+from generator.outputs.word import word_task, word_tool
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -42,6 +44,8 @@ MAKERS: Mapping[str, Maker] = {
     "handout": Maker(handout_task, handout_tool, in_worker=True),
     "qr": Maker(qr_task, qr_tool),
     "image": Maker(_image),
+    "word": Maker(word_task, word_tool, in_worker=True),
+    "text": Maker(text_task),
     "captions": Maker(captions),
     "calendar": Maker(calendar),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.bank.library import address
@@ -13,13 +14,16 @@ from generator.document.glossary import Reader
 from generator.document.place import anchor
 from generator.interface import NAMES
 from generator.kinds.term import TABLE as GLOSSARY
+from generator.outputs.manuscript import manuscript
 from generator.outputs.templating import Renderer
+from generator.outputs.text import write
 from generator.outputs.view import Link, Place, View
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from generator.bank.plan import IndexPage
+    from generator.document import Message
     from generator.formats import File
     from generator.model.record import Entry, Record
     from generator.outputs.overview import Overview
@@ -32,6 +36,14 @@ CONTENTS_FROM = 3
 """A page of so many sections lists them, and what the frame adds to them."""
 WIDE = {"home", "coverage"}
 """Frames that take the whole width."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A button that copies a text."""
+
+    label: str | Message
+    text: str
 
 
 def record_page(
@@ -47,17 +59,23 @@ def record_page(
     """
     view = View(edition, place, Output.SCREEN, files)
     record, frame = edition.record, view.document.frame
+    family = view.family and frame == "record"
+    frame = "family" if family else frame
+    staff = [each for each in view.contents if each.role == "staff"]
     context = {
         "view": view,
         "record": record,
         "document": view.document,
+        "staff": staff,
+        "own": [block for block in view.document.blocks if block not in staff],
         "place": place,
         "reader": _reader(place),
         "site": overview,
+        "copies": tuple(_copies(edition, place)),
         "contents": tuple(_contents(view)) if len(view.contents) >= CONTENTS_FROM else (),
     }
     front = _front(record.title, record.summary, place, view.path, view.languages)
-    front["wide"] = frame in WIDE
+    front |= {"wide": frame in WIDE, "family": family}
     return _page(front, Renderer(place.language, BLOCKS, context).frame(f"site/{frame}.html.j2"))
 
 
@@ -122,6 +140,13 @@ def _contents(view: View) -> Iterator[Section]:
         if view.related:
             yield Section("_related", msg("Related materials"))
         yield Section("_about", msg("About this material"))
+
+
+def _copies(edition: Edition[Record], place: Place) -> Iterator[Copy]:
+    """Give what can be copied from a page: word for word what its files of text hold."""
+    for text in edition.kind.texts if edition.record.state != "withdrawn" else ():
+        if text.copy:
+            yield Copy(text.copy, write(manuscript(edition, place.lookup, text.part)))
 
 
 def _table(page: TablePage[Entry], place: Place) -> Front:

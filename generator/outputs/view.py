@@ -14,12 +14,12 @@ from generator.bank.library import address, index_address, language_root
 from generator.bank.lookup import Words
 from generator.document import Document, Output, sections
 from generator.document.place import place
-from generator.document.richtext import Target
+from generator.document.richtext import Target, Value
 from generator.formats import QR
-from generator.interface import LANGUAGE_NOTES, NAMES, said
+from generator.interface import LANGUAGE_NOTES, NAMES, PLAIN_NAMES, said
 from generator.kinds import known
 from generator.kinds.term import TABLE as GLOSSARY
-from generator.model.settings import label
+from generator.model.settings import call, instead, label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -98,13 +98,15 @@ class Place:
         """Give the link to a term of the glossary."""
         return self.url(f"{index_address(GLOSSARY.address, self.language)}#{term_id}")
 
-    def setting(self, key: str) -> str:
-        """Give a county's value, or nothing when it is unfilled."""
-        return self.lookup.setting(key)
-
-    def setting_label(self, key: str) -> str:
-        """Name a setting."""
-        return label(key, self.language)
+    def value(self, key: str) -> Value:
+        """Give what stands for a setting: on paper a line for a pen, on a page never."""
+        name, value = label(key, self.language), self.lookup.setting(key)
+        if value.text:
+            language = value.language if value.language != self.language else ""
+            return Value(name, value.text, language)
+        if self.here is None:
+            return Value(name)
+        return Value(name, instead=said(instead(key), self.language), call=call(key))
 
     def link(self, named: Named) -> Link:
         """Lead to what has a name."""
@@ -316,8 +318,27 @@ class View:
         return f"{self.place.lookup.base_url}/{address(self.edition)}"
 
     def setting(self, key: str) -> str:
-        """Give a county's value."""
-        return self.place.setting(key)
+        """Give a county's value, or nothing when it is unfilled."""
+        return self.place.lookup.setting(key).text
+
+    @property
+    def family(self) -> bool:
+        """Tell whether it speaks to a family or a child."""
+        named = (self.place.lookup.entry("audience", name) for name in self.record.audience)
+        return self.edition.kind.for_families and any(each and each.family for each in named)
+
+    @property
+    def choices(self) -> tuple[Link, ...]:
+        """The same text in standard and in plain language, in each language that has it."""
+        twins = self.place.lookup.backlinks("plain_of", self.record.id)
+        standard = self.record.plain_of or self.record.id
+        plain = self.record.id if self.record.plain_of else (twins[-1] if twins else "")
+        found = [
+            Link(Words(names[language], language), self.place.url(where))
+            for name, names in ((standard, NAMES), (plain, PLAIN_NAMES))
+            for language, where in self.place.lookup.translations(self.kind, name)
+        ]
+        return tuple(found) if len(found) > 1 else ()
 
     def cards(self, record_ids: Iterable[str]) -> tuple[CardLink, ...]:
         """Give the cards of records."""

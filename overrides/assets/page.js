@@ -1,4 +1,5 @@
-// Comforts of a page: the phone's menu, the choice of theme, and details opened for print.
+// Comforts of a page: the phone's menu, the choice of theme, details opened for print, and
+// texts to copy.
 (() => {
   "use strict";
   const root = document.documentElement;
@@ -67,5 +68,80 @@
   });
   addEventListener("afterprint", () => {
     folded.forEach((details) => details.removeAttribute("open"));
+  });
+
+  // The list of contents follows the reading: the section that was passed last is marked.
+  const listed = [...document.querySelectorAll(".contents a")];
+  const passed = () => {
+    let now = null;
+    for (const link of listed) {
+      const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      if (heading && heading.getBoundingClientRect().top < innerHeight / 3) {
+        now = link;
+      }
+    }
+    listed.forEach((link) => {
+      if (link === now) {
+        link.setAttribute("aria-current", "true");
+      } else {
+        link.removeAttribute("aria-current");
+      }
+    });
+  };
+  let waiting = false;
+  const look = () => {
+    if (!waiting) {
+      waiting = true;
+      requestAnimationFrame(() => {
+        waiting = false;
+        passed();
+      });
+    }
+  };
+  if (listed.length) {
+    addEventListener("scroll", look, { passive: true });
+    passed();
+  }
+
+  // Leaving quickly: this page gives way in the tab's history to a neutral one.
+  const exit = document.querySelector(".quick-exit");
+  if (exit) {
+    const leave = () => {
+      document.body.hidden = true;
+      document.title = "";
+      location.replace(exit.href);
+    };
+    exit.addEventListener("click", (event) => {
+      event.preventDefault();
+      leave();
+    });
+    let presses = [];
+    document.addEventListener("keydown", (event) => {
+      if (event.repeat) {
+        return;
+      }
+      presses = event.key === "Shift" ? [...presses, event.timeStamp].slice(-3) : [];
+      if (presses.length === 3 && presses[2] - presses[0] < 5000) {
+        leave();
+      }
+    });
+  }
+
+  // A text to copy stands in its button, so nothing is fetched and the click still counts.
+  const said = document.querySelector(".copy-said");
+  document.querySelectorAll("[data-copy]").forEach((copy) => {
+    copy.addEventListener("click", async () => {
+      let words = said.dataset.done;
+      try {
+        await navigator.clipboard.writeText(copy.dataset.copy);
+      } catch {
+        words = said.dataset.failed;
+      }
+      // Emptied first, so that the same words are said again.
+      said.textContent = "";
+      requestAnimationFrame(() => {
+        said.textContent = words;
+      });
+    });
   });
 })();

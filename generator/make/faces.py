@@ -1,0 +1,35 @@
+"""The store, or else workers -> the files of the site's own face, in every language's site."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.bank.library import language_root
+from generator.cache import fingerprint
+from generator.make.files import make
+from generator.outputs.face import face_tasks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from generator.make.store import Store
+    from generator.make.workers import Workers
+
+
+def make_faces(store: Store, languages: Iterable[str], workers: Workers) -> dict[str, Path]:
+    """Give where each file lies by its path below the site; only what is missing is made."""
+    tasks = face_tasks()
+    stored = {path: store.get(fingerprint(task)) for path, task in tasks.items()}
+    missing = [path for path, found in stored.items() if found is None]
+    for index, made in workers.each(make, [tasks[path] for path in missing]) if missing else ():
+        path = missing[index]
+        stored[path] = store.keep(fingerprint(tasks[path]), made.data, None)
+    if missing:
+        store.save()
+    return {
+        language_root(language) + path: found.path
+        for language in languages
+        for path, found in stored.items()
+        if found
+    }
