@@ -138,6 +138,7 @@ def faces_of(page: Page) -> set[str]:
     return used
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PAGES)
 def test_every_text_is_in_it(served: Served, browser: Browser, name: str) -> None:
     """A page of each sort shows its text in our own face, whatever the machine has."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from tests.browsing import Served
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = pytest.mark.xdist_group("first-screen")
 
 PHONE = 390, 780
 EXIT = "https://www.ilmatieteenlaitos.fi/"
