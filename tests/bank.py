@@ -499,7 +499,11 @@ BODIES: dict[str, Fields] = {
     "page": {
         "lead": "Tervetuloa.",
         "sections": {
-            "tietoa": {"title": "Tietoa", "text": "Katso [esite](id:perheelle)."},
+            "tietoa": {
+                "title": "Tietoa",
+                "text": "Katso [esite](id:perheelle).",
+                "notice": "client-document",
+            },
             "apua": {"title": "Apua", "text": "Kysy neuvoa."},
         },
     },

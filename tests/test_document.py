@@ -242,9 +242,13 @@ def test_keys_called_as_the_frame_is_give_a_valid_page(tmp_path: Path) -> None:
     for name in names:
         anchor = f"sections.{name}"
         headings = [str(it.xpath("string()")) for it in page.iter("h2") if it.get("id") == anchor]
-        leading = [it.text for it in page.iter("a") if it.get("href") == f"#{anchor}"]
+        leading = [
+            it.get("aria-label") or it.text
+            for it in page.iter("a")
+            if it.get("href") == f"#{anchor}"
+        ]
         assert headings == [f"Osa {name}"]
-        assert leading == [f"Osa {name}"]
+        assert leading == [f"Osa {name}", f"Linkki tähän kohtaan: Osa {name}"]
 
 
 # --- a macro for every block -----------------------------------------------------------------

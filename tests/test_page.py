@@ -102,6 +102,18 @@ def test_pages_that_no_kind_writes(tmp_path: Path, golden: Callable[[str, str], 
     golden("pages/moved.md", pages["esitteet/muinainen/index.html"])
 
 
+def test_headings_have_links_to_pass_on(tmp_path: Path) -> None:
+    """Beside each heading of a text for staff stands its own address; a family sees none."""
+    pages = bank.pages(bank.write(tmp_path, bank.every_kind()))
+    made = _to_html(pages["tapaamiset/koe-meeting/index.html"])
+    titled = html.fragment_fromstring(made, create_parent="div").find_class("titled")
+    linked = {link.get("href"): link.get("aria-label") for _, link in titled}
+    assert linked["#agenda"] == "Linkki tähän kohtaan: Tapaamisen kulku"
+    assert linked["#agenda.agenda.avaus"] == "Linkki tähän kohtaan: Avaus"
+    assert list(linked) == [f"#{heading.get('id')}" for heading, _ in titled]
+    assert "permalink" not in pages["perheen-lomakkeet/koe-sheet/index.html"]
+
+
 def test_withdrawn_record_shows_no_picture(tmp_path: Path) -> None:
     """A withdrawn record's page has no picture, as the plan publishes none for it."""
     withdrawn: bank.Fields = {"state": "withdrawn", "withdrawn": {"reason": "Vanheni."}}

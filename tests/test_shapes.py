@@ -259,6 +259,19 @@ def test_a_template_says_where_it_belongs_when_filled(kind: str, said: str, tmp_
         assert -1 < text.find(said) < text.find(fields), kind
 
 
+def test_a_page_lists_the_choices_of_a_field_once(tmp_path: Path) -> None:
+    """As the record does, in its order."""
+    source = bank.write(tmp_path / "source", bank.every_kind())
+    fields = _page(source, "mittarit/koe-measure/index.html").find_class("recording")
+    listed = [
+        [[choice.text_content() for choice in choices] for choices in field.findall("ul")]
+        for form in fields
+        for field in form
+    ]
+    assert listed[:2] == [[], [["Lastensuojelu", "Perhetyö"]]]
+    assert listed[2:] == [[], [["Koulutus", "Aika"]]]
+
+
 def test_an_example_is_called_one(tmp_path: Path) -> None:
     """Every filled-in field is marked on the page; on paper the whole example is."""
     source = bank.write(tmp_path / "source", bank.every_kind())

@@ -5,13 +5,20 @@ from typing import Literal
 from pydantic import Field
 
 from generator import document as doc
+from generator.document import section
 from generator.document.richtext import RichText
-from generator.kinds.shapes import titled
+from generator.kinds.shapes import CLIENT_DOCUMENT
 from generator.model.fields import Items, Phrase, Section
 from generator.model.kind import Kind
 from generator.model.record import Record
 
 HOME = "etusivu"
+
+
+class PageSection(Section):
+    """A titled part, and a rule of the bank that is shown above it as every form shows it."""
+
+    notice: Literal["", "client-document"] = Field(default="", title="Sääntö luvun alussa")
 
 
 class Page(Record):
@@ -24,7 +31,7 @@ class Page(Record):
 
     lead: Phrase = Field(default=RichText(phrase=True), title="Ingressi")
     layout: Literal["text", "doors", "coverage"] = Field(default="text", title="Asettelu")
-    sections: Items[Section] = Field(default=(), title="Luvut")
+    sections: Items[PageSection] = Field(default=(), title="Luvut")
 
     @property
     def slug(self) -> str:
@@ -35,10 +42,16 @@ class Page(Record):
 FRAMES = {"text": "page", "doors": "home", "coverage": "coverage"}
 
 
+NOTICES = {"": (), "client-document": (CLIENT_DOCUMENT,)}
+
+
 def document(record: Page) -> doc.Document:
     """Tell the sections, in the frame of the page's layout."""
     return doc.document(
-        *titled("sections", record.sections),
+        *(
+            section(f"sections.{part.id}", part.title, *NOTICES[part.notice], doc.Prose(part.text))
+            for part in record.sections
+        ),
         lead=record.lead,
         frame=FRAMES[record.layout],
     )

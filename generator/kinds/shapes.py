@@ -87,7 +87,10 @@ class TimetableRow(Part):
 # --- blocks that kinds share -----------------------------------------------------------------
 
 CLIENT_DOCUMENT = doc.Notice(
-    msg("A filled form is a client document: it belongs only in the client record system."),
+    msg(
+        "A filled form is a client document. It belongs in the client record system: leave it on"
+        " no device of your own, in no shared folder and in no mail."
+    ),
     role="client-data",
 )
 NO_CLIENT_DATA = doc.Notice(msg("Write no client information on this form."), role="client-data")

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from generator.document import Document, Links, Output, Section, msg, sections
 from generator.document.richtext import RecordLink, RichText, Setting, Value, walk
-from generator.interface import LANGUAGE_NOTES, day, duration, said
-from generator.outputs.templating import plain
+from generator.interface import LANGUAGE_NOTES, day, said
+from generator.outputs.templating import heading_note, plain
 from generator.outputs.view import Link, Place, View
 
 if TYPE_CHECKING:
@@ -156,8 +156,4 @@ def _edition(view: View) -> Iterator[str]:
 def heading(block: Section, language: str) -> tuple[str, str]:
     """Give a section's number before its title, and what stands after it."""
     number = f"{block.number}. " if block.number else ""
-    if block.total:
-        return number, said(msg("In all %(length)s", length=duration(block.total)), language)
-    if block.minutes:
-        return number, duration(block.minutes)
-    return number, plain(block.note, language)
+    return number, plain(heading_note(block), language)

@@ -72,7 +72,7 @@ def record_page(
         "reader": _reader(place),
         "site": overview,
         "copies": tuple(_copies(edition, place)),
-        "contents": tuple(_contents(view)) if len(view.contents) >= CONTENTS_FROM else (),
+        "contents": tuple(_contents(view)) if _lists(view) else (),
     }
     front = _front(record.title, record.summary, place, view.path, view.languages)
     front |= {"wide": frame in WIDE, "family": family}
@@ -130,6 +130,11 @@ def redirect_page(edition: Edition[Record], place: Place) -> str:
     front = _front(edition.record.title, "", place) | {"moved_to": target}
     renderer = Renderer(place.language, BLOCKS, {"place": place, "target": Link(title, target)})
     return _page(front, renderer.frame("site/redirect.html.j2"))
+
+
+def _lists(view: View) -> bool:
+    """Tell whether a page lists its sections: one that speaks to a family leads nobody about."""
+    return len(view.contents) >= CONTENTS_FROM and not view.family
 
 
 def _contents(view: View) -> Iterator[Section]:

@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from markupsafe import Markup, escape
 
 from generator.bank.lookup import Words
-from generator.document import Message
+from generator.document import Message, msg
 from generator.document.richtext import RichText, to_html, to_words
 from generator.interface import (
     LANGUAGE_NOTES,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from jinja2.runtime import Context
 
-    from generator.document import Block, Text
+    from generator.document import Block, Section, Text
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 BOTH = "blocks/both.html.j2"
@@ -74,6 +74,7 @@ def environment(language: str) -> Environment:
     made.filters["classes"] = _classes
     made.filters["day"] = lambda value: day(value, language)
     made.filters["duration"] = duration
+    made.filters["heading_note"] = heading_note
     made.filters["file_size"] = lambda value: file_size(value, language)
     made.filters["drawn"] = lambda figure: draw(figure, language)
     # Drawings are our own, and escape the words they show.
@@ -91,6 +92,13 @@ def plain(text: Text | Words, language: str) -> str:
     if isinstance(text, RichText):
         return to_words(text)
     return text.text if isinstance(text, Words) else text
+
+
+def heading_note(section: Section) -> Text:
+    """Give what stands after a section's title: how long it takes, or a note."""
+    if section.total:
+        return msg("In all %(length)s", length=duration(section.total))
+    return duration(section.minutes) if section.minutes else section.note
 
 
 @pass_context
