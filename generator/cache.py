@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import pickle
 from dataclasses import fields, is_dataclass
 from pathlib import Path
@@ -28,6 +29,21 @@ class Asking(Protocol):
     """Asks, and keeps each question with the fingerprint of its answer."""
 
     asked: dict[Question, str]
+
+
+def seal(value: object) -> bytes:
+    """Write plain data as JSON below its own hash; it holds no line break."""
+    data = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = data.encode("utf-8", "surrogatepass")
+    return hashlib.sha256(text).hexdigest().encode() + b"\n" + text
+
+
+def unseal(sealed: bytes) -> object:
+    """Give back what was sealed, or nothing when a single bit of it has changed."""
+    mark, _, text = sealed.partition(b"\n")
+    if hashlib.sha256(text).hexdigest().encode() != mark:
+        return None
+    return json.loads(text)
 
 
 def fingerprint(value: object) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from generator.site.stage import EngineError, stage
 from tests import bank
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from generator.bank.plan import Menus
@@ -37,12 +39,24 @@ class Stage:
 
     def build(self) -> dict[str, str]:
         """Build, and give the text of every page and style of the site."""
-        sites = stage(self._folder, self.pages, self.menus, self.base_url, at_once=2)
+        sites = self.all()
         return {
-            path: file.read_text(encoding="utf-8")
-            for path, file in sites.items()
+            path: data.decode()
+            for path, data in sites.items()
             if path.endswith((".html", ".css", ".xml"))
         }
+
+    def all(self) -> dict[str, bytes]:
+        """Build, and give every file of the site."""
+        return stage(self._folder, self.pages, self.menus, self.base_url, at_once=2)
+
+    def file(self, path: str) -> Path:
+        """Give where a file lies in the folder of the Finnish site."""
+        return self._folder / "fi" / path
+
+    def edit(self) -> None:
+        """Change the words of a page."""
+        self.pages[PAGE] = self.pages[PAGE].replace("Tapaamme sinut.", "Tapaamme teidät.")
 
     def age(self) -> None:
         """Let everything that was built have been built long ago."""
@@ -95,7 +109,7 @@ def test_languages_lead_to_each_other(built: tuple[Stage, dict[str, str]]) -> No
 def test_the_theme_brings_no_scripts_and_no_times(built: tuple[Stage, dict[str, str]]) -> None:
     """Material's scripts, and what bears the time of its making, stay out of the site."""
     stage_, texts = built
-    paths = stage(stage_._folder, stage_.pages, stage_.menus, stage_.base_url, at_once=1)  # noqa: SLF001
+    paths = stage_.all()
     assert not [path for path in paths if "javascripts" in path or path.endswith(".gz")]
     assert not [text for text in texts.values() if "javascripts/bundle" in text]
 
@@ -107,7 +121,7 @@ def test_only_what_changed_is_made(tmp_path: Path) -> None:
     one.age()
     assert one.build() == before
     assert one.made() == set()
-    one.pages[PAGE] = one.pages[PAGE].replace("Tapaamme sinut.", "Tapaamme teidät.")
+    one.edit()
     after = one.build()
     assert one.made() == {f"fi/site/{PAGE}"}
     assert [path for path in before if before[path] != after[path]] == [PAGE]
@@ -159,6 +173,123 @@ def test_a_warning_is_an_error(tmp_path: Path) -> None:
             one.build()
     one.pages[PAGE] = sound
     assert one.build()[PAGE]
+
+
+# --- nothing stale, nothing mixed ------------------------------------------------------------
+
+together = pytest.mark.xdist_group("one")
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Stage:
+    """Give a stage that has built, for tests that each leave it as they please."""
+    return Stage(tmp_path_factory.mktemp("shared"))
+
+
+@pytest.fixture
+def one(shared: Stage) -> Iterator[Stage]:
+    """Give the shared stage, whole."""
+    pages = dict(shared.pages)
+    shared.build()
+    yield shared
+    shared.pages = pages
+
+
+@together
+@pytest.mark.parametrize("dies", ["os._exit(1)", "os._exit(0)"])
+def test_an_engine_that_dies_without_a_word_is_an_error(
+    one: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dies: str
+) -> None:
+    """Whatever MkDocs returns, a page that it did not write is never taken for written."""
+    bank.write(tmp_path / "fake", {"mkdocs/__init__.py": "", "mkdocs/__main__.py": _dying(dies)})
+    before = one.build()
+    one.edit()
+    with monkeypatch.context() as faked:
+        faked.setenv("PYTHONPATH", str(tmp_path / "fake"))
+        for _ in ("an edit", "from nothing"):
+            with pytest.raises(EngineError, match=r"."):
+                one.build()
+    after = one.build()
+    assert "Tapaamme teidät." in after[PAGE]
+    assert [path for path in before if before[path] != after[path]] == [PAGE]
+
+
+def _dying(how: str) -> str:
+    return f"import os\n{how}\n"
+
+
+@together
+def test_times_tell_nothing(one: Stage) -> None:
+    """A page is made again for its words, also where what was built bears a future time."""
+    for file in one.file("site").rglob("*"):
+        os.utime(file, (4_000_000_000, 4_000_000_000))
+    one.edit()
+    after = one.build()
+    assert "Tapaamme teidät." in after[PAGE]
+
+
+@together
+def test_a_kill_before_the_engine_has_run(one: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is written for MkDocs to read does not count as built, not even by an old record."""
+    record = one.file("finished").read_bytes()
+    one.edit()
+
+    class Killed(BaseException):
+        pass
+
+    def killed(*_arguments: object, **_options: object) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patched:
+        patched.setattr(subprocess, "Popen", killed)
+        with pytest.raises(Killed):
+            one.build()
+    assert not one.file("finished").exists()
+    one.file("finished").write_bytes(record)
+    assert "Tapaamme teidät." in one.build()[PAGE]
+
+
+@together
+@pytest.mark.parametrize("path", [PAGE, "assets/site.css"])
+def test_what_was_built_is_known_by_its_bytes(one: Stage, path: str) -> None:
+    """A file that is not what MkDocs wrote is made again."""
+    whole = one.all()
+    one.file(f"site/{path}").write_bytes(whole[path].swapcase())
+    assert one.all() == whole
+
+
+@together
+def test_what_somebody_laid_into_the_stage_is_not_published(one: Stage) -> None:
+    """Only what MkDocs wrote of the plan's pages is the site, before and after an edit."""
+    whole = one.all()
+    planted = ("vieras.html", "assets/vieras.css", "esitteet/perheelle/vieras.pdf")
+    bank.write(one.file("site"), dict.fromkeys(planted, "Vieras"))
+    bank.write(one.file("docs"), {"vieras/index.md": "Vieras", "vieras.txt": "Vieras"})
+    assert one.all() == whole
+    one.edit()
+    assert one.all().keys() == whole.keys()
+
+
+@together
+def test_a_link_in_the_stage_is_not_written_through(one: Stage, tmp_path: Path) -> None:
+    """A file that a link in the stage leads to stays as it is."""
+    own = tmp_path / "own.md"
+    own.write_text("Oma")
+    page = one.file("docs/index.md")
+    page.unlink()
+    page.symlink_to(own)
+    one.edit()
+    one.build()
+    assert own.read_text() == "Oma"
+
+
+@together
+@pytest.mark.parametrize("text", ["", "0\n[]"])
+def test_a_harmed_record_is_none(one: Stage, text: str) -> None:
+    """A record of a finished build that cannot be read counts as none."""
+    whole = one.build()
+    one.file("finished").write_text(text)
+    assert one.build() == whole
 
 
 def test_a_build_that_was_cut_short_is_begun_anew(tmp_path: Path) -> None:

@@ -1,8 +1,10 @@
 """Pages -> a site a language: one private docs tree each, MkDocs over it, in parallel.
 
 MkDocs empties its folder and writes in place, so none of these folders is ever linked to the
-published site. What changed is found by bytes, and only that is written: an unchanged file
-keeps its time, by which ``mkdocs build --dirty`` knows what to leave alone.
+published site. What was built, and of what, is known by hashes and never by times: they stand
+in ``finished``, which goes before anything else is touched and comes back when MkDocs is done.
+A page to be made again is taken away first, so that ``mkdocs build --dirty`` must write it;
+what MkDocs has not written is never published.
 """
 
 from __future__ import annotations
@@ -14,11 +16,13 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.bank.library import language_root
+from generator.cache import seal, unseal
 from generator.outputs.chrome import chrome
 from generator.outputs.styles import TOKENS
 
@@ -31,40 +35,71 @@ PROJECT = Path(__file__).parent.parent.parent
 BASE = PROJECT / "mkdocs.yml"
 OVERRIDES = PROJECT / "overrides"
 DIRTY_NOTE = "A 'dirty' build"
-# The theme's own scripts stay out; the compressed site map carries the time of its making.
-LEFT_OUT = ("assets/javascripts/", "assets/images/", "sitemap.xml.gz")
+ASSETS = "assets/"
+# The theme's own scripts and pictures stay out.
+LEFT_OUT = ("assets/javascripts/", "assets/images/")
+ALWAYS_WRITTEN = ("404.html", "sitemap.xml")
 
 
 class EngineError(Exception):
     """MkDocs did not build a site; the text is what it said."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Site:
-    """A language's site: where MkDocs builds it, and from what."""
+    """A language's site: where MkDocs builds it, and from what.
 
-    language: str
+    ``made_with`` is the hash of what makes every page anew when it changes.
+    """
+
     folder: Path
+    configuration: str
+    made_with: str
+    texts: Mapping[str, str]
 
     @property
     def docs(self) -> Path:
         """The Markdown that MkDocs reads."""
-        return self.folder / "docs"
+        return _docs(self.folder)
 
     @property
     def built(self) -> Path:
         """The HTML that MkDocs writes."""
-        return self.folder / "site"
+        return _built(self.folder)
 
     @property
-    def configuration(self) -> Path:
-        """MkDocs' configuration."""
+    def settings(self) -> Path:
+        """The file of MkDocs' configuration."""
         return self.folder / "mkdocs.yml"
 
     @property
     def finished(self) -> Path:
-        """What the last finished build was made with; absent while one is under way."""
+        """What the last finished build was made of and what it made; absent while one runs."""
         return self.folder / "finished"
+
+    @cached_property
+    def hashes(self) -> dict[str, str]:
+        """The hash of each text."""
+        return {path: _hash(text) for path, text in self.texts.items()}
+
+    @cached_property
+    def pages(self) -> frozenset[str]:
+        """The path of every page that MkDocs is to write."""
+        return frozenset(_target(path) for path in self.texts)
+
+    def publishes(self, path: str) -> bool:
+        """Tell whether a file that was built belongs to the site; nothing else is read."""
+        if path in self.pages or path in ALWAYS_WRITTEN:
+            return True
+        return path.startswith(ASSETS) and ".." not in path and not path.startswith(LEFT_OUT)
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A finished build, made with the same as now: the hashes of what it read and wrote."""
+
+    texts: Mapping[str, str]
+    built: Mapping[str, str]
 
 
 def stage(
@@ -74,36 +109,78 @@ def stage(
     base_url: str,
     *,
     at_once: int,
-) -> dict[str, Path]:
+) -> dict[str, bytes]:
     """Build every language's site and give each file of the whole by its path.
 
     ``pages`` are Markdown texts by the path of their HTML below the site. Raises EngineError
-    when MkDocs fails or warns.
+    when MkDocs fails, warns, or leaves a page out.
     """
-    sites = {language: Site(language, folder / language) for language in menus}
-    waiting = []
-    for language, site in sites.items():
+    contents: dict[str, dict[str, bytes]] = {}
+    waiting: list[tuple[str, Site, Finished | None]] = []
+    for language in menus:
         root = language_root(language)
-        own = {
+        texts = {
             path.removeprefix(root).removesuffix("index.html") + "index.md": text
             for path, text in pages.items()
             if _language_of(path, menus) == language
         }
-        own_tokens = {"assets/tokens.css": TOKENS.read_text(encoding="utf-8")}
-        text = _configuration(site, menus[language], f"{base_url}/{root}")
-        made_with = _made_with(text, own)
-        clean = not site.finished.exists() or site.finished.read_text() != made_with
-        changed = _write(site.docs, own | own_tokens)
-        if changed or clean:
-            waiting.append((site, text, made_with, clean))
+        own = folder / language
+        configuration = _configuration(own, language, menus[language], f"{base_url}/{root}")
+        made_with = _made_with(configuration, texts)
+        texts["assets/tokens.css"] = TOKENS.read_text(encoding="utf-8")
+        site = Site(own, configuration, made_with, texts)
+        before = _finished(site)
+        whole = before and _read(site, before.built)
+        if whole and before and before.texts == site.hashes:
+            contents[language] = whole
+        else:
+            waiting.append((language, site, before if whole else None))
     for start in range(0, len(waiting), at_once):
-        _run_all(waiting[start : start + at_once])
+        contents |= _run_all(waiting[start : start + at_once])
     return {
-        language_root(language) + path: site.built / path
-        for language, site in sites.items()
-        for path in _files(site.built)
-        if not path.startswith(LEFT_OUT)
+        language_root(language) + path: data
+        for language in menus
+        for path, data in contents[language].items()
     }
+
+
+def _docs(folder: Path) -> Path:
+    return folder / "docs"
+
+
+def _built(folder: Path) -> Path:
+    return folder / "site"
+
+
+def _hash(content: str | bytes) -> str:
+    return hashlib.sha256(content.encode() if isinstance(content, str) else content).hexdigest()
+
+
+def _finished(site: Site) -> Finished | None:
+    """Give what the last build was, unless every page must be made anew."""
+    try:
+        kept = unseal(site.finished.read_bytes())
+    except OSError:
+        return None
+    match kept:
+        case [site.made_with, dict() as texts, dict() as built]:
+            return Finished(texts, built)
+    return None
+
+
+def _read(site: Site, expected: Mapping[str, str]) -> dict[str, bytes] | None:
+    """Read what was built; give nothing when any of it is not what it was."""
+    contents = {}
+    for path, expected_hash in expected.items():
+        if not site.publishes(path):
+            return None
+        try:
+            contents[path] = (site.built / path).read_bytes()
+        except OSError:
+            return None
+        if _hash(contents[path]) != expected_hash:
+            return None
+    return contents
 
 
 def _language_of(path: str, languages: Iterable[str]) -> str:
@@ -129,9 +206,9 @@ def _made_with(configuration: str, pages: Iterable[str]) -> str:
     return hasher.hexdigest()
 
 
-def _configuration(site: Site, menus: Menus, url: str) -> str:
-    root = language_root(site.language)
-    words = chrome(site.language)
+def _configuration(folder: Path, language: str, menus: Menus, url: str) -> str:
+    root = language_root(language)
+    words = chrome(language)
 
     def page(address: str) -> str:
         return address.removeprefix(root) + "index.md"
@@ -141,10 +218,10 @@ def _configuration(site: Site, menus: Menus, url: str) -> str:
         {
             "INHERIT": str(BASE),
             "site_name": words["site_name"],
-            "docs_dir": str(site.docs),
-            "site_dir": str(site.built),
+            "docs_dir": str(_docs(folder)),
+            "site_dir": str(_built(folder)),
             "site_url": url,
-            "theme": {"language": site.language, "custom_dir": str(OVERRIDES)},
+            "theme": {"language": language, "custom_dir": str(OVERRIDES)},
             "nav": [{entry.title or words["home"]: page(entry.address)} for entry in menus.main],
             "extra": {
                 "words": words,
@@ -166,36 +243,49 @@ def _theme_stylesheet() -> str:
     return next(theme.glob("assets/stylesheets/main.*.min.css")).relative_to(theme).as_posix()
 
 
-def _write(folder: Path, texts: Mapping[str, str]) -> bool:
-    """Make a folder hold just these texts; write only those that differ; tell if any did."""
-    changed = False
+def _lay_out(site: Site, before: Finished | None) -> None:
+    """Put everything in place for MkDocs to read, and take away what it is to write."""
+    site.finished.unlink(missing_ok=True)
+    _write(site.docs, site.texts)
+    site.settings.write_text(site.configuration, encoding="utf-8")
+    if before is None:
+        if site.built.exists():
+            shutil.rmtree(site.built)
+        return
+    changed = [path for path, mark in site.hashes.items() if before.texts.get(path) != mark]
+    for path in (*map(_target, changed), *ALWAYS_WRITTEN):
+        (site.built / path).unlink(missing_ok=True)
+
+
+def _target(path: str) -> str:
+    return path.removesuffix(".md") + ".html" if path.endswith(".md") else path
+
+
+def _write(folder: Path, texts: Mapping[str, str]) -> None:
+    """Make a folder hold just these texts; what has not changed keeps its time."""
     there = set(_files(folder))
     for path in there - texts.keys():
         (folder / path).unlink()
-        changed = True
     for path, text in texts.items():
         file, data = folder / path, text.encode()
         if path in there and file.read_bytes() == data:
             continue
         file.parent.mkdir(parents=True, exist_ok=True)
+        file.unlink(missing_ok=True)
         file.write_bytes(data)
-        changed = True
-    return changed
 
 
 def _files(folder: Path) -> list[str]:
     return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
 
 
-def _run_all(waiting: list[tuple[Site, str, str, bool]]) -> None:
+def _run_all(waiting: list[tuple[str, Site, Finished | None]]) -> dict[str, dict[str, bytes]]:
+    """Run MkDocs over some sites, all at once; give what each holds then, by language."""
     running = []
-    for site, text, made_with, clean in waiting:
-        site.finished.unlink(missing_ok=True)
-        site.configuration.write_text(text, encoding="utf-8")
-        if clean:
-            shutil.rmtree(site.built, ignore_errors=True)
-        mode = "--strict" if clean else "--dirty"
-        command = [sys.executable, "-m", "mkdocs", "build", mode, "-f", str(site.configuration)]
+    for language, site, before in waiting:
+        _lay_out(site, before)
+        mode = "--dirty" if before else "--strict"
+        command = [sys.executable, "-m", "mkdocs", "build", mode, "-f", str(site.settings)]
         process = subprocess.Popen(  # noqa: S603 - our own command, no shell
             command,
             stdout=subprocess.DEVNULL,
@@ -203,16 +293,33 @@ def _run_all(waiting: list[tuple[Site, str, str, bool]]) -> None:
             text=True,
             env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"},
         )
-        running.append((process, site, made_with))
-    wrong: list[str] = []
-    for process, site, made_with in running:
+        running.append((process, language, site, before))
+    contents, wrong = {}, []
+    for process, language, site, before in running:
         _, said = process.communicate()
         warnings = [
             line for line in said.splitlines() if "WARNING" in line and DIRTY_NOTE not in line
         ]
         if process.returncode or warnings:
-            wrong += warnings or said.strip().splitlines()[-1:]
+            last = said.strip().splitlines()[-1:]
+            wrong += warnings or last or [f"exit code {process.returncode}"]
+            continue
+        known = before.built if before else filter(site.publishes, _files(site.built))
+        paths = sorted({*known, *site.pages, *ALWAYS_WRITTEN})
+        if lacking := [path for path in paths if not (site.built / path).is_file()]:
+            wrong += [f"no {path}" for path in lacking]
         else:
-            site.finished.write_text(made_with)
+            contents[language] = _collect(site, paths)
     if wrong:
         raise EngineError("; ".join(wrong))
+    return contents
+
+
+def _collect(site: Site, paths: Iterable[str]) -> dict[str, bytes]:
+    """Read what MkDocs has written, and remember it as finished."""
+    contents = {path: (site.built / path).read_bytes() for path in paths}
+    built = {path: _hash(data) for path, data in contents.items()}
+    new = site.finished.with_suffix(".new")
+    new.write_bytes(seal([site.made_with, site.hashes, built]))
+    new.replace(site.finished)
+    return contents
