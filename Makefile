@@ -54,7 +54,7 @@ lint: $(VENV)/installed-tests
 	$(VENV)/bin/mypy
 
 clean:
-	rm -rf site .cache
+	rm -rf site .site.new .cache
 
 # Pins every package with its hashes and no address; run it when pyproject.toml changes.
 requirements: $(VENV)/installed-tests

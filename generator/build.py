@@ -17,6 +17,7 @@ from generator.outputs.catalogue import catalogue, catalogue_schema
 from generator.prepare import prepare
 from generator.problem import Position, Problem, has_errors
 from generator.site.checks import check_site
+from generator.site.ground import OutputError, ground, standing
 from generator.site.publish import publish
 from generator.site.stage import EngineError, stage
 
@@ -59,9 +60,10 @@ class BusyError(Exception):
 def build(options: Options, workers: Workers, progress: Progress) -> Outcome:
     """Build the site. Unless the outcome's code is 0, the published site is left as it was.
 
-    Raises BusyError when another build of the site is under way, and OSError when the disk
-    fails.
+    Raises OutputError, before anything is written, when the site may not stand where it is
+    wanted, BusyError when another build of it is under way, and OSError when the disk fails.
     """
+    before = standing(ground(options.output, options.source), options.cache / "manifest.json")
     with _alone(options.cache):
         workers.start()  # the renderer loads while the sources are read
         progress.step("read")
@@ -110,7 +112,7 @@ def build(options: Options, workers: Workers, progress: Progress) -> Outcome:
             return Outcome(BAD_FILES, (*problems, *found))
 
         progress.step("publish")
-        publish(contents, options.output, options.cache / "publish")
+        publish(contents, before)
     records = sum(1 for language in library.languages for _ in library.records(language))
     return Outcome(FINE, tuple(problems), records, len(pages), files.made, files.reused)
 
@@ -119,6 +121,8 @@ def build(options: Options, workers: Workers, progress: Progress) -> Outcome:
 def _alone(cache: Path) -> Iterator[None]:
     """Hold the cache for this build alone; the lock goes with the process, however it ends."""
     cache.mkdir(parents=True, exist_ok=True)
+    if any(cache.iterdir()) and not (cache / "lock").exists():
+        raise OutputError(code="output-cache", path=cache)
     with (cache / "lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from generator.build import Outcome, Progress
     from generator.model.fields import Reference
 
-FINE, BAD_SOURCES, MACHINE_LACKS, UNFINISHED = 0, 1, 3, 5
+FINE, BAD_SOURCES, BAD_USAGE, MACHINE_LACKS, UNFINISHED = 0, 1, 2, 3, 5
 DEBIAN = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 WORDS = Path(__file__).parent / "locale" / "console.toml"
 
@@ -87,17 +87,17 @@ def build(
     """Build the site."""
     began = time.monotonic()
     _needs_sources(source, lang)
-    source, output = source.resolve(), output.absolute()
+    source, output = source.resolve(), _absolute(output)
     options = f"{source} {no_drafts} {base_url}"
     manifest = Manifest(
         output.parent / ".cache" / output.name / "manifest.json", source, output, options
     )
     if told := manifest.told():
-        problems = [_problem(fields) for fields in told["problems"]]  # type: ignore[attr-defined]
+        problems = [_problem(fields) for fields in told["problems"]]
         _list(problems, lang, report)
         _tell(_say("unchanged", lang))
         counts = {"records": told["records"], "pages": told["pages"], "made": 0}
-        reused = int(told["made"]) + int(told["reused"])  # type: ignore[call-overload]
+        reused = int(told["made"]) + int(told["reused"])
         _tell(_summary("built", lang, problems, began, **counts, reused=reused))
         return
 
@@ -174,7 +174,7 @@ def serve(source: Path, output: Path, jobs: int | None, port: int, lang: str) ->
     from generator.prepare import Options  # noqa: PLC0415 - slow
     from generator.serve import serve as run  # noqa: PLC0415 - slow
 
-    options = Options(source.resolve(), output.absolute(), preview=True)
+    options = Options(source.resolve(), _absolute(output), preview=True)
     with Workers(jobs or len(os.sched_getaffinity(0))) as workers:
 
         def rebuild() -> None:
@@ -264,9 +264,12 @@ def _finishing(lang: str) -> Iterator[None]:
     from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - slow
 
     from generator.build import BusyError  # noqa: PLC0415 - slow
+    from generator.site.ground import OutputError  # noqa: PLC0415 - slow
 
     try:
         yield
+    except OutputError as error:
+        _stop(BAD_USAGE, _say(error.code, lang, **error.values))
     except BusyError:
         _stop(UNFINISHED, _say("busy", lang))
     except BrokenProcessPool:
@@ -279,6 +282,12 @@ def _finishing(lang: str) -> Iterator[None]:
 
 
 # --- saying it -------------------------------------------------------------------------------
+
+
+def _absolute(output: Path) -> Path:
+    """Give the whole path of a folder, whose last part is its name and may be a link."""
+    whole = output.absolute()
+    return whole.resolve() if whole.name == ".." else whole
 
 
 def _stop(code: int, message: str) -> None:

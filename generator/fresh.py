@@ -1,8 +1,9 @@
-"""Has anything changed since the last build? Told from file times, before anything is imported.
+"""Has anything changed since the last build? Told before anything slow is imported.
 
 The manifest keeps what the last finished build was made from (every source, every file of
 the generator, the options) and what it made, with its notices, so that an unchanged build
-says the same again at once.
+says the same again at once. A file whose size and times are the same has not changed; of any
+other its hash tells. The site itself bears a marker: the hash of each file that was made.
 """
 
 from __future__ import annotations
@@ -10,15 +11,74 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import stat
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from generator.cache import seal, unseal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 PROJECT = Path(__file__).parent.parent
 OWN_FILES = ("mkdocs.yml", "requirements.txt")
 OWN_FOLDERS = ("generator", "overrides")
 SOURCE_FILES = ("published.yaml",)
 SOURCE_FOLDERS = ("content", "materials")
+MARKER = ".built.json"
+Stamp = list[int]
+"""The size and the times of a file; empty for anything but a plain file."""
+
+
+def marker(hashes: dict[str, str]) -> bytes:
+    """Write what a site bears: the hash of each of its files by path."""
+    return json.dumps({"files": dict(sorted(hashes.items()))}, indent=0).encode()
+
+
+def marked(site: Path) -> dict[str, str]:
+    """Give the hashes that a site's marker tells; none without a marker that can be read."""
+    try:
+        told = json.loads((site / MARKER).read_bytes())["files"]
+        return dict(told)
+    except (OSError, ValueError, TypeError, KeyError):
+        return {}
+
+
+def sha256(file: Path) -> str:
+    """Give the hash of a file's bytes."""
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def stamps_below(folder: Path) -> dict[str, Stamp]:
+    """Give the stamp of everything in a folder by its path; links are not followed.
+
+    A folder stands for itself when it is empty or cannot be read.
+    """
+    return dict(_stamps(str(folder), ""))
+
+
+def _stamps(folder: str, below: str) -> Iterator[tuple[str, Stamp]]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    except OSError:
+        entries = []
+    if not entries and below:
+        yield below.rstrip("/"), []
+    for entry in entries:
+        path = below + entry.name
+        if entry.is_dir(follow_symlinks=False):
+            yield from _stamps(entry.path, f"{path}/")
+        else:
+            seen = entry.stat(follow_symlinks=False)
+            yield path, _stamp(seen) if stat.S_ISREG(seen.st_mode) else []
+
+
+def _stamp(seen: os.stat_result) -> Stamp:
+    return [seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,73 +90,70 @@ class Manifest:
     output: Path
     options: str
 
-    def told(self) -> dict[str, object] | None:
+    def told(self) -> dict[str, Any] | None:
         """Give what the last build told, if nothing has changed since; otherwise nothing."""
         try:
-            kept = json.loads(self.file.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+            kept = unseal(self.file.read_bytes())
+        except OSError:
             return None
-        if kept.get("options") != self._options() or kept["outputs"] != self._outputs():
+        if not isinstance(kept, dict) or kept["options"] != self._options():
             return None
         now = self.seen()
-        if now.keys() != kept["inputs"].keys():
+        if not _same(kept["outputs"], stamps_below(self.output), self.output):
             return None
-        moved = False
-        for path, stamp in now.items():
-            before = kept["inputs"][path]
-            if stamp != before[:-1]:
-                # Touched, or laid out anew by git: only the bytes tell.
-                if _sha256(path) != before[-1]:
-                    return None
-                moved = True
-        if moved:
-            self.keep(kept["told"], now)
-        told: dict[str, object] = kept["told"]
+        if not _same(kept["inputs"], now, Path()):
+            return None
+        told: dict[str, Any] = kept["told"]
+        if any(stamp != kept["inputs"][path][:-1] for path, stamp in now.items()):
+            self.keep(told, now)  # touched, or laid out anew by git
         return told
 
-    def keep(self, told: dict[str, object], seen: dict[str, list[int]]) -> None:
+    def keep(self, told: dict[str, Any], seen: dict[str, Stamp]) -> None:
         """Remember a finished build, unless a source has changed since it was ``seen``."""
         now = self.seen()
         if now != seen:
             return
-        inputs = {path: [*stamp, _sha256(path)] for path, stamp in now.items()}
+        marks, outputs = marked(self.output), stamps_below(self.output)
         content = {
             "options": self._options(),
-            "inputs": inputs,
-            "outputs": self._outputs(),
+            "inputs": {path: [*stamp, sha256(Path(path))] for path, stamp in now.items()},
+            "outputs": {
+                path: [*stamp, marks.get(path) or sha256(self.output / path)]
+                for path, stamp in outputs.items()
+                if stamp
+            },
             "told": told,
         }
         new = self.file.with_suffix(".new")
-        new.write_text(json.dumps(content), encoding="utf-8")
+        new.write_bytes(seal(content))
         new.replace(self.file)
 
     def _options(self) -> str:
         return f"{sys.version} {self.options}"
 
-    def seen(self) -> dict[str, list[int]]:
+    def seen(self) -> dict[str, Stamp]:
         """Give the size and times of everything that a build is made from, by path."""
-        stamps: dict[str, list[int]] = {}
+        stamps: dict[str, Stamp] = {}
         for root, files, folders in (
             (PROJECT, OWN_FILES, OWN_FOLDERS),
             (self.source, SOURCE_FILES, SOURCE_FOLDERS),
         ):
             for name in files:
                 if (root / name).is_file():
-                    stat = (root / name).stat()
-                    stamps[str(root / name)] = [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns]
+                    stamps[str(root / name)] = _stamp((root / name).stat())
             for name in folders:
                 for entry in _walk(str(root / name)):
                     # A link that leads nowhere is a source too: the build will say so.
-                    stat = entry.stat(follow_symlinks=entry.is_file())
-                    stamps[entry.path] = [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns]
+                    stamps[entry.path] = _stamp(entry.stat(follow_symlinks=entry.is_file()))
         return stamps
 
-    def _outputs(self) -> dict[str, list[int]]:
-        stamps = {}
-        for entry in _walk(str(self.output)):
-            stat = entry.stat(follow_symlinks=False)
-            stamps[entry.path] = [stat.st_size, stat.st_mtime_ns]
-        return stamps
+
+def _same(kept: dict[str, list[Any]], now: dict[str, Stamp], root: Path) -> bool:
+    """Tell whether files are what they were: by size and times, or else by their bytes."""
+    return now.keys() == kept.keys() and all(
+        stamp == kept[path][:-1] or sha256(root / path) == kept[path][-1]
+        for path, stamp in now.items()
+    )
 
 
 def _walk(folder: str) -> list[os.DirEntry[str]]:
@@ -113,7 +170,3 @@ def _walk(folder: str) -> list[os.DirEntry[str]]:
         elif entry.is_file() or entry.is_symlink():
             found.append(entry)
     return found
-
-
-def _sha256(path: str) -> str:
-    return hashlib.sha256(Path(path).read_bytes()).hexdigest()

@@ -34,7 +34,8 @@ LAYERS = (
     ("model.fields",),
     ("formats", "interface"),
     ("document",),
-    ("cache", "fresh", "problem"),
+    ("fresh",),
+    ("cache", "problem"),
 )
 """From the top down. A module imports from layers below its own; a package, from itself too."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -10,8 +11,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.fresh import MARKER
 from generator.site import publish as publishing
-from generator.site.publish import publish
+from generator.site.ground import OutputError, standing
 from tests import bank
 
 if TYPE_CHECKING:
@@ -31,57 +33,62 @@ NEW: dict[str, Path | bytes] = {
 }
 
 
+def publish(files: dict[str, Path | bytes], site: Path) -> None:
+    """Publish as a build does, over what stands there."""
+    publishing.publish(files, standing(site, site.parent / "manifest.json"))
+
+
 def _files(site: Path) -> dict[str, Path | bytes]:
-    return dict(bank.tree(site))
+    return {path: data for path, data in bank.tree(site).items() if path != MARKER}
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     """Give a published site with ``OLD``."""
-    publish(OLD, tmp_path / "site", tmp_path / "shop" / "new")
+    publish(OLD, tmp_path / "site")
     return tmp_path / "site"
 
 
 def test_a_site_holds_just_what_is_published(site: Path, tmp_path: Path) -> None:
     """What is new comes, what has changed changes, what is gone goes, nothing is left around."""
     assert _files(site) == OLD
-    publish(NEW, site, tmp_path / "shop" / "new")
+    publish(NEW, site)
     assert _files(site) == NEW
-    assert list((tmp_path / "shop").iterdir()) == []
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
 def test_a_file_is_published_from_where_it_lies(site: Path, tmp_path: Path) -> None:
     """A content may be the path of a file; the site gets a copy, which outlives it."""
     made = tmp_path / "made.pdf"
     made.write_bytes(b"%PDF made")
-    publish({"a/a.pdf": made}, site, tmp_path / "new")
+    publish({"a/a.pdf": made}, site)
     made.write_bytes(b"%PDF written over")
     assert _files(site) == {"a/a.pdf": b"%PDF made"}
 
 
-def test_an_unchanged_file_is_the_same_file(site: Path, tmp_path: Path) -> None:
+def test_an_unchanged_file_is_the_same_file(site: Path) -> None:
     """What has not changed keeps its time and its place on the disk; what has does not."""
     for file in site.rglob("*.html"):
         os.utime(file, (1_000_000_000, 1_000_000_000))
     before = {path: (site / path).stat() for path in OLD}
-    publish(NEW, site, tmp_path / "new")
+    publish(NEW, site)
     same, changed = (site / "a/index.html").stat(), (site / "index.html").stat()
     assert same.st_mtime_ns == before["a/index.html"].st_mtime_ns
     assert same.st_ino == before["a/index.html"].st_ino
     assert changed.st_mtime_ns != before["index.html"].st_mtime_ns
 
 
-def test_whoever_reads_the_old_site_goes_on_reading_it(site: Path, tmp_path: Path) -> None:
+def test_whoever_reads_the_old_site_goes_on_reading_it(site: Path) -> None:
     """Nothing is written in place: a file that is open keeps its old bytes to the end."""
     with (site / "index.html").open("rb") as reading:
-        publish(NEW, site, tmp_path / "new")
+        publish(NEW, site)
         assert reading.read() == OLD["index.html"]
 
 
 def test_a_file_that_cannot_be_read_leaves_the_site(site: Path, tmp_path: Path) -> None:
     """When putting the new site together fails, the old one is untouched."""
     with pytest.raises(FileNotFoundError):
-        publish({**NEW, "z.pdf": tmp_path / "missing.pdf"}, site, tmp_path / "new")
+        publish({**NEW, "z.pdf": tmp_path / "missing.pdf"}, site)
     assert _files(site) == OLD
 
 
@@ -92,20 +99,58 @@ def test_a_swap_that_fails_leaves_the_site(site: Path, tmp_path: Path) -> None:
     assert _files(site) == OLD
 
 
-def test_what_a_killed_build_left_is_swept_away(site: Path, tmp_path: Path) -> None:
+def test_what_a_killed_build_left_is_swept_away(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A half-made new site from a killed build does not end up in the next."""
-    bank.write(tmp_path / "new", {"half.html": b"half", "a": b"in the way"})
-    publish(NEW, site, tmp_path / "new")
+
+    class Killed(BaseException):
+        pass
+
+    def killed(*_: object) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patched:
+        patched.setattr(publishing, "swap", killed)
+        with pytest.raises(Killed):
+            publish({"half.html": b"half", "a": b"in the way"}, site)
+    assert _files(site) == OLD
+    publish(NEW, site)
     assert _files(site) == NEW
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
-def test_a_linked_file_in_the_old_site_is_not_followed(site: Path, tmp_path: Path) -> None:
-    """A symbolic link that someone put into the site is replaced by a file."""
-    (tmp_path / "elsewhere").write_bytes(b"new home")
-    (site / "index.html").unlink()
-    (site / "index.html").symlink_to(tmp_path / "elsewhere")
-    publish(NEW, site, tmp_path / "new")
-    assert not (site / "index.html").is_symlink()
+@pytest.mark.parametrize("is_folder", [True, False])
+def test_somebody_elses_workshop_is_left_alone(
+    site: Path, tmp_path: Path, *, is_folder: bool
+) -> None:
+    """Where the new site is put together, too, nothing is taken away that no build made."""
+    workshop = tmp_path / ".site.new"
+    bank.write(tmp_path, {".site.new/own.txt" if is_folder else ".site.new": "Oma"})
+    with pytest.raises(OutputError, match="output-workshop"):
+        publish(NEW, site)
+    assert _files(site) == OLD
+    assert (workshop / "own.txt" if is_folder else workshop).read_text() == "Oma"
+
+
+def test_what_comes_while_the_site_is_built_is_not_lost(site: Path, tmp_path: Path) -> None:
+    """A file that somebody lays into the site during a build stops the swap."""
+    before = standing(site, tmp_path / "manifest.json")
+    bank.write(site, {"CNAME": "alue.fi"})
+    with pytest.raises(OutputError) as told:
+        publishing.publish(NEW, before)
+    assert told.value.values["names"] == "CNAME"
+    assert _files(site) == OLD | {"CNAME": b"alue.fi"}
+
+
+def test_a_disk_without_links_gets_copies(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where files cannot be linked they are written."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EPERM, "no links")
+
+    monkeypatch.setattr(os, "link", refuse)
+    publish(NEW, site)
     assert _files(site) == NEW
 
 
