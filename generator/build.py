@@ -81,6 +81,7 @@ def build(options: Options, workers: Workers, progress: Progress) -> Outcome:
         if found:
             return Outcome(BAD_FILES, (*problems, *found))
         faces = make_faces(store, library.languages, workers)
+        store.forget_unused()
 
         progress.step("pages")
         beside = files.beside()
@@ -107,7 +108,7 @@ def build(options: Options, workers: Workers, progress: Progress) -> Outcome:
         contents["catalogue.schema.json"] = catalogue_schema().encode()
 
         progress.step("check")
-        found = check_site(contents, options.cache / "facts.json", library.base_url, workers)
+        found = check_site(contents, options.cache / "facts", library.base_url, workers)
         if found:
             return Outcome(BAD_FILES, (*problems, *found))
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-import pickle
 from dataclasses import fields, is_dataclass
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from generator.fold import FoldError, fold, unfold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from collections.abc import Set as AbstractSet
 
 T = TypeVar("T")
 Question = tuple[str, ...]
@@ -69,41 +72,69 @@ def _flat(value: object) -> Iterable[bytes]:
         yield repr(value).encode()
 
 
-class Cache:
-    """What was worked out before; without a file, nothing is kept.
+class Shelf:
+    """Plain data by key in a file, an entry a line: its key, a hash of both, the data.
 
-    The file lies in the build's own cache and is written by nobody else.
+    An entry of which a single bit has changed is no entry. The file is written by nobody else.
     """
 
-    def __init__(self, file: Path | None = None) -> None:
-        """Open what is kept, if it is there and whole."""
+    def __init__(self, file: Path) -> None:
+        """Open what is kept, if it is there."""
         self._file = file
-        self._kept: dict[str, bytes] = {}
-        self._used: dict[str, bytes] = {}
-        self._code = hashlib.sha256()
-        if file is None:
+        self._entries: dict[str, bytes] = {}
+        try:
+            lines = file.read_bytes().split(b"\n")
+        except OSError:
+            lines = []
+        for line in lines:
+            key, _, marked = line.partition(b" ")
+            self._entries[key.decode("ascii", "replace")] = marked
+        self._written: list[str] | None = list(self._entries)
+
+    def keys(self) -> AbstractSet[str]:
+        """Name every entry, whole or not."""
+        return self._entries.keys()
+
+    def get(self, key: str) -> bytes | None:
+        """Give the data of an entry, if it is whole."""
+        mark, _, data = self._entries.get(key, b"").partition(b" ")
+        return data if data and _mark(key, data) == mark else None
+
+    def put(self, key: str, data: bytes) -> None:
+        """Keep data, which has no line break, in the place of what was there."""
+        self._entries[key] = _mark(key, data) + b" " + data
+        self._written = None
+
+    def save(self, keys: Iterable[str]) -> None:
+        """Write the entries of these keys, and no other."""
+        if self._written == list(keys):
             return
-        for path in sorted(CODE.rglob("*.*")):
-            if path.suffix in SUFFIXES:
-                self._code.update(path.read_bytes())
-        if file.is_file():
-            try:
-                self._kept = pickle.loads(file.read_bytes())  # noqa: S301 - our own cache
-            except (pickle.UnpicklingError, EOFError, OSError, AttributeError, ImportError):
-                self._kept = {}
+        lines = [key.encode() + b" " + self._entries[key] for key in keys]
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        new = self._file.with_suffix(".new")
+        new.write_bytes(b"\n".join(lines))
+        new.replace(self._file)
+
+
+def _mark(key: str, data: bytes) -> bytes:
+    return hashlib.sha256(key.encode() + b" " + data).hexdigest().encode()
+
+
+class Cache:
+    """What was worked out before; without a file, nothing is kept."""
+
+    def __init__(self, file: Path | None = None) -> None:
+        """Open what is kept, if it is there."""
+        self._shelf = Shelf(file) if file else None
+        self._used: dict[str, None] = {}
 
     def of(self, ingredients: Iterable[str], work: Callable[[], T]) -> T:
         """Give the result of some work on these ingredients, from before if it is kept."""
-        if self._file is None:
+        if self._shelf is None:
             return work()
-        key = self._key(ingredients)
-        if kept := self._kept.get(key):
-            self._used[key] = kept
-            result: T = pickle.loads(kept)  # noqa: S301 - as above
-            return result
-        result = work()
-        self._used[key] = pickle.dumps(result)
-        return result
+        key = _key(ingredients)
+        result: T | None = self._kept(key)
+        return self._keep(key, work()) if result is None else result
 
     def traced(
         self,
@@ -116,29 +147,62 @@ class Cache:
 
         ``lookup`` is how the work asks, and what it asked is kept with the result.
         """
-        if self._file is None:
+        if self._shelf is None:
             return work()
-        key = self._key(ingredients)
-        if kept := self._kept.get(key):
-            asked, result = pickle.loads(kept)  # noqa: S301 - as above
+        key = _key(ingredients)
+        if kept := self._kept(key):
+            asked, result = kept
             if all(answers.ask(question)[1] == mark for question, mark in asked.items()):
-                self._used[key] = kept
                 return result  # type: ignore[no-any-return]
         result = work()
-        self._used[key] = pickle.dumps((lookup.asked, result))
+        self._keep(key, (lookup.asked, result))
         return result
+
+    def all(self, ingredients: Iterable[str], work: Callable[[list[str]], Iterable[T]]) -> list[T]:
+        """Give the result for each ingredient; ``work`` is given those that are not kept."""
+        if self._shelf is None:
+            return list(work(list(ingredients)))
+        keys = {ingredient: _key((ingredient,)) for ingredient in ingredients}
+        found = {ingredient: self._kept(key) for ingredient, key in keys.items()}
+        missing = [ingredient for ingredient, kept in found.items() if kept is None]
+        for ingredient, result in zip(missing, work(missing), strict=True):
+            found[ingredient] = self._keep(keys[ingredient], result)
+        return list(found.values())
 
     def save(self) -> None:
         """Keep what this build has used so far, and nothing else."""
-        if self._file and self._used != self._kept:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            new = self._file.with_suffix(".new")
-            new.write_bytes(pickle.dumps(self._used))
-            new.replace(self._file)
-            self._kept = dict(self._used)
+        if self._shelf:
+            self._shelf.save(self._used)
 
-    def _key(self, ingredients: Iterable[str]) -> str:
-        hasher = self._code.copy()
-        for ingredient in ingredients:
-            hasher.update(ingredient.encode() + b"\x1f")
-        return hasher.hexdigest()
+    def _kept(self, key: str) -> Any:  # noqa: ANN401 - what was kept
+        data = self._shelf.get(key) if self._shelf else None
+        if data is None:
+            return None
+        self._used[key] = None
+        try:
+            return unfold(data)
+        except FoldError:
+            return None
+
+    def _keep(self, key: str, result: T) -> T:
+        if self._shelf:
+            self._shelf.put(key, fold(result).encode("utf-8", "surrogatepass"))
+            self._used[key] = None
+        return result
+
+
+def _key(ingredients: Iterable[str]) -> str:
+    hasher = _code().copy()
+    for ingredient in ingredients:
+        hasher.update(ingredient.encode("utf-8", "surrogatepass") + b"\x1f")
+    return hasher.hexdigest()
+
+
+@cache
+def _code() -> hashlib._Hash:
+    """Begin a hash with all of our code, so that a later generator takes nothing from it."""
+    hasher = hashlib.sha256()
+    for path in sorted(CODE.rglob("*.*")):
+        if path.suffix in SUFFIXES:
+            hasher.update(path.read_bytes())
+    return hasher

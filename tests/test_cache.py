@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import subprocess
 import sys
 from dataclasses import dataclass, field
@@ -137,6 +138,64 @@ def test_without_a_file_nothing_is_kept() -> None:
         known.given["a",] = words
         asker = Asker(known)
         assert cache.traced(("own",), known, asker, lambda asker=asker: asker.ask("a")) == words  # type: ignore[misc]
+
+
+# --- what was kept is data, and whole --------------------------------------------------------
+
+
+def test_no_flipped_bit_is_believed(tmp_path: Path) -> None:
+    """Wherever a bit of what is kept has changed, the work is done again, or it was not asked."""
+    file, whole = tmp_path / "kept", tmp_path / "whole"
+    results = {own: (own, f"{own} sanaa") for own in ("1", "2", "3")}
+
+    def got(cache: Cache) -> dict[str, tuple[str, str]]:
+        return {own: cache.of((own,), lambda own=own: results[own]) for own in results}  # type: ignore[misc]
+
+    cache = Cache(whole)
+    assert got(cache) == results
+    cache.save()
+    data = whole.read_bytes()
+    for place in range(len(data)):
+        bit = bytes([data[place] ^ 1 << place % 8])
+        file.write_bytes(data[:place] + bit + data[place + 1 :])
+        assert got(Cache(file)) == results
+
+
+def test_an_entry_is_not_taken_for_another(tmp_path: Path) -> None:
+    """What was kept of one thing does not stand in for what was kept of another."""
+    file = tmp_path / "kept"
+    cache = Cache(file)
+    for own in ("a", "b"):
+        cache.of((own,), lambda own=own: own)  # type: ignore[misc]
+    cache.save()
+    (one, first), (other, second) = (line.split(b" ", 1) for line in file.read_bytes().split(b"\n"))
+    file.write_bytes(one + b" " + second + b"\n" + other + b" " + first)
+    cache = Cache(file)
+    for own in ("a", "b"):
+        assert cache.of((own,), lambda own=own: own) == own  # type: ignore[misc]
+
+
+class Planted:
+    """What a pickle makes of itself when it is read: a file."""
+
+    def __init__(self, file: Path) -> None:
+        """Name the file."""
+        self._file = file
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Make the file."""
+        return open, (str(self._file), "w")
+
+
+def test_a_planted_cache_runs_nothing(tmp_path: Path, changing: Path) -> None:
+    """Whatever lies where results are kept, a build reads it as data."""
+    planted = pickle.dumps(Planted(tmp_path / "ran"))
+    before = bank.tree(changing / "site")
+    for file in ("results", "facts", "files/index", "stage/fi/finished", "manifest.json"):
+        (changing / ".cache" / "site" / file).write_bytes(planted)
+    assert bank.build_here(changing / "source", changing / "site").code == 0
+    assert not (tmp_path / "ran").exists()
+    assert bank.tree(changing / "site") == before
 
 
 # --- a record's page sees nothing that it did not ask for ------------------------------------

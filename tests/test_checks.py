@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 import pytest
 
+from generator import cache as keeping
 from generator.site import checks
 from generator.site.checks import check_site
 from generator.site.checks.html import Facts, inspect
@@ -41,7 +43,7 @@ def _check(
 ) -> list[Problem]:
     texts = {"index.html": page} | (OTHERS if others is None else others)
     contents: dict[str, Path | bytes] = {path: text.encode() for path, text in texts.items()}
-    return check_site(contents, tmp_path / "facts.json", base, bank.Here())
+    return check_site(contents, tmp_path / "facts", base, bank.Here())
 
 
 def test_a_sound_site_has_no_problem(tmp_path: Path) -> None:
@@ -148,7 +150,7 @@ def test_a_page_that_was_sound_is_broken_when_its_target_goes(tmp_path: Path) ->
 @pytest.mark.parametrize("text", ["", "{", "[]"])
 def test_harmed_facts_are_found_anew(tmp_path: Path, text: str) -> None:
     """What was kept and cannot be read costs time, and nothing else."""
-    (tmp_path / "facts.json").write_text(text)
+    (tmp_path / "facts").write_text(text)
     assert bank.codes(_check(tmp_path, PAGE.format('<img src="a.png">'))) == ["html-alt"]
 
 
@@ -160,8 +162,7 @@ def test_facts_of_another_version_of_the_check_are_found_anew(
     learnt = Facts((), (), (("html-alt", {"src": "a.png"}),))
     monkeypatch.setattr(checks, "inspect", lambda _text: learnt)
     assert _check(tmp_path, PAGE.format(SOUND)) == []
-    (tmp_path / "eyes.py").write_text("other eyes")
-    monkeypatch.setattr(checks, "EYES", tmp_path / "eyes.py")
+    monkeypatch.setattr(keeping, "_code", lambda: hashlib.sha256(b"other eyes"))
     assert bank.codes(_check(tmp_path, PAGE.format(SOUND))) == ["html-alt", "html-alt"]
 
 

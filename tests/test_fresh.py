@@ -53,10 +53,26 @@ def test_the_first_build_has_nothing_to_tell(source: Path, tmp_path: Path) -> No
     assert Manifest(tmp_path / "none.json", source, tmp_path / "site", "").told() is None
 
 
-@pytest.mark.parametrize("text", ["", "{", "{}"])
+@pytest.mark.parametrize("text", ["", "{", "{}", "0\n{}"])
 def test_a_harmed_manifest_tells_nothing(manifest: Manifest, text: str) -> None:
     """A manifest that cannot be read counts as none."""
     manifest.file.write_text(text)
+    assert manifest.told() is None
+
+
+def test_a_manifest_with_a_flipped_bit_tells_nothing(manifest: Manifest) -> None:
+    """Nothing is told that was not kept."""
+    data = manifest.file.read_bytes()
+    manifest.file.write_bytes(data.replace(b'"records":1', b'"records":3'))
+    assert manifest.told() is None
+
+
+def test_a_site_is_known_by_more_than_size_and_time(manifest: Manifest) -> None:
+    """A page whose words were changed and whose time was put back is not what was built."""
+    page = manifest.output / PAGE
+    stat = page.stat()
+    page.write_text("b")
+    os.utime(page, ns=(stat.st_atime_ns, stat.st_mtime_ns))
     assert manifest.told() is None
 
 

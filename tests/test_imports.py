@@ -36,6 +36,7 @@ LAYERS = (
     ("document",),
     ("fresh",),
     ("cache", "problem"),
+    ("fold",),
 )
 """From the top down. A module imports from layers below its own; a package, from itself too."""
 

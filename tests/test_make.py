@@ -10,6 +10,7 @@ import pytest
 
 from generator.cache import Cache
 from generator.kinds import kinds
+from generator.make.faces import make_faces
 from generator.make.files import Files, make_files
 from generator.make.store import Store
 from generator.outputs.handout import HandoutTask
@@ -124,12 +125,12 @@ def test_a_harmed_file_is_made_again(
     assert [stored.path.read_bytes() for _, stored in again.files] == whole
 
 
-@pytest.mark.parametrize("text", ["", "{", "[1, 2]", "null"])
+@pytest.mark.parametrize("text", ["", "{", "[1, 2]", "a b c\n\n"])
 def test_a_harmed_index_is_begun_anew(every: Path, tmp_path: Path, text: str) -> None:
     """An index that cannot be read costs time, and nothing else."""
     store = tmp_path / "store"
     first, _ = _make(every, store, Printers())
-    (store / "index.json").write_text(text)
+    (store / "index").write_text(text)
     workers = Printers()
     again, problems = _make(every, store, workers)
     assert (problems, workers.printed, again.files) == (
@@ -175,11 +176,41 @@ def test_the_store_does_not_grow_for_ever(tmp_path: Path) -> None:
     for number in range(600):
         store.keep(f"key-{number}", b"pdf %d" % number, 1)
     store.save()
-    used = {f"key-{number}" for number in range(300)}
-    store.forget_all_but(used)
+    store = Store(folder)
+    for number in range(300):
+        assert store.get(f"key-{number}")
+    store.forget_unused()
     assert len(list(folder.glob("key-*"))) == 600
-    store.forget_all_but({"key-7"})
+    store = Store(folder)
+    assert store.get("key-7")
+    store.forget_unused()
     assert [path.name for path in folder.glob("key-*")] == ["key-7"]
     opened = Store(folder)
     assert opened.get("key-7")
     assert not opened.get("key-8")
+
+
+def test_the_face_is_not_forgotten(tmp_path: Path) -> None:
+    """Whatever a build takes from the store stays in it, whoever asked for it."""
+    store = Store(tmp_path / "store")
+    for number in range(600):
+        store.keep(f"key-{number}", b"pdf %d" % number, 1)
+    store.save()
+    again = Store(tmp_path / "store")
+    again.keep("handout", b"pdf", 1)
+    faces = make_faces(again, ("fi",), bank.Here())
+    again.forget_unused()
+    assert not list((tmp_path / "store").glob("key-*"))
+    assert all(file.is_file() for file in faces.values())
+
+
+@pytest.mark.parametrize("old", [b"1", b"3", b"7"])
+def test_a_changed_entry_of_the_index_is_none(tmp_path: Path, old: bytes) -> None:
+    """Neither size nor sheets nor hash of a file is taken from an entry that was changed."""
+    store = Store(tmp_path / "store")
+    store.keep("key", b"pdf", 137)
+    store.save()
+    index = tmp_path / "store" / "index"
+    key, mark, data = index.read_bytes().split(b" ", 2)
+    index.write_bytes(b" ".join((key, mark, data.replace(old, b"2"))))
+    assert Store(tmp_path / "store").get("key") is None

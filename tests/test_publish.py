@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -247,3 +248,72 @@ def test_the_hook_of_the_kills_is_harmless(changing: Path, changed: dict[str, by
     command = [sys.executable, "-c", KILLED, str(source), str(site), "never"]
     subprocess.run(command, cwd=bank.ROOT, check=True, capture_output=True)
     assert bank.tree(site) == changed
+
+
+AFTER_SO_MANY = """
+import os, signal, sys
+from pathlib import Path
+from generator import build, prepare
+from tests import bank
+
+source, site, last = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
+CHANGES = ("os.", "shutil.", "subprocess.")
+seen = 0
+
+def count(event, arguments):
+    global seen
+    writes = event == "open" and arguments[2] & (os.O_WRONLY | os.O_RDWR)
+    if writes or event.startswith(CHANGES):
+        seen += 1
+        if seen == last:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+sys.addaudithook(count)
+build.build(prepare.Options(source, site), bank.Here(), bank.Silent())
+print(seen)
+"""
+"""Builds, and dies as it is about to change something on the disk for the so-many-eth time."""
+
+
+@pytest.mark.slow
+def test_a_kill_at_each_of_60_steps(changing: Path, changed: dict[str, bytes]) -> None:
+    """Killed before any change of the disk, a build leaves a whole site and a sound next build."""
+    source, site = changing / "source", changing / "site"
+    old = bank.tree(site)
+    banks, sites = (bank.FILES, CHANGED), (old, changed)
+
+    def run(last: int) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-c", AFTER_SO_MANY, str(source), str(site), str(last)]
+        return subprocess.run(command, cwd=bank.ROOT, check=False, capture_output=True, text=True)
+
+    bank.write(source, CHANGED)
+    steps = int(run(0).stdout)
+    assert steps > 60
+    for turn in range(60):
+        new = turn % 2
+        bank.write(source, banks[new])
+        killed = run(1 + turn * steps // 60)
+        assert killed.returncode in {0, -signal.SIGKILL}, killed.stderr
+        assert bank.tree(site) in sites
+        assert bank.build_here(source, site).code == 0
+        assert bank.tree(site) == sites[new], turn
+    assert [path.name for path in changing.glob(".*")] == [".cache"]
+
+
+@pytest.mark.slow
+def test_25_flipped_caches(changing: Path, changed: dict[str, bytes]) -> None:
+    """Whatever bit of what is kept has flipped, the next build is a clean one's equal."""
+    source, site, chance = changing / "source", changing / "site", random.Random(25)  # noqa: S311 - seeded
+    banks, sites = (bank.FILES, CHANGED), (bank.tree(site), changed)
+    for turn in range(1, 26):
+        kept = [path for path in (changing / ".cache").rglob("*") if path.is_file()]
+        index = [path for path in kept if path.name in {"results", "facts", "index", "finished"}]
+        for file in (chance.choice(index), chance.choice(kept)):
+            data = bytearray(file.read_bytes())
+            for _ in range(3):
+                if data:
+                    data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+            file.write_bytes(data)
+        bank.write(source, banks[turn % 2])
+        assert bank.build_here(source, site).code == 0
+        assert bank.tree(site) == sites[turn % 2], turn

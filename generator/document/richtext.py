@@ -40,13 +40,9 @@ DEEPEST = 18
 
 
 class Node:
-    """A part of the tree. It is kept as its class and its values, which is read fastest."""
+    """A part of the tree."""
 
     __slots__: tuple[str, ...] = ()
-
-    def __reduce__(self) -> tuple[type[Node], tuple[object, ...]]:
-        """Take apart for keeping: dataclasses do it more slowly, field by field."""
-        return type(self), tuple(getattr(self, name) for name in self.__slots__)
 
 
 @dataclass(frozen=True, slots=True)

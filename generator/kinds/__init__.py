@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import copyreg
 import importlib
 import pkgutil
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from generator.fold import register
 from generator.model.kind import Kind, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from types import ModuleType
 
     from generator.model.kind import Declared, Known
@@ -51,14 +50,14 @@ def _order(each: Declared) -> tuple[int, str]:
     return each.order, each.name
 
 
-def _by_name(declared: Known) -> tuple[Callable[..., Any], tuple[str]]:
-    """Keep a kind or a table by its name alone: there is one of each in a process."""
-    return _named, (declared.name,)
+def _by_name(declared: Known) -> tuple[str]:
+    return (declared.name,)
 
 
-def _named(name: str) -> Known:
+def _named(_: type, name: str) -> Known:
     return known()[name]
 
 
-copyreg.pickle(Kind, _by_name)
-copyreg.pickle(Table, _by_name)
+# There is one of each in a process, so it is kept by its name alone.
+register(Kind, _by_name, _named)
+register(Table, _by_name, _named)

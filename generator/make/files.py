@@ -86,7 +86,6 @@ def make_files(
         store.save()
         if problems:
             return Files((), 0, 0), sorted(problems)
-    store.forget_all_but({key for _, key, _ in keyed})
     files = tuple((_file(job, stored[key]), stored[key]) for job, key, _ in keyed)
     handouts = sum(1 for job, *_ in keyed if job.format.paper)
     return Files(files, made, handouts - made), []

@@ -7,6 +7,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.cache import Shelf
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -24,7 +26,7 @@ class Stored:
 
 
 class Store:
-    """A folder of files by fingerprint, with an index of their sizes and hashes.
+    """A folder of files by fingerprint, with an index of their sizes, sheets and hashes.
 
     It holds data and never code, and what it gives is what it was given.
     """
@@ -32,43 +34,42 @@ class Store:
     def __init__(self, folder: Path) -> None:
         """Open the store, or begin one."""
         self._folder = folder
-        self._index_file = folder / "index.json"
-        self._index: dict[str, tuple[int, int | None, str]] = {}
         folder.mkdir(parents=True, exist_ok=True)
-        try:
-            self._index = dict(json.loads(self._index_file.read_text(encoding="utf-8")))
-        except (OSError, ValueError, TypeError):
-            self._index = {}
+        self._index = Shelf(folder / "index")
+        self._used: set[str] = set()
 
     def get(self, key: str) -> Stored | None:
         """Give a file if it is there, whole."""
         kept, path = self._index.get(key), self._folder / key
-        if kept is None or not path.is_file():
+        if kept is None:
             return None
-        data = path.read_bytes()
-        if len(data) != kept[0] or hashlib.sha256(data).hexdigest() != kept[2]:
+        try:
+            stored, data = Stored(path, *json.loads(kept)), path.read_bytes()
+        except (OSError, ValueError, TypeError):
             return None
-        return Stored(path, *kept)
+        if hashlib.sha256(data).hexdigest() != stored.sha256:
+            return None
+        self._used.add(key)
+        return stored
 
     def keep(self, key: str, data: bytes, pages: int | None) -> Stored:
         """Put a file into the store."""
         new, path = self._folder / f"{key}.new", self._folder / key
         new.write_bytes(data)
         new.replace(path)
-        self._index[key] = kept = (len(data), pages, hashlib.sha256(data).hexdigest())
+        kept = (len(data), pages, hashlib.sha256(data).hexdigest())
+        self._index.put(key, json.dumps(kept).encode())
+        self._used.add(key)
         return Stored(path, *kept)
 
-    def forget_all_but(self, keys: set[str]) -> None:
+    def forget_unused(self) -> None:
         """Throw away what this build did not use, once that is most of the store."""
-        unused = self._index.keys() - keys
-        if len(unused) > max(KEPT_AT_LEAST, 2 * len(keys)):
+        unused = self._index.keys() - self._used
+        if len(unused) > max(KEPT_AT_LEAST, 2 * len(self._used)):
             for key in unused:
                 (self._folder / key).unlink(missing_ok=True)
-                del self._index[key]
-            self.save()
+            self._index.save(sorted(self._used))
 
     def save(self) -> None:
         """Write the index."""
-        new = self._index_file.with_suffix(".new")
-        new.write_text(json.dumps(self._index), encoding="utf-8")
-        new.replace(self._index_file)
+        self._index.save(sorted(self._index.keys()))

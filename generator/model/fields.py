@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache, partial
 from types import UnionType
 from typing import (
+    TYPE_CHECKING,
     Annotated,
     Any,
     TypeVar,
@@ -31,6 +32,10 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from pydantic_core.core_schema import no_info_plain_validator_function
 
 from generator.document.richtext import MarkupError, RichText, parse
+from generator.fold import register
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 LANGUAGES = ("fi", "sv")
 ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -167,6 +172,18 @@ class Model(BaseModel):
             known = cls.model_fields
             return {k: v for k, v in data.items() if v is not None or k not in known}
         return data
+
+
+def _values(model: Model) -> Iterable[object]:
+    return [model.__dict__[name] for name in type(model).model_fields]
+
+
+def _model(cls: type[Model], *values: Any) -> Model:  # noqa: ANN401 - of any fields
+    return cls.model_construct(**dict(zip(cls.model_fields, values, strict=True)))
+
+
+# What was sound when it was kept is not validated again.
+register(Model, _values, _model)
 
 
 class Part(Model):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import pickle
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
+from generator.fold import fold, register, unfold
 from generator.model.fields import LANGUAGES, Model, slots
 from generator.model.kind import E, Kind, R, Table
 from generator.model.record import Entry, Record, Translation
@@ -54,24 +54,25 @@ CODES = {
 class Places:
     """The nodes of a record, folded up when kept: few builds ever ask where a field stands."""
 
-    def __init__(self, root: Mapping | bytes) -> None:
+    def __init__(self, root: Mapping | str) -> None:
         """Keep the nodes, or what they were folded into."""
         self._root = root
 
     @property
     def root(self) -> Mapping:
         """The nodes."""
-        if isinstance(self._root, bytes):
-            # Folded by ``__reduce__`` below, and kept in the build's own cache.
-            unfolded: Mapping = pickle.loads(self._root)  # noqa: S301
+        if isinstance(self._root, str):
+            unfolded: Mapping = unfold(self._root)
             self._root = unfolded
             return unfolded
         return self._root
 
-    def __reduce__(self) -> tuple[type[Places], tuple[bytes]]:
+    def folded(self) -> tuple[str]:
         """Fold the nodes, so that whoever reads an edition again need not build them."""
-        folded = self._root if isinstance(self._root, bytes) else pickle.dumps(self._root)
-        return Places, (folded,)
+        return (self._root if isinstance(self._root, str) else fold(self._root),)
+
+
+register(Places, Places.folded, lambda cls, root: cls(root))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
