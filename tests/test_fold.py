@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import pickle
+from dataclasses import dataclass
 from datetime import date, datetime, time
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 import pytest
@@ -83,6 +85,26 @@ def test_data_names_no_type_but_ours(name: object) -> None:
     """Neither a function nor a class that is no value of ours is ever called."""
     with pytest.raises(FoldError):
         unfold(json.dumps([["tuple", name], [1, "touch planted"]]))
+
+
+def test_an_enumeration_of_others_is_not_made() -> None:
+    """A type that is loaded, and would be sound if it were ours, is not ours."""
+    name = f"{HTTPStatus.__module__}:{HTTPStatus.__name__}"
+    with pytest.raises(FoldError):
+        unfold(json.dumps([["tuple", name], [1, 200]]))
+
+
+def test_what_can_be_changed_is_not_kept() -> None:
+    """Only frozen values are kept."""
+    with pytest.raises(TypeError):
+        fold(Changeable("a"))
+
+
+@dataclass
+class Changeable:
+    """A value that is not frozen."""
+
+    text: str
 
 
 @pytest.mark.parametrize(
