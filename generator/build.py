@@ -14,6 +14,7 @@ from generator.make.files import make_files
 from generator.make.pages import make_pages
 from generator.make.store import Store
 from generator.outputs.catalogue import catalogue, catalogue_schema
+from generator.outputs.sitemap import sitemaps
 from generator.prepare import prepare
 from generator.problem import Position, Problem, has_errors
 from generator.site.checks import check_site
@@ -104,6 +105,7 @@ def build(options: Options, workers: Workers, progress: Progress) -> Outcome:
         contents: dict[str, Path | bytes] = dict(sites)
         contents |= {file.path: stored.path for file, stored in files.files}
         contents |= faces
+        contents |= sitemaps(library, plan)
         contents["catalogue.json"] = catalogue(library, beside).encode()
         contents["catalogue.schema.json"] = catalogue_schema().encode()
 

@@ -8,16 +8,18 @@ from __future__ import annotations
 import gc
 import json
 import os
+import signal
 import sys
 import time
-import tomllib
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from generator import machine
+from generator.console import answer, listen, only_ascii, say, tell
+from generator.ending import BAD_SOURCES, FINE, UNFINISHED, ending, lacks, last_words, stop
 from generator.fresh import Manifest
 from generator.problem import Position, Problem, Severity, nearest
 
@@ -28,18 +30,44 @@ if TYPE_CHECKING:
     from generator.build import Outcome, Progress
     from generator.model.fields import Reference
 
-FINE, BAD_SOURCES, BAD_USAGE, MACHINE_LACKS, UNFINISHED = 0, 1, 2, 3, 5
-DEBIAN = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-WORDS = Path(__file__).parent / "locale" / "console.toml"
+
+class _Path(click.Path):
+    """A path whose name is text: MkDocs, among others, bears no other."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - as click has it
+        path = super().convert(value, param, ctx)
+        try:
+            str(path).encode()
+        except UnicodeEncodeError:
+            lang = (ctx.params.get("lang") if ctx else None) or "fi"
+            self.fail(say("nopath", lang, path=path), param, ctx)
+        return path
+
+
+class _Command(click.Command):
+    """A command that ends as the contract says, whatever happens in it."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click has it
+        with ending(self.name or "", ctx.params["lang"]):
+            return super().invoke(ctx)
+
+
+class _Group(click.Group):
+    command_class = _Command
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click has it
+        with ending("", "fi"):  # for what happens before a command is known
+            return super().invoke(ctx)
+
 
 source_option = click.option(
     "--source",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    type=_Path(path_type=Path, file_okay=False, exists=True),
     default=".",
     help="A folder with content/ and materials/ in it.",
 )
 output_option = click.option(
-    "--output", type=click.Path(path_type=Path), default="site", help="The folder of the site."
+    "--output", type=_Path(path_type=Path), default="site", help="The folder of the site."
 )
 jobs_option = click.option(
     "--jobs",
@@ -48,7 +76,11 @@ jobs_option = click.option(
     help="Processes at once; as many as there are processors unless told.",
 )
 lang_option = click.option(
-    "--lang", type=click.Choice(["fi", "en"]), default="fi", help="The language of messages."
+    "--lang",
+    type=click.Choice(["fi", "en"]),
+    default="fi",
+    is_eager=True,  # what is wrong with another option is said in it
+    help="The language of messages.",
 )
 report_option = click.option(
     "--report",
@@ -58,9 +90,10 @@ report_option = click.option(
 )
 
 
-@click.group()
+@click.group(cls=_Group)
 def main() -> None:
     """Build the materials bank: YAML definitions in, a site and handouts out."""
+    listen()
     # A build makes many small objects that live to its end; looking for cycles among them
     # again and again is time lost.
     gc.set_threshold(200_000, 50, 50)
@@ -95,10 +128,10 @@ def build(
     if told := manifest.told():
         problems = [_problem(fields) for fields in told["problems"]]
         _list(problems, lang, report)
-        _tell(_say("unchanged", lang))
+        tell(say("unchanged", lang))
         counts = {"records": told["records"], "pages": told["pages"], "made": 0}
         reused = int(told["made"]) + int(told["reused"])
-        _tell(_summary("built", lang, problems, began, **counts, reused=reused))
+        tell(_summary("built", lang, problems, began, **counts, reused=reused))
         return
 
     seen = manifest.seen()
@@ -107,25 +140,32 @@ def build(
     from generator.make.workers import Workers  # noqa: PLC0415 - slow
     from generator.prepare import Options  # noqa: PLC0415 - slow
 
+    _needs_libraries(lang)
     with (
-        _finishing(lang),
         Workers(jobs or len(os.sched_getaffinity(0))) as workers,
         _progress(lang) as progress,
     ):
-        outcome = run(Options(source, output, not no_drafts, base_url), workers, progress)
+        asked = Options(source, output, not no_drafts, base_url)
+        outcome = run(asked, workers, _UntilPublished(progress))
     if outcome.code == FINE:
-        manifest.keep(
-            {
-                "records": outcome.records,
-                "pages": outcome.pages,
-                "made": outcome.made,
-                "reused": outcome.reused,
-                "problems": [_fields(problem) for problem in outcome.problems],
-            },
-            seen,
-        )
+        _keep(manifest, outcome, seen, lang)
     _report(outcome, lang, report, began)
     sys.exit(outcome.code)
+
+
+def _keep(manifest: Manifest, outcome: Outcome, seen: dict[str, list[int]], lang: str) -> None:
+    """Remember what was built; that it cannot be is no fault of the site, which is there."""
+    told = {
+        "records": outcome.records,
+        "pages": outcome.pages,
+        "made": outcome.made,
+        "reused": outcome.reused,
+        "problems": [_fields(problem) for problem in outcome.problems],
+    }
+    try:
+        manifest.keep(told, seen)
+    except OSError as error:
+        tell(say("forgotten", lang, reason=error.strerror))
 
 
 @main.command()
@@ -152,11 +192,11 @@ def check(
     if coverage:
         from generator.outputs.coverage import coverage_text  # noqa: PLC0415 - slow
 
-        click.echo(coverage_text(library))
+        answer(coverage_text(library))
     if record_id:
-        click.echo(_tree(library, record_id, lang))
+        answer(_tree(library, record_id, lang))
     records = sum(1 for language in library.languages for _ in library.records(language))
-    _tell(_summary("checked", lang, problems, began, records=records))
+    tell(_summary("checked", lang, problems, began, records=records))
     sys.exit(BAD_SOURCES if any(p.severity is Severity.ERROR for p in problems) else FINE)
 
 
@@ -173,21 +213,33 @@ def serve(source: Path, output: Path, jobs: int | None, port: int, lang: str) ->
     from generator.make.workers import Workers  # noqa: PLC0415 - slow
     from generator.prepare import Options  # noqa: PLC0415 - slow
     from generator.serve import serve as run  # noqa: PLC0415 - slow
+    from generator.serve import taken  # noqa: PLC0415 - slow
 
+    if reason := taken(port):
+        stop(UNFINISHED, say("port", lang, port=port, reason=reason))
+    _needs_libraries(lang)
     options = Options(source.resolve(), _absolute(output), preview=True)
     with Workers(jobs or len(os.sched_getaffinity(0))) as workers:
 
-        def rebuild() -> None:
+        def once() -> int:
             began = time.monotonic()
-            with _finishing(lang), _progress(lang) as progress:
+            with _progress(lang) as progress:
                 outcome = build(options, workers, progress)
             _report(outcome, lang, "text", began)
+            return outcome.code
 
-        rebuild()
-        if options.output.is_dir():
-            _tell(_say("serving", lang, url=f"http://127.0.0.1:{port}/"))
-            watched = tuple(options.source / name for name in ("content", "materials"))
-            run(options.output, watched, port, rebuild)
+        def again() -> None:
+            try:
+                once()
+            except Exception as error:  # noqa: BLE001 - the server stays for the next edit
+                tell(last_words(error, "serve", lang)[1])
+
+        code = once()
+        if not options.output.is_dir():
+            sys.exit(code)
+        tell(say("serving", lang, url=f"http://127.0.0.1:{port}/"))
+        watched = tuple(options.source / name for name in ("content", "materials"))
+        run(options.output, watched, port, again)
 
 
 @main.command()
@@ -205,9 +257,9 @@ def new(kind: str, record_id: str, source: Path, lang: str) -> None:
     from generator.scaffold import scaffold  # noqa: PLC0415 - slow
 
     if kind not in kinds():
-        raise click.BadParameter(_say("nokind", lang, kind=kind, known=", ".join(kinds())))
+        raise click.BadParameter(say("nokind", lang, kind=kind, known=", ".join(kinds())))
     if not ID_PATTERN.fullmatch(record_id):
-        raise click.BadParameter(_say("noid", lang, id=record_id))
+        raise click.BadParameter(say("noid", lang, id=record_id))
     library, _, _ = prepare(Options(source.resolve(), Path("site").absolute()), Cache())
 
     def first_of(wanted: Reference) -> str:
@@ -220,13 +272,15 @@ def new(kind: str, record_id: str, source: Path, lang: str) -> None:
     try:
         file = scaffold(kinds()[kind], record_id, source, first_of)
     except FileExistsError as error:
-        _stop(BAD_SOURCES, _say("exists", lang, path=error.filename))
+        stop(BAD_SOURCES, say("exists", lang, path=error.filename))
     else:
-        _tell(_say("written", lang, path=file))
+        tell(say("written", lang, path=file))
 
 
 @main.command()
-@click.option("--output", type=click.Path(path_type=Path), default="schemas", help="The folder.")
+@click.option(
+    "--output", type=_Path(path_type=Path, file_okay=False), default="schemas", help="The folder."
+)
 @lang_option
 def schema(output: Path, lang: str) -> None:
     """Write the JSON Schema of every kind, for editors' completion."""
@@ -235,7 +289,7 @@ def schema(output: Path, lang: str) -> None:
     output.mkdir(parents=True, exist_ok=True)
     for name, text in schemas():
         (output / name).write_text(text, encoding="utf-8")
-    _tell(_say("written", lang, path=output))
+    tell(say("written", lang, path=output))
 
 
 @main.command()
@@ -255,30 +309,12 @@ def release(source: Path, lang: str, report: str) -> None:
         _list(errors, lang, report)
         sys.exit(BAD_SOURCES)
     editions = (e for language in library.languages for e in library.records(language))
-    _tell(_say("written", lang, path=write(editions, source)))
+    tell(say("written", lang, path=write(editions, source)))
 
 
-@contextmanager
-def _finishing(lang: str) -> Iterator[None]:
-    """Turn what stops a build half-way into a message and an exit code."""
-    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - slow
-
-    from generator.build import BusyError  # noqa: PLC0415 - slow
-    from generator.site.ground import OutputError  # noqa: PLC0415 - slow
-
-    try:
-        yield
-    except OutputError as error:
-        _stop(BAD_USAGE, _say(error.code, lang, **error.values))
-    except BusyError:
-        _stop(UNFINISHED, _say("busy", lang))
-    except BrokenProcessPool:
-        _stop(UNFINISHED, _say("worker", lang))
-    except (ImportError, OSError) as error:
-        reason = str(error).splitlines()[0]
-        if isinstance(error, ImportError) or "cannot load library" in reason:
-            _stop(MACHINE_LACKS, _say("missing", lang, reason=reason, command=DEBIAN))
-        _stop(UNFINISHED, _say("unfinished", lang, reason=reason))
+def _needs_libraries(lang: str) -> None:
+    if missing := machine.lacking():
+        lacks("; ".join(missing.values()), f"apt-get install {' '.join(missing)}", lang)
 
 
 # --- saying it -------------------------------------------------------------------------------
@@ -290,14 +326,9 @@ def _absolute(output: Path) -> Path:
     return whole.resolve() if whole.name == ".." else whole
 
 
-def _stop(code: int, message: str) -> None:
-    _tell(message)
-    sys.exit(code)
-
-
 def _needs_sources(source: Path, lang: str) -> None:
     if not any((source / name).is_dir() for name in ("content", "materials")):
-        _stop(BAD_SOURCES, _say("nosource", lang, source=source))
+        stop(BAD_SOURCES, say("nosource", lang, source=source))
 
 
 def _list(problems: Iterable[Problem], lang: str, report: str) -> None:
@@ -308,26 +339,26 @@ def _list(problems: Iterable[Problem], lang: str, report: str) -> None:
             _fields(problem) | {"what": problem.what(lang), "hint": problem.hint(lang)}
             for problem in ordered
         ]
-        click.echo(json.dumps(listed, ensure_ascii=False, indent=1))
+        answer(json.dumps(listed, ensure_ascii=only_ascii(), indent=1))
         return
     for problem in ordered:
         if report == "github":
             at, said = problem.at, problem.line(lang).partition(": ")[2]
             level = "error" if problem.severity is Severity.ERROR else "warning"
             said = said.replace("%", "%25").replace("\n", "%0A")
-            click.echo(f"::{level} file={at.path},line={at.line},col={at.column}::{said}")
+            answer(f"::{level} file={at.path},line={at.line},col={at.column}::{said}")
         else:
-            click.echo(problem.line(lang))
+            answer(problem.line(lang))
 
 
 def _report(outcome: Outcome, lang: str, report: str, began: float) -> None:
     """Tell what came of a build."""
     _list(outcome.problems, lang, report)
     if outcome.code != FINE:
-        _tell(_say("untouched", lang))
+        tell(say("untouched", lang))
     counts = {"records": outcome.records, "pages": outcome.pages}
     counts |= {"made": outcome.made, "reused": outcome.reused}
-    _tell(_summary("built", lang, outcome.problems, began, **counts))
+    tell(_summary("built", lang, outcome.problems, began, **counts))
 
 
 def _tree(library: Library, record_id: str, lang: str) -> str:
@@ -339,7 +370,7 @@ def _tree(library: Library, record_id: str, lang: str) -> str:
     if found is None:
         near = nearest(record_id, (each.record.id for each in library.records(ORIGINAL)))
         said = "nearrecord" if near else "norecord"
-        raise click.BadParameter(_say(said, lang, id=record_id, near=near))
+        raise click.BadParameter(say(said, lang, id=record_id, near=near))
     return "\n".join(
         line
         for edition in library.translations(found.kind.name, record_id)
@@ -357,7 +388,7 @@ def _summary(
     if lang == "fi":
         seconds = seconds.replace(".", ",")
     values = {"errors": errors, "notices": len(listed) - errors, "seconds": seconds}
-    return _say(message, lang, **counts, **values)
+    return say(message, lang, **counts, **values)
 
 
 def _fields(problem: Problem) -> dict[str, object]:
@@ -381,19 +412,6 @@ def _problem(fields: dict[str, object]) -> Problem:
     return Problem(at, str(fields["code"]), str(fields["field"]), values, severity)
 
 
-def _tell(message: str) -> None:
-    click.echo(message, err=True)
-
-
-def _say(message: str, lang: str, **values: object) -> str:
-    return _words()[message][lang].format(**values)
-
-
-@cache
-def _words() -> dict[str, dict[str, str]]:
-    return tomllib.loads(WORDS.read_text(encoding="utf-8"))
-
-
 class _Lines:
     """Progress as plain lines, for CI and files."""
 
@@ -401,10 +419,23 @@ class _Lines:
         self._lang = lang
 
     def step(self, name: str, total: int = 0) -> None:
-        _tell(_say(name, self._lang) + (f" ({total})" if total else ""))
+        tell(say(name, self._lang) + (f" ({total})" if total else ""))
 
     def advance(self) -> None:
         """Say nothing: a line a handout would drown the rest."""
+
+
+class _UntilPublished:
+    """Progress, until the site is swapped in: from then on the build is not to be interrupted."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self.advance = progress.advance
+
+    def step(self, name: str, total: int = 0) -> None:
+        self._progress.step(name, total)
+        if name == "publish":
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 class _Bar:
@@ -425,7 +456,7 @@ class _Bar:
         self._task = self.bar.add_task("", total=None)
 
     def step(self, name: str, total: int = 0) -> None:
-        self.bar.reset(self._task, description=_say(name, self._lang), total=total or None)
+        self.bar.reset(self._task, description=say(name, self._lang), total=total or None)
 
     def advance(self) -> None:
         self.bar.advance(self._task)

@@ -47,8 +47,8 @@ def marked(site: Path) -> dict[str, str]:
 
 
 def sha256(file: Path) -> str:
-    """Give the hash of a file's bytes."""
-    return hashlib.sha256(file.read_bytes()).hexdigest()
+    """Give the hash of a file's bytes; the empty text for what is no file."""
+    return hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else ""
 
 
 def stamps_below(folder: Path) -> dict[str, Stamp]:
@@ -144,7 +144,8 @@ class Manifest:
             for name in folders:
                 for entry in _walk(str(root / name)):
                     # A link that leads nowhere is a source too: the build will say so.
-                    stamps[entry.path] = _stamp(entry.stat(follow_symlinks=entry.is_file()))
+                    leads = os.path.isfile(entry.path)  # noqa: PTH113 - fast
+                    stamps[entry.path] = _stamp(entry.stat(follow_symlinks=leads))
         return stamps
 
 
@@ -165,8 +166,8 @@ def _walk(folder: str) -> list[os.DirEntry[str]]:
     for entry in entries:
         if entry.name == "__pycache__":
             continue
-        if entry.is_dir():
+        if entry.is_dir(follow_symlinks=False):  # links may lead in circles
             found += _walk(entry.path)
-        elif entry.is_file() or entry.is_symlink():
+        elif entry.is_symlink() or entry.is_file():
             found.append(entry)
     return found

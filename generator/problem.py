@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import re
 import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 WORDS = Path(__file__).parent / "locale" / "problems.toml"
+LONGEST = 100  # characters of a name
+# What would break a problem's line in two, or take hold of the terminal.
+UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class Severity(StrEnum):
@@ -66,7 +70,8 @@ class Problem:
         """Give the problem as one line: ``path:line:column: field: what; hint``."""
         head = f"{self.at.path}:{self.at.line}:{self.at.column}: "
         name = f"{self.field}: " if self.field else ""
-        return f"{head}{name}{self.what(language)}; {self.hint(language)}"
+        line = f"{head}{name}{self.what(language)}; {self.hint(language)}"
+        return UNSEEN.sub(lambda found: f"\\x{ord(found[0]):02x}", line)
 
     def _say(self, language: str, part: int) -> str:
         return _words()[self.code][language][part].format(**self.values)
@@ -77,8 +82,15 @@ def has_errors(problems: Iterable[Problem]) -> bool:
     return any(problem.severity is Severity.ERROR for problem in problems)
 
 
+def has_words(code: str) -> bool:
+    """Tell whether there are words for a code; pydantic has more faults than we foresee."""
+    return code in _words()
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """Give the known word most like ``word``, or the empty string when none is near."""
+    if len(word) > LONGEST:
+        return ""  # no name that we know is as long, and comparing costs the square of it
     found = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
     return found[0] if found else ""
 

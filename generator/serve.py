@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import socket
 from typing import TYPE_CHECKING
 
 from mkdocs.livereload import LiveReloadServer
@@ -14,12 +15,23 @@ if TYPE_CHECKING:
 HOST = "127.0.0.1"
 
 
-def serve(site: Path, watched: tuple[Path, ...], port: int, rebuild: Callable[[], None]) -> None:
-    """Serve a built site on this machine alone, until it is interrupted.
+def taken(port: int) -> str:
+    """Tell why a port cannot be served on; nothing when it can."""
+    with socket.socket() as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind((HOST, port))
+        except OSError as error:
+            return error.strerror or str(error)
+    return ""
 
-    ``rebuild`` is called when a file below ``watched`` has changed; the pages that are open
-    load themselves anew when it returns. The published files carry no script for this: the
-    server adds it as it serves.
+
+def serve(site: Path, watched: tuple[Path, ...], port: int, rebuild: Callable[[], None]) -> None:
+    """Serve a built site on this machine alone, until it is interrupted (KeyboardInterrupt).
+
+    ``rebuild``, which raises nothing, is called when a file below ``watched`` has changed; the
+    pages that are open load themselves anew when it returns. The published files carry no
+    script for this: the server adds it as it serves.
     """
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     server = LiveReloadServer(builder=rebuild, host=HOST, port=port, root=str(site), mount_path="/")
@@ -28,5 +40,5 @@ def serve(site: Path, watched: tuple[Path, ...], port: int, rebuild: Callable[[]
             server.watch(str(folder))
     try:
         server.serve()  # type: ignore[no-untyped-call]
-    except KeyboardInterrupt:
+    finally:
         server.shutdown()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner, Result
 
-from generator import cli
+from generator import cli, console
 from generator.fresh import MARKER
 from generator.make import workers
 from generator.site import ground as grounds
@@ -92,7 +92,7 @@ def test_a_mount_point_names_a_folder_in_it(
 
 def test_the_refusal_is_said_in_both_languages() -> None:
     """Each refusal has its words."""
-    codes = {name for name in cli._words() if name.startswith("output-")}  # noqa: SLF001
+    codes = {name for name in console._words() if name.startswith("output-")}  # noqa: SLF001
     text = "".join(
         (bank.ROOT / "generator" / path).read_text(encoding="utf-8")
         for path in ("build.py", "site/ground.py", "site/publish.py")

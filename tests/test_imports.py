@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 LAYERS = (
     ("__main__",),
     ("cli",),
+    ("ending",),
     ("build", "serve", "scaffold", "schema"),
     ("site",),
     ("make",),
@@ -26,7 +27,7 @@ LAYERS = (
     ("bank.library",),
     ("source.read",),
     ("source.validate",),
-    ("source.overlay",),
+    ("source.limits", "source.overlay"),
     ("source.load",),
     ("kinds",),
     ("model.kind", "model.references", "model.settings"),
@@ -35,14 +36,14 @@ LAYERS = (
     ("formats", "interface"),
     ("document",),
     ("fresh",),
-    ("cache", "problem"),
+    ("cache", "console", "machine", "problem"),
     ("fold",),
 )
 """From the top down. A module imports from layers below its own; a package, from itself too."""
 
 ROOMS = {
     "babel": {"interface"},
-    "click": {"cli"},
+    "click": {"cli", "console", "ending"},
     "docx": {"outputs.word"},
     "icalendar": {"outputs.events"},
     "jinja2": {"outputs.templating"},

@@ -6,9 +6,11 @@ of it, all at once, in Finnish and then in English.
 
 from __future__ import annotations
 
+import os
 import socket
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,7 +22,6 @@ from tests import bank
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from generator.problem import Problem
 
@@ -28,6 +29,7 @@ BROCHURE = bank.BROCHURE
 SWEDISH = BROCHURE.replace(".yaml", ".sv.yaml")
 HEAD = "translation:\n  state: draft\n  follows: '000000000000'\n"
 TITLE = bank.to_yaml({"title": "Perheelle"})
+HUNDRED = {f"k{number}": "x" for number in range(100)}
 
 
 def _nothing(_folder: Path) -> None:
@@ -88,6 +90,11 @@ def _outside(folder: Path) -> None:
 
 def _broken(folder: Path) -> None:
     (folder / "materials/brochure/linkki.yaml").symlink_to("poistettu.yaml")
+
+
+def _latin(folder: Path) -> None:
+    name = os.fsencode(folder / "materials/brochure") + b"/k\xe4ynti.yaml"
+    Path(os.fsdecode(name)).write_text(TITLE, encoding="utf-8")
 
 
 def _loop(folder: Path) -> None:
@@ -190,6 +197,21 @@ CASES: dict[str, Case] = {
             "materials/zzz/esite.yaml": TITLE,
         }
     ),
+    "bad-name": Case(prepare=_latin),
+    "picture-too-large": Case(
+        {
+            BROCHURE: bank.record(image=PICTURE),
+            "materials/brochure/kuva.png": b"\0" * 5_000_001,
+        }
+    ),
+    "too-long": brochure(contact="sana " * 5000, lead="sana\n\n" * 501),
+    "line-too-long": brochure(title="Perheelle " * 30),
+    "too-many": brochure(remember={f"k{n}": "Saat kysyä." for n in range(501)}),
+    "too-many-sections": Case(
+        {"content/page/kaikki.yaml": {"sections": {f"k{n}": dict(HUNDRED) for n in range(100)}}}
+    ),
+    "more-problems": raw(TITLE + "title: Perheelle\n" * 203),
+    "empty-list": brochure(sections={}, remember={}),
     "bad-id": Case({"materials/brochure/Perheen esite.yaml": bank.record()}),
     "bad-id-in-table": Case({"content/theme.yaml": {"Uusi Teema": {"title": "Uusi teema"}}}),
     "bad-id-of-item": brochure(remember={"Kysy aina": "Saat kysyä."}),
@@ -333,6 +355,7 @@ CASES: dict[str, Case] = {
         }
     ),
     "bad-clock": _event(occasions={"eka": {"title": "Alku", "day": "2027-03-15", "starts": "9"}}),
+    "bad-clock-list": _event(occasions={"eka": {"title": "Alku", "starts": [9, 0]}}),
     "ends-first": _event(
         occasions={
             "eka": {"day": "2027-03-15", "starts": "9:00", "ends": "8:30"},

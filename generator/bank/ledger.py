@@ -7,13 +7,14 @@ nowhere any more, are problems. ``release`` writes it anew.
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import yaml
 
 from generator.bank.library import address, former_addresses
 from generator.problem import Position, Problem, Severity
-from generator.source.load import Mapping, Scalar, read_yaml
+from generator.source.load import Mapping, Scalar, read_text, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,13 +36,10 @@ def compare(
     notice. Unless the editions are the ``whole`` bank, none is missed. A source folder without
     a ledger has published nothing.
     """
-    file = source / NAME
-    if not file.is_file():
+    if not os.path.lexists(source / NAME):
         return []
-    try:
-        root, problems = read_yaml(NAME, file.read_text(encoding="utf-8"))
-    except UnicodeDecodeError:
-        root, problems = None, [Problem(Position(NAME), "not-utf8")]
+    text = read_text(source, NAME)
+    root, problems = (None, [text]) if isinstance(text, Problem) else read_yaml(NAME, text)
     if root is None:
         return problems
     published = root.entries if root else {}

@@ -6,6 +6,7 @@ address, its translations, its plain twin; the entries of a table.
 
 from __future__ import annotations
 
+import errno
 import os
 from dataclasses import dataclass
 from functools import cached_property
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from generator.source.validate import Edition, EntryEdition, Validated, Written
 
 ORIGINAL = LANGUAGES[0]
+MAX_PICTURE = 5_000_000  # bytes; it is in every file that shows it
 
 
 @dataclass(frozen=True)
@@ -348,8 +350,11 @@ def _image(edition: Edition[Record], source: Path) -> Iterator[Problem]:
         return
     at, name = edition.at(("image", "file"))
     folder = (source / edition.path).parent.resolve()
-    file = Path(os.path.realpath(folder / image.file))  # resolve() raises for a loop of links
     values = {"file": image.file}
+    if not image.file.isprintable():  # no file can bear such a name
+        yield Problem(at, "missing-image", name, values | {"near": ""})
+        return
+    file = Path(os.path.realpath(folder / image.file))  # resolve() raises for a loop of links
     if not file.is_relative_to(folder):
         yield Problem(at, "outside-tree", name, values | {"path": image.file})
     elif file.suffix.lower() not in IMAGE_TYPES:
@@ -358,3 +363,8 @@ def _image(edition: Edition[Record], source: Path) -> Iterator[Problem]:
         there = (found for found in folder.iterdir() if found.suffix.lower() in IMAGE_TYPES)
         near = nearest(image.file, (found.name for found in there if found.is_file()))
         yield Problem(at, "missing-image", name, values | {"near": near})
+    elif not os.access(file, os.R_OK):
+        reason = os.strerror(errno.EACCES)
+        yield Problem(at, "unreadable", name, values | {"reason": reason})
+    elif (size := file.stat().st_size) > MAX_PICTURE:
+        yield Problem(at, "picture-too-large", name, values | {"size": f"{size / 1e6:.1f}"})

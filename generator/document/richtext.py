@@ -25,7 +25,7 @@ SCHEMES = ("https://", "http://", "mailto:", "tel:")
 RECORD_SCHEME = "id:"
 HEADING_LEVELS = (3, 4)
 # Text without any of these is one plain paragraph and needs no Markdown parser.
-MARKUP = re.compile(r"[\\`*_{}\[\]<>&#!|~\r]|(?:^|\n)(?: {4}| *\t|\s*(?:[-+=]|\d+[.)]))|  \n")
+MARKUP = re.compile(r"[\\`*_{}\[\]<>&#!|~\r]|(?:^|\n)(?: {4}| *\t|[ \t]*(?:[-+=]|\d+[.)]))|  \n")
 BLANK_LINES = re.compile(r"\n[ \t]*\n")
 # Only these: a no-break space is meant.
 SPACES = re.compile(r"[ \t\n]+")

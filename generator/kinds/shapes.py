@@ -21,9 +21,7 @@ CLOCK = r"([01]?\d|2[0-3])[:.]([0-5]\d)"
 
 
 def _clock(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    found = re.fullmatch(CLOCK, value)
+    found = re.fullmatch(CLOCK, value) if isinstance(value, str) else None
     if not found:
         code = "bad-clock"
         raise PydanticCustomError(code, "bad clock")

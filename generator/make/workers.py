@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import threading
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from contextlib import suppress
+from multiprocessing import forkserver
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -67,6 +69,12 @@ class Workers:
         if self._pool is None:
             context = multiprocessing.get_context("forkserver")
             context.set_forkserver_preload([PRELOADED])
+            # Ctrl+C reaches every process of the terminal; whoever was asked ends the others.
+            deaf = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+            try:
+                forkserver.ensure_running()
+            finally:
+                signal.pthread_sigmask(signal.SIG_SETMASK, deaf)
             self._pool = ProcessPoolExecutor(
                 self.count, mp_context=context, initializer=_end_with_parent
             )
@@ -86,7 +94,7 @@ def _end_with_parent() -> None:
 
 
 def _wake(pool: Executor) -> None:
-    with suppress(RuntimeError):  # the build ended before its workers began
+    with suppress(Exception):  # the build ended first, or will hear the same of its first task
         pool.submit(_nothing)
 
 

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 LANGUAGES = ("fi", "sv")
 ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 DAY_PATTERN = re.compile(r"\d{4}-\d\d-\d\d")
+LONGEST_LINE = 250  # characters; Word's properties of a document bear no more than 255
 T = TypeVar("T")
 
 
@@ -62,7 +63,12 @@ class Keyed:
         schema = handler(core)
         keys = {"pattern": f"^{ID_PATTERN.pattern}$"}
         items = schema["items"]
-        return {"type": "object", "propertyNames": keys, "additionalProperties": items}
+        return {
+            "type": "object",
+            "propertyNames": keys,
+            "additionalProperties": items,
+            "minProperties": 1,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,11 @@ class Reference:
 
 
 def _line(value: object) -> object:
-    return " ".join(_text(value).split())
+    line = " ".join(_text(value).split())
+    if len(line) > LONGEST_LINE:
+        values = {"size": len(line), "limit": LONGEST_LINE}
+        raise PydanticCustomError("line-too-long", "too long", values)
+    return line
 
 
 def _text(value: object) -> str:
@@ -123,6 +133,8 @@ def _keyed(value: object) -> object:
     """Turn ``{key: item}`` into ``[{id: key, **item}]``; a bare text is an item's ``text``."""
     if not isinstance(value, dict):
         raise PydanticCustomError("keyed-list", "mapping expected")
+    if not value:
+        raise PydanticCustomError("empty-list", "no items")
     items = []
     for key, item in value.items():
         fields = item if isinstance(item, dict) else {"text": item}

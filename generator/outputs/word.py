@@ -69,6 +69,7 @@ SPACES = (
 )
 HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 COUNTRY = "FI"
+LONGEST = 255  # characters of a document's title among its properties
 NEVER = (1980, 1, 1, 0, 0, 0)
 """The date of everything in the package: no clock is read."""
 WIDTH = 9638
@@ -127,7 +128,7 @@ def write(script: Manuscript) -> bytes:
         body.insert(len(body) - 1, element)  # before the section's own properties
     made = datetime(script.updated.year, script.updated.month, script.updated.day, tzinfo=UTC)
     properties = document.core_properties
-    properties.title = script.title
+    properties.title = script.title[:LONGEST]
     properties.subject = script.edition[0]
     properties.comments = script.summary
     properties.language = _code(script.language)

@@ -36,9 +36,9 @@ BASE = PROJECT / "mkdocs.yml"
 OVERRIDES = PROJECT / "overrides"
 DIRTY_NOTE = "A 'dirty' build"
 ASSETS = "assets/"
-# The theme's own scripts and pictures stay out.
+# The theme's own scripts and pictures stay out; its site maps, too, bear the day of the build.
 LEFT_OUT = ("assets/javascripts/", "assets/images/")
-ALWAYS_WRITTEN = ("404.html", "sitemap.xml")
+ALWAYS_WRITTEN = ("404.html",)
 
 
 class EngineError(Exception):

@@ -110,8 +110,8 @@ def find(folder: Path) -> tuple[tuple[Source, ...], list[Problem]]:
     sources: list[Source] = []
     problems: list[Problem] = []
     for path, file in _files(folder):
-        place = _place(path) if not file.is_dir() else Problem(Position(path), "linked-folder")
-        text = _text(folder, path, file) if isinstance(place, tuple) else ""
+        place = _refused_name(path, file) or _place(path)
+        text = read_text(folder, path) if isinstance(place, tuple) else ""
         if isinstance(place, Problem):
             problems.append(place)
         elif isinstance(text, Problem):
@@ -134,12 +134,35 @@ def load(sources: Iterable[Source]) -> tuple[tuple[Document, ...], list[Problem]
 
 
 def _files(source: Path) -> Iterator[tuple[str, Path]]:
-    for root in ROOTS:
-        for file in sorted((source / root).rglob("*")):
-            hidden = any(part.startswith(".") for part in file.relative_to(source).parts)
-            folder = file.is_dir() and not file.is_symlink()
-            if not hidden and not file.name.endswith("~") and not folder:
-                yield file.relative_to(source).as_posix(), file
+    """Give every file, and every folder that is not looked into: a link, or one not readable."""
+    waiting = [source / root for root in ROOTS if (source / root).is_dir()]
+    found: list[Path] = []
+    while waiting:
+        folder = waiting.pop()
+        if not os.access(folder, os.R_OK | os.X_OK):
+            found.append(folder)
+            continue
+        for entry in os.scandir(folder):
+            if entry.name.startswith(".") or entry.name.endswith("~"):
+                continue
+            inside = entry.is_dir(follow_symlinks=False)
+            (waiting if inside else found).append(folder / entry.name)
+    for file in sorted(found):
+        yield file.relative_to(source).as_posix(), file
+
+
+def _refused_name(path: str, file: Path) -> Problem | None:
+    """Refuse what cannot be told apart or looked into, before anything is read of it."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        shown = os.fsencode(path).decode("utf-8", "backslashreplace")
+        return Problem(Position(shown), "bad-name", values={"name": shown})
+    if not file.is_dir():
+        return None
+    if file.is_symlink():
+        return Problem(Position(path), "linked-folder")
+    return Problem(Position(path), "unreadable", values={"reason": os.strerror(errno.EACCES)})
 
 
 def _place(path: str) -> tuple[Known | None, str, str] | Problem | None:
@@ -170,8 +193,9 @@ def _place(path: str) -> tuple[Known | None, str, str] | Problem | None:
     return kind, stem if folder else "", language
 
 
-def _text(source: Path, path: str, file: Path) -> str | Problem:
-    at = Position(path)
+def read_text(source: Path, path: str) -> str | Problem:
+    """Read a file of the source folder by its path, or say why it cannot be read."""
+    at, file = Position(path), source / path
     if not file.exists():
         return Problem(at, "broken-link")
     if not file.resolve().is_relative_to(source.resolve()):

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from generator.model.fields import LANGUAGES
 from generator.model.settings import Settings
-from generator.problem import Severity
+from generator.problem import Problem, Severity
+from generator.source.limits import beyond
 from generator.source.load import find, load
 from generator.source.overlay import overlay
 from generator.source.validate import Validated, validate
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
 
     from generator.cache import Cache
     from generator.model.record import Entry, Record
-    from generator.problem import Problem
     from generator.source.load import Source
     from generator.source.validate import Edition, EntryEdition
+
+MOST = 200  # problems of a file that are told at once
 
 
 def read(folder: Path, cache: Cache) -> tuple[Validated, list[Problem]]:
@@ -43,11 +45,22 @@ def read(folder: Path, cache: Cache) -> tuple[Validated, list[Problem]]:
         records += validated.records
         entries += validated.entries
         settings |= validated.settings
-        problems += found
+        problems += _told(found)
     unsound = frozenset(found.at.path for found in problems if found.severity is Severity.ERROR)
     problems = [found for found in problems if not _follows(found, unsound)]
     whole = Validated(tuple(records), tuple(entries), settings, unsound, fingerprints)
     return whole, problems
+
+
+def _told(found: list[Problem]) -> list[Problem]:
+    """Give the first problems of a file, errors before notices, and how many more there are."""
+    if len(found) <= MOST:
+        return found
+    ordered = sorted(found, key=lambda problem: problem.severity is Severity.NOTICE)
+    more = ordered[MOST:]
+    values = {"count": str(len(more))}
+    rest = Problem(more[0].at, "more-problems", values=values, severity=more[0].severity)
+    return [*ordered[:MOST], rest]
 
 
 def _follows(problem: Problem, unsound: frozenset[str]) -> bool:
@@ -58,7 +71,13 @@ def _follows(problem: Problem, unsound: frozenset[str]) -> bool:
 
 def _read_file(file: list[Source]) -> tuple[Validated, list[Problem]]:
     documents, problems = load(file)
-    layers, found = overlay(documents)
+    bounded = []
+    for document in documents:
+        if found := beyond(document.root):
+            problems += found
+        else:
+            bounded.append(document)
+    layers, found = overlay(bounded)
     problems += found
     validated, found = validate(layers)
     return validated, [*problems, *found]

@@ -13,7 +13,7 @@ from generator.model.kind import E, Kind, R, Table
 from generator.model.record import Entry, Record, Translation
 from generator.model.references import references, settings_used
 from generator.model.settings import Settings
-from generator.problem import Position, Problem, nearest
+from generator.problem import Position, Problem, has_words, nearest
 from generator.source.load import Mapping, Node, Scalar, Sequence
 from generator.source.overlay import HEAD
 
@@ -266,7 +266,8 @@ def _problems(model: type[Model], detail: ErrorDetails, root: Node) -> Iterable[
             choice.strip("'") for choice in values["expected"].replace(" or ", ", ").split(", ")
         ]
         values |= {"choices": ", ".join(choices), "near": nearest(values["given"], choices)}
-    yield Problem(at, CODES.get(detail["type"], detail["type"]), name, values)
+    code = CODES.get(detail["type"], detail["type"])
+    yield Problem(at, code if has_words(code) else "bad-format", name, values)
 
 
 def _markup(fault: Fault, at: Position, name: str, node: Node) -> Problem:

@@ -1,0 +1,73 @@
+"""How every command ends: with an exit code of the contract and in words, never a traceback."""
+
+from __future__ import annotations
+
+import re
+import signal
+import sys
+import traceback
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from generator.console import say, tell
+from generator.machine import INSTALL
+from generator.site.ground import OutputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FINE, BAD_SOURCES, BAD_USAGE, MACHINE_LACKS, UNFINISHED, INTERRUPTED = 0, 1, 2, 3, 5, 130
+PACKAGES = "python -m pip install --require-hashes -r requirements.txt"
+# By name, since importing what defines them is slow, or is what failed.
+KNOWN = {"BusyError": "busy", "BrokenProcessPool": "worker", "EOFError": "worker"}
+OUR_LINE = re.compile(r'File "[^"]*/(generator/[^"]+)", line (\d+)')
+SHOWN = 5  # places in the program
+
+
+@contextmanager
+def ending(command: str, lang: str) -> Iterator[None]:
+    """Turn whatever stops a command into an exit code and a line that says why."""
+    try:
+        yield
+    except (click.ClickException, click.exceptions.Exit):
+        raise  # wrong usage, which click tells
+    except KeyboardInterrupt:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the workers still have to be ended
+        stop(INTERRUPTED, say("interrupted", lang))
+    except Exception as error:  # noqa: BLE001 - the one place that answers for all of them
+        stop(*last_words(error, command, lang))
+
+
+def stop(code: int, message: str) -> NoReturn:
+    """Say why, and end with a code."""
+    tell(message)
+    sys.exit(code)
+
+
+def lacks(reason: str, command: str, lang: str) -> NoReturn:
+    """End because the machine lacks something that a command installs."""
+    stop(MACHINE_LACKS, say("missing", lang, reason=reason, command=command))
+
+
+def last_words(error: Exception, command: str, lang: str) -> tuple[int, str]:
+    """Give the exit code and the words for what stopped a command."""
+    name = type(error).__name__
+    reason = next(iter(str(error).splitlines()), name)
+    if isinstance(error, ModuleNotFoundError) and error.name:
+        return MACHINE_LACKS, say("missing", lang, reason=reason, command=PACKAGES)
+    if isinstance(error, ImportError) or "cannot load library" in reason:
+        return MACHINE_LACKS, say("missing", lang, reason=reason, command=INSTALL)
+    if isinstance(error, OutputError):
+        return BAD_USAGE, say(error.code, lang, **error.values)
+    if name in KNOWN:
+        return UNFINISHED, say(KNOWN[name], lang)
+    if isinstance(error, OSError):
+        where = f": {error.filename}" if isinstance(error.filename, str) else ""
+        return UNFINISHED, say("unfinished", lang, reason=f"{error.strerror or reason}{where}")
+    whole = "".join(traceback.format_exception(error))
+    places = [f"{path}:{line}" for path, line in OUR_LINE.findall(whole)]
+    reason = " ".join([f"{name}:", *str(error).split()])[:300]
+    where = " > ".join(dict.fromkeys(places[-SHOWN:]))
+    return UNFINISHED, say("bug", lang, reason=reason, where=where, command=command)

@@ -1,0 +1,285 @@
+"""Whatever happens, a command ends with a code of the contract, in words: never a traceback."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from generator import build as building
+from generator import cli
+from generator.machine import LIBRARIES
+from generator.make import workers
+from tests import bank
+
+if TYPE_CHECKING:
+    from click.testing import Result
+
+BAD = bank.FILES | {bank.BROCHURE: bank.record(titel="”Perheelle” – ääni")}
+# Whoever runs the tests may have taught its children not to hear Ctrl+C.
+HEARING = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
+    "from generator.cli import main; main()"
+)
+# Root reads everything, unless it lets go of the right to.
+AS_ANYBODY = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if not os.getuid() else []
+
+
+def _run(*arguments: object) -> Result:
+    """Run a command in this process."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(workers, "Workers", lambda _count: bank.Here())
+        return CliRunner().invoke(cli.main, [str(argument) for argument in arguments])
+
+
+def _command(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a command as a process of its own."""
+    return subprocess.run(
+        [*AS_ANYBODY, sys.executable, "-m", "generator", *map(str, arguments), "--lang", "en"],
+        cwd=bank.ROOT,
+        env=os.environ | environment,
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+        errors="replace",
+    )
+
+
+def _orderly(done: subprocess.CompletedProcess[str]) -> str:
+    """Give all that was said, which holds no traceback."""
+    said = f"{done.stdout}{done.stderr}"
+    assert "Traceback" not in said
+    assert "Exception ignored" not in said
+    assert "fault" not in said
+    return said
+
+
+# --- what the sources are --------------------------------------------------------------------
+
+
+def _only_settings(source: Path) -> None:
+    shutil.rmtree(source)
+    bank.write(source, {"content/settings.yaml": "base_url: https://pankki.alue.fi\n"})
+
+
+def _empty(source: Path) -> None:
+    shutil.rmtree(source)
+    (source / "content").mkdir(parents=True)
+
+
+@pytest.mark.parametrize("change", [_only_settings, _empty])
+def test_a_bank_without_records_is_built(
+    change: object, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A bank that only begins has nothing wrong with it."""
+    monkeypatch.chdir(tmp_path)
+    change(source)  # type: ignore[operator]
+    result = _run("build", "--source", source)
+    assert result.exit_code == 0, result.output
+
+
+def test_links_in_circles_end(source: Path, tmp_path: Path) -> None:
+    """Folders that lead to themselves and to one another are refused, or not looked into."""
+    for name, target in {"a": ".", "b": "..", "c": "c", ".d": ".", ".e": ".."}.items():
+        (source / "content" / name).symlink_to(target)
+    result = _run("build", "--source", source, "--output", tmp_path / "site")
+    assert result.exit_code == 1
+    assert [line.split(":")[0] for line in result.stdout.splitlines()] == [
+        "content/a",
+        "content/b",
+        "content/c",
+    ]
+
+
+def test_hidden_links_are_none_of_ours(source: Path, tmp_path: Path) -> None:
+    """An editor's hidden links, in circles too, stop nothing and keep nothing from being kept."""
+    for name, target in {".d": ".", ".e": "..", ".#a.yaml": "someone@somewhere"}.items():
+        (source / "content" / name).symlink_to(target)
+    command = ("build", "--source", source, "--output", tmp_path / "site", "--lang", "en")
+    assert _run(*command).exit_code == 0
+    assert "Nothing has changed." in _run(*command).stderr
+
+
+@pytest.mark.parametrize("name", ["materials", "materials/brochure", bank.BROCHURE])
+def test_what_cannot_be_read_is_a_problem(name: str, source: Path) -> None:
+    """A folder that may not be looked into is never an empty one."""
+    (source / name).chmod(0)
+    done = _command("check", "--source", source)
+    (source / name).chmod(0o700)
+    assert done.returncode == 1
+    assert f"{name}:1:1: the file cannot be read" in _orderly(done)
+
+
+def test_names_in_latin_1(source: Path) -> None:
+    """A file whose name is not UTF-8 is named as well as can be, in every report."""
+    Path(os.fsdecode(os.fsencode(source / "content") + b"/k\xe4.yaml")).write_text("a: b\n")
+    for report in ("text", "json", "github"):
+        done = _command("check", "--source", source, "--report", report)
+        assert done.returncode == 1
+        assert "k\\xe4" in _orderly(done).replace("\\\\", "\\")
+
+
+def test_a_folder_named_in_latin_1_is_wrong_usage(tmp_path: Path) -> None:
+    """MkDocs would fail at it half-way."""
+    folder = os.fsdecode(os.fsencode(tmp_path) + b"/k\xe4")
+    Path(folder).mkdir()
+    for option in ("--source", "--output"):
+        assert _run("build", option, folder).exit_code == 2
+
+
+def test_the_ledger_is_read_with_the_same_care(source: Path) -> None:
+    """A ledger of any size and kind is refused like any other file."""
+    (source / "published.yaml").write_text("a: b\n" * 400_000)
+    assert "is too large" in _run("check", "--source", source, "--lang", "en").stdout
+    (source / "published.yaml").unlink()
+    (source / "published.yaml").mkdir()
+    assert _run("check", "--source", source).exit_code == 1
+
+
+# --- where things are written ----------------------------------------------------------------
+
+
+def test_writing_where_nothing_can_be_written(source: Path, tmp_path: Path) -> None:
+    """What cannot be written is named, with why."""
+    (tmp_path / "file").write_text("in the way")
+    (tmp_path / "shut").mkdir(mode=0o500)
+    shut = tmp_path / "shut"
+    assert _run("schema", "--output", tmp_path / "file").exit_code == 2
+    done = _command("schema", "--output", shut)
+    assert (done.returncode, str(shut) in _orderly(done)) == (5, True)
+    (source / "materials/brochure").chmod(0o500)
+    done = _command("new", "brochure", "uusi", "--source", source)
+    (source / "materials/brochure").chmod(0o700)
+    assert (done.returncode, "uusi.yaml" in _orderly(done)) == (5, True)
+    (source / "materials/guideline").write_text("in the way")
+    assert _run("new", "guideline", "uusi", "--source", source).exit_code in {1, 5}
+
+
+def test_a_site_that_cannot_be_remembered_is_published(source: Path, tmp_path: Path) -> None:
+    """After the site is swapped in, nothing makes the build a failure."""
+    (tmp_path / ".cache/site/manifest.json").mkdir(parents=True)
+    result = _run("build", "--source", source, "--output", tmp_path / "site", "--lang", "en")
+    assert result.exit_code == 0
+    assert "could not be remembered" in result.stderr
+    assert (tmp_path / "site/index.html").is_file()
+
+
+def test_a_port_in_use(source: Path) -> None:
+    """It is told before anything is built."""
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        result = _run("serve", "--source", source, "--port", other.getsockname()[1])
+    assert result.exit_code == 5
+    assert "--port" in result.stderr
+    assert "Luetaan" not in result.stderr
+
+
+# --- who reads what is said ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "ascii", "cp437"])
+@pytest.mark.parametrize("report", ["text", "json"])
+def test_a_terminal_that_lacks_letters(encoding: str, report: str, tmp_path: Path) -> None:
+    """What it cannot show is shown by what is near, and JSON is whole on any."""
+    source = bank.write(tmp_path / "source", BAD)
+    done = _command("check", "--source", source, "--report", report, PYTHONIOENCODING=encoding)
+    assert done.returncode == 1
+    assert "titel" in _orderly(done)
+
+
+@pytest.mark.parametrize("streams", [">/dev/full", "2>/dev/full", ">/dev/full 2>&1", ">&- 2>&-"])
+def test_nobody_reads(streams: str, tmp_path: Path) -> None:
+    """A full disk or a closed pipe behind the output changes no exit code."""
+    source = bank.write(tmp_path / "source", BAD)
+    script = f'"$0" -m generator check --source "$1" {streams}'
+    done = subprocess.run(
+        ["/bin/sh", "-c", script, sys.executable, str(source)],
+        cwd=bank.ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    _orderly(done)
+
+
+# --- the program and the machine -------------------------------------------------------------
+
+
+def test_whatever_nobody_foresaw(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fault of the program says where it is and to whom it is to be told."""
+
+    def failing(*_: object) -> None:
+        message = "time_type"
+        raise KeyError(message)
+
+    monkeypatch.setattr(building, "make_files", failing)
+    result = _run("build", "--source", source, "--lang", "en")
+    assert result.exit_code == 5
+    said = result.stderr.splitlines()[-1]
+    assert "KeyError: 'time_type' [generator/" in said
+    assert "Report it" in said
+
+
+def test_a_missing_python_package() -> None:
+    """Without the packages not even the command line can be loaded, and that is said."""
+    done = subprocess.run(
+        [sys.executable, "-S", "-m", "generator", "check"],
+        cwd=bank.ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 3
+    assert "click" in done.stderr
+    assert "pip install" in _orderly(done)
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_a_missing_library(library: str, source: Path, tmp_path: Path) -> None:
+    """A library that the loader cannot load is named, with what installs it, before any work.
+
+    The loader looks into ``LD_LIBRARY_PATH`` first, and ends its search at what bears the name.
+    """
+    bank.write(tmp_path / "overlay", {library: b""})
+    done = _command(
+        *("build", "--source", source, "--output", tmp_path / "site"),
+        LD_LIBRARY_PATH=str(tmp_path / "overlay"),
+    )
+    assert done.returncode == 3
+    said = _orderly(done)
+    assert library in said
+    assert LIBRARIES[library] in said.partition("apt-get install ")[2]
+    assert "Reading" not in said
+    assert not (tmp_path / "site").exists()
+
+
+def test_ctrl_c(changing: Path) -> None:
+    """An interrupted build ends with 130, at once and in words, and leaves the site as it was."""
+    bank.write(changing / "source", {bank.BROCHURE: bank.record(lead="Toinen teksti.")})
+    before = bank.tree(changing / "site")
+    command = [sys.executable, "-c", HEARING, "build", "--lang", "en", "--jobs", "1"]
+    with subprocess.Popen(
+        [*command, "--source", str(changing / "source"), "--output", str(changing / "site")],
+        cwd=bank.ROOT,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as build:
+        assert build.stderr
+        said = build.stderr.readline()  # the first stage has begun
+        os.killpg(build.pid, signal.SIGINT)  # as a terminal does: to every process
+        said += build.stderr.read()
+    assert build.returncode == 130
+    assert said.splitlines()[-1] == "Interrupted."
+    assert "Traceback" not in said
+    assert bank.tree(changing / "site") == before
