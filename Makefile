@@ -2,9 +2,9 @@
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
-DEBIAN := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+DEBIAN := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 libfontconfig1
 DEBIAN_TESTS := chromium poppler-utils
-DEBIAN_ALL := libreoffice-writer-nogui
+DEBIAN_ALL := libreoffice-writer-nogui faketime
 DEBIAN_WEB := $(if $(shell command -v npm),,nodejs npm) $(if $(shell command -v java),,default-jre-headless)
 WEB := tests/web
 
@@ -38,6 +38,7 @@ check-all: $(VENV)/installed-tests $(VENV)/installed-web lint
 	$(RUN) -m pytest
 
 bench: $(VENV)/installed
+	$(RUN) -m benchmarks.growth
 	$(RUN) -m benchmarks.bench
 
 # What Lighthouse says of the home and a record: medians of five runs each.

@@ -45,7 +45,9 @@ def draw(figure: Figure, language: str) -> Drawing:
     words = f"{title}: {', '.join(titles)}."
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="drawing" role="img"'
-        f' viewBox="0 0 {WIDTH} {height:.0f}" font-family="Atkinson, sans-serif"'
+        f' viewBox="0 0 {WIDTH} {height:.0f}"'
+        # What our face is called on paper, and on a page.
+        ' font-family="Atkinson Hyperlegible, Atkinson, sans-serif"'
         f' font-size="{FONT}"><title>{escape(words)}</title>{body}</svg>'
     )
     return Drawing(svg, title, words)
