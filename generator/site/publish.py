@@ -34,17 +34,20 @@ def publish(files: Mapping[str, Path | bytes], before: Standing) -> None:
     workshop = site.parent / f".{site.name}.new"
     new = _opened(workshop)
     made: set[Path] = set()
-    marks = {}
-    for path, content in files.items():
-        data = content if isinstance(content, bytes) else content.read_bytes()
-        marks[path] = hashlib.sha256(data).hexdigest()
+    marks: dict[str, str] = {}
+
+    def place(path: str, data: bytes) -> None:
+        mark = marks[path] = hashlib.sha256(data).hexdigest()
         target = new / path
         if target.parent not in made:
             target.parent.mkdir(parents=True, exist_ok=True)
             made.add(target.parent)
-        if before.files.get(path) != marks[path] or not _linked(site / path, target):
+        if before.files.get(path) != mark or not _linked(site / path, target):
             target.write_bytes(data)
-    (new / MARKER).write_bytes(marker(marks))
+
+    for path, content in files.items():
+        place(path, content if isinstance(content, bytes) else content.read_bytes())
+    place(MARKER, marker(marks))
     still(before)
     swap(new, site)
     _closed(workshop)
