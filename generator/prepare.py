@@ -59,7 +59,7 @@ def prepare(options: Options, cache: Cache) -> tuple[Library, Plan, list[Problem
         validated = dataclasses.replace(validated, settings=settings)
     library, found = make_library(validated, options.source, drafts=options.drafts)
     problems += found
-    problems += proofread(library, options.source, cache)
+    problems += proofread(library, cache)
     plan, found = make_plan(library)
     problems += found
     return library, plan, sorted(problems)

@@ -29,6 +29,8 @@ LAYERS = (
     ("source.validate",),
     ("source.limits", "source.overlay"),
     ("source.load",),
+    ("source.subset",),
+    ("source.signs",),
     ("kinds",),
     ("model.kind", "model.references", "model.settings"),
     ("model.record",),

@@ -143,9 +143,20 @@ def test_a_line_is_on_one_line() -> None:
     assert refused(Line, ["a"]) == "string_type"
 
 
-def test_a_line_is_no_markup() -> None:
-    """A title is plain words: its asterisks are asterisks."""
-    assert taken(Line, "*Perheelle* <b>") == "*Perheelle* <b>"
+@pytest.mark.parametrize(
+    "line", ["*Perheelle*", "**Perheelle**", "[ohje](id:ohje)", "{county}", "<b>Hei", "`a`"]
+)
+def test_a_line_bears_no_markup(line: str) -> None:
+    """A title is plain words: marks in it would be printed raw."""
+    assert refused(Line, line) == "line-markup"
+
+
+@pytest.mark.parametrize(
+    "line", ["5 €*", "2 * 3", "Kyllä [ ] Ei [ ]", "alle < 5", "a | b", "#perhe"]
+)
+def test_ordinary_signs_may_stand_in_a_line(line: str) -> None:
+    """What is no markup is itself."""
+    assert taken(Line, line) == line
 
 
 def test_a_phrase_is_one_paragraph_and_prose_is_any_number() -> None:

@@ -150,11 +150,11 @@ def test_leaving_drafts_out_is_not_losing_them(published: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "code"),
     [
-        (b"a: [", "yaml-syntax"),
+        (b"a: [", "yaml-bracket"),
         (b"", "empty-file"),
         (b"- a\n", "not-a-mapping"),
         (b"a: \xff\n", "not-utf8"),
-        (b"<<<<<<< HEAD\na: b\n=======\n", "yaml-syntax"),
+        (b"<<<<<<< HEAD\na: b\n=======\n", "merge-conflict"),
     ],
 )
 def test_a_broken_ledger_is_one_problem(content: bytes, code: str, published: Path) -> None:

@@ -61,7 +61,7 @@ def test_a_scalar_stays_what_was_written(written: str) -> None:
     assert not value.empty
 
 
-@pytest.mark.parametrize("written", ["", " ~", " null", " # tulossa"])
+@pytest.mark.parametrize("written", ["", " ~", " null"])
 def test_a_value_that_is_not_written_is_empty(written: str) -> None:
     """A field left open is told from a field that says something."""
     value = root_of(f"a:{written}\nb: c\n").entries["a"]
@@ -92,14 +92,18 @@ def test_every_node_keeps_its_place() -> None:
     ]
 
 
-def test_a_literal_text_is_told_from_a_folded_one() -> None:
-    """Only in a literal text are the lines those of the file."""
+def test_a_text_keeps_how_it_lies_in_the_file() -> None:
+    """Where YAML changes a text, its words are found by what the file holds."""
     root = root_of("a: |\n  x\n  y\nb: >\n  x\n  y\n")
     literal, folded = root.entries["a"], root.entries["b"]
     assert isinstance(literal, Scalar)
     assert isinstance(folded, Scalar)
-    assert (literal.text, literal.literal) == ("x\ny\n", True)
-    assert (folded.text, folded.literal) == ("x y\n", False)
+    assert (literal.text, literal.raw) == ("x\ny\n", "|\n  x\n  y\n")
+    assert (folded.text, folded.raw) == ("x y\n", ">\n  x\n  y\n")
+    assert [literal.place(2), folded.place(2)] == [
+        Position("a.yaml", 3, 3),
+        Position("a.yaml", 6, 3),
+    ]
 
 
 def test_lines_of_windows_and_a_byte_order_mark_are_no_fault(tmp_path: Path) -> None:
@@ -139,7 +143,6 @@ def test_all_duplicate_keys_are_told_at_once() -> None:
         "- &a b",
         "? &a b\n: c",
         "*a: b",
-        "# a\u2028&b c: d",
     ],
 )
 def test_anchors_and_aliases_are_found_wherever_they_stand(text: str) -> None:
@@ -173,8 +176,6 @@ DEEP = 20_000
         "- " * DEEP,
         "? " * DEEP,
         "- ? " * DEEP,
-        "# a\u2028" + "- " * DEEP,
-        "# a\x85" + "- " * DEEP,
         "a:\n  " + "- " * DEEP,
         "\n".join(" " * depth + "a:" for depth in range(1000)),
         "\n".join(" " * depth + "-" for depth in range(1000)),
@@ -317,11 +318,11 @@ def test_a_whole_folder_from_elsewhere_is_refused(tmp_path: Path) -> None:
 
 def test_the_largest_file_is_read_and_one_byte_more_is_not(tmp_path: Path) -> None:
     """The limit of a file is 1,000,000 bytes."""
-    text = b"title: A\n#"
+    text = b"title: A\n#%s\n"
     path = "materials/brochure/perheelle.yaml"
-    bank.write(tmp_path, {path: text + b"a" * (module.MAX_BYTES - len(text))})
+    bank.write(tmp_path, {path: text % (b"a" * (module.MAX_BYTES - len(text) + 2))})
     assert found(tmp_path) == []
-    bank.write(tmp_path, {path: text + b"a" * (module.MAX_BYTES - len(text) + 1)})
+    bank.write(tmp_path, {path: text % (b"a" * (module.MAX_BYTES - len(text) + 3))})
     assert found(tmp_path) == ["too-large"]
 
 
@@ -355,6 +356,6 @@ def test_what_lies_in_a_node_is_where_it_says(text: str) -> None:
         return
     lines = text.splitlines()
     for node in root.entries.values():
-        if isinstance(node, Scalar) and node.text and "\n" not in node.text and not node.literal:
+        if isinstance(node, Scalar) and node.text and "\n" not in node.raw:
             here = lines[node.at.line - 1][node.at.column - 1 :]
             assert here.startswith((node.text.split(" ")[0], '"', "'", "|", ">"))

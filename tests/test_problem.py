@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import string
 import tomllib
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TEXTS: dict[str, dict[str, list[str]]] = tomllib.loads(WORDS.read_text(encoding="utf-8"))
+CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 MADERS = {"Problem": 1, "Fault": 0, "_fault": 0, "PydanticCustomError": 0}
 """What makes a problem, and at which place it is given the code."""
 BUILT = ("html-", "pdf-", "engine")
@@ -45,7 +47,11 @@ def used_codes(tree: ast.AST) -> Iterator[str]:
 def texts(node: ast.expr) -> Iterator[str]:
     """Give the texts of an expression that look like codes."""
     for part in ast.walk(node):
-        if isinstance(part, ast.Constant) and isinstance(part.value, str) and "-" in part.value:
+        if (
+            isinstance(part, ast.Constant)
+            and isinstance(part.value, str)
+            and CODE.fullmatch(part.value)
+        ):
             yield part.value
 
 

@@ -46,6 +46,12 @@ class Case:
     drafts: bool = True
     severity: Severity = Severity.ERROR
 
+    def dedented(self, line: str) -> Case:
+        """Take the indentation off a line."""
+        there = str(self.files[BROCHURE])
+        assert line in there
+        return Case({BROCHURE: there.replace(line, line.strip())})
+
     def problems(self, folder: Path) -> list[Problem]:
         """Write the broken bank and read it as a build does."""
         bank.write(folder, bank.FILES | self.files)
@@ -228,8 +234,37 @@ CASES: dict[str, Case] = {
     # --- YAML
     "bad-character": raw(TITLE + "summary: yksi\x07kaksi\n"),
     "bad-character-escaped": brochure(summary="yksi\x07kaksi"),
-    "yaml-syntax": raw(TITLE + "summary: Esite: perheelle\n"),
-    "yaml-syntax-quote": raw(TITLE + 'summary: "Esite\n'),
+    "line-separator": raw(TITLE + "summary: yksi\u2028kaksi\nlead: yksi\x85kaksi\n"),
+    "lost-character": raw(TITLE + "summary: p\ufffdiv\ufffd\n"),
+    "private-character": raw(TITLE + "summary: \uf0b7 yksi\n"),
+    "mojibake": raw(TITLE + "summary: Ã\xa4iti sanoi â€\x9dheiâ€\x9d\nlead: ├ñiti ja √§iti\n"),
+    "strange-space": raw(TITLE + "sections:\n  alku:\n\xa0\xa0\xa0\xa0title: Alku\n"),
+    "strange-space-after": raw("title:\xa0Perheelle\nsummary: Esite\n"),
+    "merge-conflict": raw(
+        TITLE + "<<<<<<< HEAD\nsummary: Esite\n=======\nsummary: Toinen\n>>>>>>> muutos\n"
+    ),
+    "comment-after": raw(TITLE + "summary: Esite #1 perheelle\nlead: | # johdanto\n  Hei.\n"),
+    "heading-outside": text("Alku.\n\n### Otsikko\n").dedented("      ### Otsikko"),
+    "folded-lines": raw(
+        TITLE + "summary: >\n  - yksi\n  - kaksi\nlead: Alku\n  - yksi\n\ncontact: >\n  a\n\n  b\n"
+    ),
+    "unclosed-quote": raw(TITLE + 'summary: "Esite\nlead: Alku\ncontact: "Soita"\n'),
+    "unclosed-quote-swallows": raw(TITLE + "summary: 'Esite\nlead: Alku'\n"),
+    "unclosed-quote-last": raw(TITLE + 'summary: "Esite\n'),
+    "bad-escape": raw(TITLE + 'summary: "C:\\tiedostot"\n'),
+    "bad-escape-unknown": raw(TITLE + 'summary: "C:\\kansio"\n'),
+    "complex-key": raw(TITLE + "? summary\n: Esite\n"),
+    "document-mark": raw(TITLE + "...\n"),
+    "yaml-colon-missing": raw(TITLE + "sections:\n  alku\n  jatko:\n    title: Jatko\n"),
+    "yaml-colon": raw(TITLE + "summary: Esite: perheelle\n"),
+    "yaml-indentation": raw("sections:\n    alku:\n      title: Alku\n  jatko:\n"),
+    "yaml-dash": raw("audience:\n  - perheet\n  summary: Esite\n"),
+    "yaml-list-here": raw(TITLE + "summary: - Esite\n"),
+    "yaml-bracket": raw(TITLE + "audience: [perheet, lapset\nsummary: Esite\n"),
+    "yaml-sign": raw(TITLE + "summary: @perheelle\n"),
+    "yaml-sign-star": raw(TITLE + "summary: * Esite\n"),
+    "yaml-after-bar": raw(TITLE + "lead: | Hei\n  sinä.\n"),
+    "yaml-syntax": raw(TITLE + "lead: |0\n  Hei\n"),
     "tab": raw("title: Perheelle\nsections:\n\talku:\n\t\ttitle: Alku\n"),
     "anchor": raw("title: &nimi Perheelle\nsummary: *nimi\n"),
     "tag": raw("title: !!python/object/apply:os.system [ls]\nsummary: !oma Esite\n"),
@@ -316,6 +351,21 @@ CASES: dict[str, Case] = {
     "heading-empty": text("###\n\nTeksti.\n"),
     "too-deep-in-text": brochure(contact="*" * 40 + "sana" + "*" * 40),
     "link-with-markup": text("[Soita {worker_phone}](tel:1), [katso `tätä`](id:perheelle).\n"),
+    "markup-unclosed": text("Tämä on **tärkeää.\n\n- yksi\n- ja *toinen\n"),
+    "markup-braces": text("Soita {Worker_phone}, { county } tai {{county}}, tai county}.\n"),
+    "markup-tag": text("Lue <b tämä.\n"),
+    "markup-bullet": text("• yksi\n• kaksi\n\n-yksi\n-kaksi\n"),
+    "markup-heading": text("###Otsikko\n\nTeksti.\n"),
+    "markup-table": text("| a | b |\n|---|---|\n| c | d |\n"),
+    "line-markup": brochure(title="**Perheelle**", summary="Esite alueelle {county}."),
+    "link-broken": text(
+        "Katso [ohje](id:perheelle tai [se] (id:perheelle).\n\n"
+        "Katso [[perheelle]] ja id:perheelle.\n"
+    ),
+    "link-address": text(
+        "Soita [meille](tel:abc), [kirjoita](mailto:) tai [katso](https://) [se](id:).\n"
+    ),
+    "link-words": text("Katso [https://alue.fi](https://toinen.fi).\n"),
     "link-empty": text("Katso [](id:perheelle) ja [ ](https://alue.fi).\n"),
     "link-target": text("Katso [tämä](javascript:alert(1)), [tuo](perheelle.md) ja [se]().\n"),
     # --- the library
@@ -450,6 +500,7 @@ CASES: dict[str, Case] = {
 }
 
 NOTICES: dict[str, Case] = {
+    "no-last-break": raw(bank.to_yaml(bank.record()).rstrip("\n")),
     "default-base-url": Case({"content/settings.yaml": "# tyhjä\ncounty:\n"}),
     "reference-to-draft": Case(
         {

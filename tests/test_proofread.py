@@ -74,7 +74,7 @@ def test_a_new_wrong_variant_is_looked_for_in_texts_read_before(tmp_path: Path) 
         files = bank.FILES | {"content/term.yaml": {"a": term}}
         source = bank.write(tmp_path / "source", files)
         library, _, _ = bank.read(source)
-        assert len(proofread(library, source, memo)) == count
+        assert len(proofread(library, memo)) == count
 
 
 def test_page_of_the_points(tmp_path: Path, golden: Callable[[str, str], None]) -> None:

@@ -353,11 +353,12 @@ def test_a_phrase_is_one_paragraph(text: str) -> None:
     assert faults(text) == []
 
 
-def test_a_fault_knows_its_line() -> None:
-    """A fault tells the line of the text, counted from 0, on which its paragraph begins."""
+def test_a_fault_knows_its_place() -> None:
+    """A fault tells where in the text it stands."""
+    text = "a\n\n- b\n- [c](d)\n\n> e"
     with pytest.raises(MarkupError) as caught:
-        parse("a\n\n- b\n- [c](d)\n\n> e")
-    assert [fault.line for fault in caught.value.faults] == [3, 5]
+        parse(text)
+    assert [text[fault.offset :][:2] for fault in caught.value.faults] == ["c]", "> "]
 
 
 @pytest.mark.parametrize(
@@ -452,8 +453,9 @@ def test_an_unfilled_setting_says_what_to_do_on_a_screen() -> None:
 
 
 def test_an_escaped_brace_is_no_setting() -> None:
-    r"""``\{county\}`` is the word in braces, and so is what no key can be."""
-    assert parse(r"\{county\} {Ei}").blocks == (Paragraph((Text("{county} {Ei}"),)),)
+    r"""``\{county\}`` is the word in braces, and so is ``\{county}``."""
+    for written in (r"\{county\}", r"\{county}"):
+        assert parse(written).blocks == (Paragraph((Text("{county}"),)),)
 
 
 def test_a_link_to_a_record_that_is_left_out_is_its_words() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from generator.model.fields import Part, Reference
     from generator.model.kind import E, Kind, R, Table
     from generator.model.record import Entry, Record
+    from generator.model.references import Location
     from generator.source.validate import Edition, EntryEdition, Validated, Written
 
 ORIGINAL = LANGUAGES[0]
@@ -297,6 +299,7 @@ def _lost(
     unsound: Iterable[str],
 ) -> Iterator[Problem]:
     """Say which references of a text lead to nothing; ``ids`` are those of every record."""
+    offsets: dict[Location, int] = {}
     for location, reference, target in written.refers:
         if reference.part:
             there: Iterable[str] = library.held(reference.kind, ORIGINAL)
@@ -304,7 +307,9 @@ def _lost(
             there = library.ids(reference.kind) if reference.kind else ids
         if target in there or _is_unsound(reference, target, unsound):
             continue
-        at, name = written.at(location)
+        _, name = written.at(location)
+        pattern = rf"id:{re.escape(target)}(?![\w-])"
+        at, offsets[location] = written.said(location, pattern, offsets.get(location, 0))
         if target in left_out:
             code, severity = "reference-to-draft", Severity.NOTICE
         else:
@@ -337,9 +342,12 @@ def _is_unsound(reference: Reference, target: str, unsound: Iterable[str]) -> bo
 
 
 def _settings_used(written: Written) -> Iterator[Problem]:
+    offsets: dict[Location, int] = {}
     for location, key in written.uses:
         if key not in Settings.model_fields:
-            at, name = written.at(location)
+            _, name = written.at(location)
+            pattern = rf"\{{{key}\}}"
+            at, offsets[location] = written.said(location, pattern, offsets.get(location, 0))
             values = {"key": key, "near": nearest(key, Settings.model_fields)}
             yield Problem(at, "unknown-setting", name, values)
 

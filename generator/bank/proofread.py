@@ -11,12 +11,11 @@ from generator.document.glossary import beginning
 from generator.kinds import tables
 from generator.kinds.trace import TABLE as TRACE
 from generator.model.references import texts
-from generator.problem import Position, Problem
+from generator.problem import Problem
 from generator.source.load import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
 
     from generator.bank.library import Library
     from generator.cache import Cache
@@ -27,15 +26,15 @@ if TYPE_CHECKING:
 DASHES = str.maketrans("–—‑", "---")  # noqa: RUF001 - these are what it is about
 
 
-def proofread(library: Library, source: Path, cache: Cache) -> list[Problem]:
+def proofread(library: Library, cache: Cache) -> list[Problem]:
     """Find every wrong variant of a term, and every point of a source that is not answered."""
-    return [*_misspelt(library, source, cache), *_lost(library)]
+    return [*_misspelt(library, cache), *_lost(library)]
 
 
 # --- terms -----------------------------------------------------------------------------------
 
 
-def _misspelt(library: Library, source: Path, cache: Cache) -> Iterator[Problem]:
+def _misspelt(library: Library, cache: Cache) -> Iterator[Problem]:
     """Look into every text; what is verbatim, as the titles of sources, is not a text of ours."""
     right = {wrong: term.title for term in library.terms(ORIGINAL) for wrong in term.wrong}
     if not right:
@@ -45,9 +44,8 @@ def _misspelt(library: Library, source: Path, cache: Cache) -> Iterator[Problem]
         mark = library.fingerprints[key_of(written.path)]
         kept = ("wrong", told, mark, f"{name} {part.id}")
         if found := cache.of(kept, partial(_wrong, part, right)):
-            lines = (source / written.path).read_text(encoding="utf-8-sig").splitlines()
             for location, words in found:
-                yield from _placed(written, location, words, lines, right)
+                yield from _placed(written, location, words, right)
 
 
 def _all(library: Library) -> Iterator[tuple[str, Part, Written]]:
@@ -82,20 +80,13 @@ def _placed(
     written: Written,
     location: Location,
     words: Iterable[tuple[str, str]],
-    lines: list[str],
     right: Mapping[str, str],
 ) -> Iterator[Problem]:
-    """Find each wrong word of a text in its file, from the text's own place on."""
-    start, name = written.at(location)
-    line, column = start.line, start.column
+    """Find each wrong word of a text in its file."""
+    _, name = written.at(location)
+    offset = 0
     for word, stem in words:
-        at = start
-        for number, text in enumerate(lines[line - 1 :], start=line):
-            after = text.find(word.split()[0], column - 1 if number == line else 0)
-            if after >= 0:
-                at = Position(written.path, number, after + 1)
-                line, column = number, after + 1 + len(word.split()[0])
-                break
+        at, offset = written.said(location, re.escape(word.split()[0]), offset)
         yield Problem(at, "wrong-term", name, {"word": word, "right": right[stem]})
 
 

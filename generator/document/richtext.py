@@ -14,6 +14,8 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Any, Protocol
 
+from generator.document.leftover import HELD, is_whole, leftovers, other_address
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -25,7 +27,10 @@ SCHEMES = ("https://", "http://", "mailto:", "tel:")
 RECORD_SCHEME = "id:"
 HEADING_LEVELS = (3, 4)
 # Text without any of these is one plain paragraph and needs no Markdown parser.
-MARKUP = re.compile(r"[\\`*_{}\[\]<>&#!|~\r]|(?:^|\n)(?: {4}| *\t|[ \t]*(?:[-+=]|\d+[.)]))|  \n")
+MARKUP = re.compile(
+    r"[\\`*_{}\[\]<>&#!|~\r•‣◦▪●∙]|(?:^|\n)(?: {4}| *\t|[ \t]*(?:[-+=·]|\d+[.)]))|  \n"
+    r"|(?:id|mailto|tel):(?=\S)"
+)
 BLANK_LINES = re.compile(r"\n[ \t]*\n")
 # Only these: a no-break space is meant.
 SPACES = re.compile(r"[ \t\n]+")
@@ -156,10 +161,10 @@ class RichText(Node):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something the allow list refuses: a problem's code, its values, the line from 0."""
+    """Something the allow list refuses: a problem's code, its values, where in the text."""
 
     code: str
-    line: int
+    offset: int
     values: dict[str, str]
 
 
@@ -219,12 +224,13 @@ def parse(text: str, *, phrase: bool = False) -> RichText:
         plain = (SPACES.sub(" ", part.strip()) for part in BLANK_LINES.split(text))
         paragraphs = tuple(Paragraph((Text(words),)) for words in plain if words)
         if phrase and len(paragraphs) > 1:
-            raise MarkupError([Fault("markup-phrase", 0, {})])
+            second = BLANK_LINES.search(text, len(text) - len(text.lstrip()))
+            raise MarkupError([Fault("markup-phrase", second.end() if second else 0, {})])
         return RichText(paragraphs, phrase)
-    reader = _Reader()
-    blocks = reader.read(text)
+    reader = _Reader(text)
+    blocks = reader.read()
     if phrase and not reader.faults and [type(block) for block in blocks] != [Paragraph]:
-        reader.faults.append(Fault("markup-phrase", 0, {}))
+        reader.faults.append(Fault("markup-phrase", reader.other, {}))
     if reader.faults:
         raise MarkupError(reader.faults)
     return RichText(blocks, phrase)
@@ -436,25 +442,47 @@ def _any_address(url: str) -> bool:  # noqa: ARG001 - the allow list judges, fur
 class _Reader:
     """markdown-it's syntax tree -> our tree; what is not allowed becomes a fault."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
         self.faults: list[Fault] = []
         self._level = HEADING_LEVELS[0] - 1
+        self._text = text
+        self._at = 0  # up to where the text has been read
+        self.other = 0  # where something begins that is not the first paragraph
 
-    def read(self, text: str) -> tuple[Block, ...]:
+    def read(self) -> tuple[Block, ...]:
         from markdown_it.tree import SyntaxTreeNode  # noqa: PLC0415 - as above
 
         env: dict[str, Any] = {}
-        tokens = _parser().parse(text, env)
-        if env.get("references"):
-            self._fault("markup-not-allowed", 0, markup="[...]: ...")
+        tokens = _parser().parse(self._text, env)
+        for found in env.get("references", {}).values():
+            self._begin(found["map"][0])
+            self._fault("markup-not-allowed", markup="[...]: ...")
         levels = (token.level for outer in tokens for token in (outer, *(outer.children or ())))
         if max(levels, default=0) > DEEPEST:
-            self._fault("too-deep", 0, depth=str(DEEPEST))
+            self._fault("too-deep", depth=str(DEEPEST))
             return ()
-        return self._blocks(SyntaxTreeNode(tokens).children)
+        nodes = SyntaxTreeNode(tokens).children
+        for node in (*nodes[1:2], *(first for first in nodes[:1] if first.type != "paragraph")):
+            self._begin(node.map[0] if node.map else 0)
+            self.other = self._at
+        return self._blocks(nodes)
 
-    def _fault(self, code: str, line: int, **values: str) -> None:
-        self.faults.append(Fault(code, line, values))
+    def _begin(self, line: int) -> None:
+        """Go to the beginning of a line."""
+        self._at = 0
+        for _ in range(line):
+            self._at = self._text.find("\n", self._at) + 1
+
+    def _pass(self, words: str) -> int:
+        """Go past words of the text, and tell where they began."""
+        found = self._text.find(words, self._at)
+        if found < 0:
+            return self._at
+        self._at = found + len(words)
+        return found
+
+    def _fault(self, code: str, at: int = -1, **values: str) -> None:
+        self.faults.append(Fault(code, self._at if at < 0 else at, values))
 
     def _blocks(self, nodes: Sequence[SyntaxTreeNode]) -> tuple[Block, ...]:
         found = [block for node in nodes if (block := self._block(node))]
@@ -471,43 +499,51 @@ class _Reader:
         return tuple(joined)
 
     def _block(self, node: SyntaxTreeNode) -> Block | None:
-        line = node.map[0] if node.map else 0
+        self._begin(node.map[0] if node.map else 0)
         match node.type:
             case "paragraph":
-                return Paragraph(self._line(node, line))
+                return Paragraph(self._line(node))
             case "heading":
-                return self._heading(node, line)
+                return self._heading(node)
             case "bullet_list":
                 return BulletList(self._items(node))
             case "ordered_list":
                 if node.attrs.get("start", 1) != 1:
-                    self._fault("markup-list-start", line, number=str(node.attrs["start"]))
+                    self._fault("markup-list-start", number=str(node.attrs["start"]))
                 return OrderedList(self._items(node))
-        self._fault("markup-not-allowed", line, markup=_excerpt(node))
+        self._fault("markup-not-allowed", markup=_excerpt(node))
         return None
 
     def _items(self, node: SyntaxTreeNode) -> tuple[ListItem, ...]:
         return tuple(ListItem(self._blocks(item.children)) for item in node.children)
 
-    def _heading(self, node: SyntaxTreeNode, line: int) -> Heading:
+    def _heading(self, node: SyntaxTreeNode) -> Heading:
         level = len(node.markup) if node.markup.startswith("#") else 1
         if level not in HEADING_LEVELS:
-            self._fault("heading-level", line, level=str(level))
+            self._fault("heading-level", level=str(level))
         elif level > self._level + 1:
-            self._fault("heading-skipped", line, level=str(level), before=str(self._level))
+            self._fault("heading-skipped", level=str(level), before=str(self._level))
         self._level = max(level, HEADING_LEVELS[0] - 1)
-        children = self._line(node, line)
+        begins = self._at
+        children = self._line(node)
         if not children:
-            self._fault("heading-empty", line)
+            self._fault("heading-empty", begins)
         return Heading(level, children)
 
-    def _line(self, node: SyntaxTreeNode, line: int) -> tuple[Inline, ...]:
-        return self._inlines(node.children[0].children, line) if node.children else ()
+    def _line(self, node: SyntaxTreeNode) -> tuple[Inline, ...]:
+        if not node.children:
+            return ()
+        read = _Line()
+        inlines = self._inlines(node.children[0].children, read)
+        words = "".join(read.words)
+        for code, index, mark in leftovers(words):
+            self._fault(code, read.place(index), markup=mark)
+        return inlines
 
-    def _inlines(self, nodes: Sequence[SyntaxTreeNode], line: int) -> tuple[Inline, ...]:
+    def _inlines(self, nodes: Sequence[SyntaxTreeNode], read: _Line) -> tuple[Inline, ...]:
         found: list[Inline] = []
         for node in nodes:
-            for inline in self._inline(node, line):
+            for inline in self._inline(node, read):
                 last = found[-1] if found else None
                 if isinstance(inline, Text) and isinstance(last, Text):
                     found[-1] = Text(last.text + inline.text)
@@ -518,52 +554,90 @@ class _Reader:
             for inline in found
         )
 
-    def _inline(self, node: SyntaxTreeNode, line: int) -> Iterator[Inline]:
+    def _inline(self, node: SyntaxTreeNode, read: _Line) -> Iterator[Inline]:
         match node.type:
             case "text":
+                read.add(SETTING.sub(_held, node.content), self._pass(node.content))
                 yield from _with_settings(node.content)
             case "text_special":
+                read.add(HELD, self._pass(node.markup or node.content))
                 yield Text(node.content)
             case "softbreak":
+                read.add("\n", self._pass("\n"))
                 yield Text(" ")
             case "hardbreak":
+                read.add("\n", self._pass("\n"))
                 yield LineBreak()
             case "em":
-                yield Emphasis(self._inlines(node.children, line))
+                yield Emphasis(self._inlines(node.children, read))
             case "strong":
-                yield Strong(self._inlines(node.children, line))
+                yield Strong(self._inlines(node.children, read))
             case "link":
-                yield from self._link(node, line)
+                read.add(HELD, self._at)
+                yield from self._link(node)
             case _:
-                self._fault("markup-not-allowed", line, markup=_excerpt(node))
+                self._fault("markup-not-allowed", markup=_excerpt(node))
 
-    def _link(self, node: SyntaxTreeNode, line: int) -> Iterator[Inline]:
+    def _link(self, node: SyntaxTreeNode) -> Iterator[Inline]:
         href = str(node.attrs.get("href", ""))
         faults = len(self.faults)
-        words = SPACES.sub(" ", "".join(self._words(node, line))).strip()
+        begins = self._at
+        words = SPACES.sub(" ", "".join(self._words(node))).strip()
+        begins = self._text.find("[", begins, self._at) + 1 or begins
         if len(self.faults) > faults:
             return
         if not words:
-            self._fault("link-empty", line, target=href)
-        elif href.startswith(RECORD_SCHEME):
+            self._fault("link-empty", begins, target=href)
+        elif title := node.attrs.get("title"):
+            self._fault("markup-not-allowed", begins, markup=f'"{title}"')
+        elif other := other_address(words, href):
+            self._fault("link-words", begins, target=href, other=other)
+        elif href.startswith(RECORD_SCHEME) and href != RECORD_SCHEME:
             yield RecordLink(words, href.removeprefix(RECORD_SCHEME))
-        elif href.lower().startswith(SCHEMES):
+        elif is_whole(href):
             yield Link(words, href)
+        elif href.lower().startswith((*SCHEMES, RECORD_SCHEME)):
+            self._fault("link-address", begins, target=href)
         else:
-            self._fault("link-target", line, target=href)
+            self._fault("link-target", begins, target=href)
 
-    def _words(self, link: SyntaxTreeNode, line: int) -> Iterator[str]:
+    def _words(self, link: SyntaxTreeNode) -> Iterator[str]:
         """Give the words of a link; its emphasis is dropped, other markup in it refused."""
         for node in link.walk(include_self=False):
-            setting = SETTING.search(node.content) if node.type == "text" else None
-            if setting:
-                self._fault("markup-not-allowed", line, markup=setting[0])
-            elif node.type in {"text", "text_special"}:
+            if node.type in {"text", "text_special"}:
+                at = self._pass(node.markup or node.content)
+                if node.type == "text":
+                    for _, index, mark in leftovers(node.content):
+                        self._fault("markup-not-allowed", at + index, markup=mark)
                 yield node.content
             elif node.type in {"softbreak", "hardbreak"}:
                 yield " "
             elif node.type not in {"em", "strong"}:
-                self._fault("markup-not-allowed", line, markup=_excerpt(node))
+                self._fault("markup-not-allowed", markup=_excerpt(node))
+
+
+class _Line:
+    """The words of a line as they are printed, and where in the author's text each stands."""
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+        self._places: list[tuple[int, int]] = []
+        self._length = 0
+
+    def add(self, words: str, offset: int) -> None:
+        """Note words that are printed, and where they were written."""
+        self.words.append(words)
+        self._places.append((self._length, offset))
+        self._length += len(words)
+
+    def place(self, index: int) -> int:
+        """Tell where a character of the words was written."""
+        start, offset = next(each for each in reversed(self._places) if each[0] <= index)
+        return offset + index - start
+
+
+def _held(setting: re.Match[str]) -> str:
+    return HELD * len(setting[0])
 
 
 def _excerpt(node: SyntaxTreeNode) -> str:

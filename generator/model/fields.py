@@ -31,6 +31,7 @@ from pydantic.json_schema import JsonSchemaValue, SkipJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError
 from pydantic_core.core_schema import no_info_plain_validator_function
 
+from generator.document.leftover import marked
 from generator.document.richtext import MarkupError, RichText, parse
 from generator.fold import register
 
@@ -88,6 +89,8 @@ def _line(value: object) -> object:
     if len(line) > LONGEST_LINE:
         values = {"size": len(line), "limit": LONGEST_LINE}
         raise PydanticCustomError("line-too-long", "too long", values)
+    if mark := marked(line):
+        raise PydanticCustomError("line-markup", "markup", {"markup": mark})
     return line
 
 

@@ -7,16 +7,20 @@ code and ``9:30``, ``1.10`` and ``no`` stay what was written: the models convert
 from __future__ import annotations
 
 import errno
+import itertools
 import os
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 import yaml
 
 from generator.kinds import kinds, known, tables
 from generator.model.fields import ID_PATTERN, LANGUAGES
-from generator.problem import Position, Problem, nearest
+from generator.problem import Position, Problem, Severity, nearest
+from generator.source.signs import decode, found_signs, place, refused_signs
+from generator.source.subset import Span, opened, unaccounted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,22 +33,67 @@ SETTINGS = "content/settings"
 IMAGE_TYPES = {".png", ".jpg", ".jpeg"}
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 40
+# What libyaml says, the problem that it is to an author, and whether its place is where the
+# thing began rather than where reading stopped.
+REASONS = {
+    "could not find expected ':'": ("yaml-colon-missing", True),
+    "mapping values are not allowed in this context": ("yaml-colon", False),
+    "did not find expected key": ("yaml-indentation", False),
+    "did not find expected '-' indicator": ("yaml-dash", False),
+    "block sequence entries are not allowed in this context": ("yaml-list-here", False),
+    "did not find expected ',' or ']'": ("yaml-bracket", True),
+    "did not find expected ',' or '}'": ("yaml-bracket", True),
+    "did not find expected node content": ("yaml-sign", False),
+    "found character that cannot start any token": ("yaml-sign", False),
+    "did not find expected alphabetic or numeric character": ("yaml-sign", True),
+    "found unknown escape character": ("bad-escape", False),
+    "did not find expected hexdecimal number": ("bad-escape", True),
+    "found invalid Unicode character escape code": ("bad-escape", True),
+    "did not find expected comment or line break": ("yaml-after-bar", False),
+    "did not find expected <document start>": ("document-mark", False),
+    "but found another document": ("document-mark", False),
+    "found unexpected end of stream": ("unclosed-quote", True),
+    "found unexpected document indicator": ("unclosed-quote", True),
+}
+SIGN = re.compile(r"-{3}|\.{3}|\\?.")
+# A field that begins a line, and one whose colon has no ordinary space after it.
+FIELD = re.compile(r" *(?:- +)*[a-z0-9_-]+:(?: |$)")
+STUCK = re.compile(r" *(?:- +)*[\w-]+:([\xa0\u2000-\u200a\u202f])")
+COLON = re.compile(r":(?: |$)")
+STEP = 2
 # What might be an anchor, an alias or a tag, or nest deeply: only then are events looked at.
-# YAML has more line breaks than Python's ``^``, and nests after any of them.
 SUSPICIOUS = re.compile(r"(?:^|[\s\[{,:\-?])(?:[&!]\S|\*[^\s*])|(?:[ ]|[-?:]\s){60}", re.MULTILINE)
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 PLAIN_TAG = "tag:yaml.org,2002:"
+WORD = re.compile(r"\S+")
 EMPTY = {"", "~", "null", "Null", "NULL"}
 
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """Text as it was written. ``literal`` tells that its lines are the file's lines."""
+    """Text as it was written. ``raw`` is how it lies in the file, when that is otherwise."""
 
     at: Position
     text: str
-    literal: bool = False
+    raw: str = ""
     empty: bool = False
+
+    def place(self, offset: int) -> Position:
+        """Tell where in the file the word stands that has an offset in the text.
+
+        The so-many-eth time that something is said here is the same time in the file.
+        """
+        found = WORD.search(self.text, offset)
+        if found is None:
+            return self.at
+        raw = self.raw or self.text
+        index = raw.find("\n") if raw[0] in "|>" else -1  # below the head of a block
+        for _ in range(self.text.count(found[0], 0, found.start()) + 1):
+            index = raw.find(found[0], index + 1)
+            if index < 0:
+                return self.at
+        line = raw.count("\n", 0, index)
+        column = index - raw.rfind("\n", 0, index) if line else self.at.column + index
+        return Position(self.at.path, self.at.line + line, column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +178,9 @@ def load(sources: Iterable[Source]) -> tuple[tuple[Document, ...], list[Problem]
         root, found = read_yaml(source.path, source.text)
         problems += found
         if root is not None:
+            if not source.text.endswith("\n"):
+                at = place(source.path, source.text, len(source.text))
+                problems.append(Problem(at, "no-last-break", severity=Severity.NOTICE))
             documents.append(Document(source.path, source.kind, source.id, source.language, root))
     return tuple(documents), problems
 
@@ -210,7 +262,7 @@ def read_text(source: Path, path: str) -> str | Problem:
     if size > MAX_BYTES:
         return Problem(at, "too-large", values={"size": f"{size / 1e6:.1f}"})
     try:
-        return data.decode("utf-8-sig")
+        return decode(data)
     except UnicodeDecodeError as error:
         before = data[: error.start]
         line = before.count(b"\n") + 1
@@ -220,12 +272,8 @@ def read_text(source: Path, path: str) -> str | Problem:
 
 def read_yaml(path: str, text: str) -> tuple[Mapping | None, list[Problem]]:
     """Read one file's text into nodes, or say why it cannot be read."""
-    text = text.replace("\r\n", "\n")
-    if found := CONTROL.search(text):
-        line = text.count("\n", 0, found.start()) + 1
-        column = found.start() - text.rfind("\n", 0, found.start())
-        values = {"character": f"U+{ord(found[0]):04X}"}
-        return None, [Problem(Position(path, line, column), "bad-character", values=values)]
+    if refused := refused_signs(path, text):
+        return None, refused
     try:
         if (SUSPICIOUS.search(text) or text.count("[") + text.count("{") > MAX_DEPTH) and (
             refused := _refused(path, text)
@@ -236,8 +284,11 @@ def read_yaml(path: str, text: str) -> tuple[Mapping | None, list[Problem]]:
         return None, [_syntax(path, text, error)]
     if node is None:
         return None, [Problem(Position(path), "empty-file")]
-    problems: list[Problem] = []
-    root = _node(path, node, "", problems)
+    reader = _Reader(path, text)
+    root = reader.node(node, "")
+    problems = [*unaccounted(path, text, reader.spans), *reader.problems]
+    if any(found.code == "unclosed-quote" for found in problems):
+        return None, problems  # it has swallowed fields, which are not missing
     if not isinstance(root, Mapping):
         problems.append(Problem(root.at, "not-a-mapping"))
         return None, problems
@@ -266,41 +317,118 @@ def _refused(path: str, text: str) -> list[Problem]:
 
 
 def _syntax(path: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
-    lines = text.splitlines()
-    mark = error.problem_mark or error.context_mark
-    if mark is not None and mark.line >= len(lines):
-        mark = error.context_mark or mark  # where it began, not the end of the file
-    line, column = (mark.line, mark.column) if mark is not None else (0, 0)
-    here = lines[line] if line < len(lines) else ""
-    if "\t" in here[: len(here) - len(here.lstrip())]:
-        return Problem(Position(path, line + 1, here.index("\t") + 1), "tab")
-    values = {"reason": error.problem or ""}
-    return Problem(Position(path, line + 1, column + 1), "yaml-syntax", values=values)
+    """Say what stopped YAML, in our words, where the author has to write something."""
+    if (start := opened(text, _scalars(text))) is not None:
+        return Problem(place(path, text, start), "unclosed-quote", values={"mark": text[start]})
+    code, began = REASONS.get(error.problem or "", ("yaml-syntax", False))
+    lines = text.split("\n")
+    mark = error.problem_mark
+    if error.context_mark and (began or mark is None or mark.line >= len(lines) - 1):
+        mark = error.context_mark
+    line, column = (min(mark.line, len(lines) - 1), mark.column) if mark else (0, 0)
+    for near in (line, line - 1) if line else (line,):
+        here = lines[near]
+        tab = here[: _depth(here)].find("\t")
+        if tab >= 0:
+            return Problem(Position(path, near + 1, tab + 1), "tab")
+        if stuck := STUCK.match(here):
+            values = {"character": f"U+{ord(stuck[1]):04X}"}
+            return Problem(Position(path, near + 1, stuck.end()), "strange-space", values=values)
+    code, there = _cause(code, lines, line, column)
+    if there != line:
+        line, column = there, _depth(lines[there])
+    sign = SIGN.match(lines[line], column)
+    values = {"mark": sign[0] if sign else ""}
+    code = "yaml-bracket" if "flow" in (error.context or "") else code
+    return Problem(Position(path, line + 1, column + 1), code, values=values)
 
 
-def _node(path: str, node: yaml.Node, field: str, problems: list[Problem]) -> Node:
-    at = Position(path, node.start_mark.line + 1, node.start_mark.column + 1)
-    if isinstance(node, yaml.ScalarNode):
-        if found := CONTROL.search(node.value):
-            values = {"character": f"U+{ord(found[0]):04X}"}
-            problems.append(Problem(at, "bad-character", field, values))
-        empty = not node.style and node.value in EMPTY  # plain is "" or None
-        return Scalar(at, node.value, literal=node.style == "|", empty=empty)
-    if isinstance(node, yaml.SequenceNode):
-        items = (_node(path, n, f"{field}.{i}", problems) for i, n in enumerate(node.value))
-        return Sequence(at, tuple(items))
-    entries: dict[str, Node] = {}
-    keys: dict[str, Position] = {}
-    for key, value in node.value:
-        here = Position(path, key.start_mark.line + 1, key.start_mark.column + 1)
-        if not isinstance(key, yaml.ScalarNode):
-            problems.append(Problem(here, "bad-key", field))
-            continue
-        name = f"{field}.{key.value}" if field else key.value
-        if key.value in entries:
-            values = {"key": key.value, "line": str(keys[key.value].line)}
-            problems.append(Problem(here, "duplicate-key", name, values))
-            continue
-        entries[key.value] = _node(path, value, name, problems)
-        keys[key.value] = here
-    return Mapping(at, entries, keys)
+def _cause(code: str, lines: list[str], line: int, column: int) -> tuple[str, int]:
+    """Tell what made YAML stop at a line, and on which line that stands."""
+    depth = _depth(lines[line])
+    above = [near for near in range(line - 1, -1, -1) if lines[near].strip()]
+    if code == "yaml-indentation":
+        # The line under which all stands one level too deep, for this one to follow it.
+        for near, below in zip(above, [line, *above], strict=False):
+            if _depth(lines[near]) < depth:
+                return code, near if _depth(lines[below]) - depth == STEP else line
+    if code in {"yaml-colon", "yaml-colon-missing"} and not COLON.search(lines[line][:column]):
+        words = list(itertools.takewhile(lambda near: not FIELD.match(lines[near]), above))
+        opened_by = lines[above[len(words)]] if len(words) < len(above) else ""
+        prose = any(" " in lines[near].strip() for near in words)
+        listed = bool(words) and lines[words[-1]].lstrip().startswith("- ")
+        if prose and not listed and opened_by.endswith(":"):
+            return "folded-lines", words[-1]  # the bar is missing after the field above
+        if code == "yaml-colon" and words and FIELD.match(lines[line]):
+            return "yaml-colon-missing", words[0]
+    return code, line
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _scalars(text: str) -> Iterator[Span]:
+    """Give the scalars of a text up to where YAML stops."""
+    try:
+        for token in yaml.scan(text, Loader=yaml.CSafeLoader):
+            if isinstance(token, yaml.ScalarToken):
+                start, end = token.start_mark.index, token.end_mark.index
+                yield Span(start, end, token.style or "", token.value)
+    except yaml.MarkedYAMLError:
+        return
+
+
+class _Reader:
+    """YAML's nodes -> ours, with where each scalar lies and what is wrong with keys."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self.problems: list[Problem] = []
+        self.spans: list[Span] = []
+        self._path = path
+        self._text = text
+
+    def node(self, node: yaml.Node, field: str) -> Node:
+        """Read a node and all that is in it."""
+        at = self._at(node)
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node, at, field)
+        if isinstance(node, yaml.SequenceNode):
+            return Sequence(
+                at, tuple(self.node(n, f"{field}.{i}") for i, n in enumerate(node.value))
+            )
+        entries: dict[str, Node] = {}
+        keys: dict[str, Position] = {}
+        for key, value in node.value:
+            here = self._at(key)
+            if not isinstance(key, yaml.ScalarNode):
+                self.problems.append(Problem(here, "bad-key", field))
+                self.node(key, field)
+                self.node(value, field)
+                continue
+            word = self._scalar(key, here, field).text
+            name = f"{field}.{word}" if field else word
+            child = self.node(value, name)
+            if word in entries:
+                values = {"key": word, "line": str(keys[word].line)}
+                self.problems.append(Problem(here, "duplicate-key", name, values))
+                continue
+            entries[word] = child
+            keys[word] = here
+        return Mapping(at, entries, keys)
+
+    def _at(self, node: yaml.Node) -> Position:
+        return Position(self._path, node.start_mark.line + 1, node.start_mark.column + 1)
+
+    def _scalar(self, node: yaml.ScalarNode, at: Position, field: str) -> Scalar:
+        start, end, text = node.start_mark.index, node.end_mark.index, node.value
+        self.spans.append(Span(start, end, node.style or "", text))
+        raw = self._text[start:end]
+        if raw == text:
+            return Scalar(at, text, empty=text in EMPTY)
+        if node.style == '"' and "\\" in raw:  # escapes can write what the file does not hold
+            text = normalize("NFC", text)
+            for code, _, sign in found_signs(text):
+                values = {"character": f"U+{ord(sign[-1]):04X}", "sign": sign, "right": ""}
+                self.problems.append(Problem(at, code, field, values))
+        return Scalar(at, text, raw, empty=not node.style and text in EMPTY)

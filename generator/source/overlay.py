@@ -153,7 +153,8 @@ def _translated(
         layer = by_id.get(record_id)
         if layer is None:
             values = {"key": record_id, "near": nearest(record_id, by_id)}
-            problems.append(Problem(node.at, "translation-of-nothing", record_id, values))
+            at = document.root.keys.get(record_id, node.at)
+            problems.append(Problem(at, "translation-of-nothing", record_id, values))
             continue
         if not isinstance(node, Mapping):
             problems.append(Problem(node.at, "wrong-type-mapping", record_id))
@@ -196,7 +197,7 @@ class _Laying:
         self, original: Mapping, translation: Mapping, model: type[Model], field: str = ""
     ) -> Mapping:
         known = slots(model)
-        entries = dict(original.entries)
+        entries, keys = dict(original.entries), dict(original.keys)
         for key, node in translation.entries.items():
             name = f"{field}.{key}" if field else key
             at = translation.keys[key]
@@ -208,11 +209,11 @@ class _Laying:
                 self.problems.append(Problem(at, "translation-not-words", name))
             elif key not in entries:
                 self._nothing(at, name, key, entries)
-            elif slot.keyed:
-                entries[key] = self._items(entries[key], node, slot.model, name)
             else:
-                entries[key] = self._node(entries[key], node, slot.model, name)
-        return Mapping(original.at, entries, original.keys)
+                lay = self._items if slot.keyed else self._node
+                entries[key] = lay(entries[key], node, slot.model, name)
+                keys[key] = at
+        return Mapping(translation.at, entries, keys)
 
     def _items(
         self, original: Node, translation: Node, model: type[Model] | None, field: str
@@ -220,14 +221,15 @@ class _Laying:
         if not (isinstance(original, Mapping) and isinstance(translation, Mapping)):
             self.problems.append(Problem(translation.at, "translation-shape", field))
             return original
-        entries = dict(original.entries)
+        entries, keys = dict(original.entries), dict(original.keys)
         for key, node in translation.entries.items():
             name = f"{field}.{key}"
             if key in entries:
                 entries[key] = self._node(entries[key], node, model, name)
+                keys[key] = translation.keys[key]
             else:
                 self._nothing(translation.keys[key], name, key, entries)
-        return Mapping(original.at, entries, original.keys)
+        return Mapping(translation.at, entries, keys)
 
     def _node(
         self, original: Node, translation: Node, model: type[Model] | None, field: str

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from generator.source.validate import Edition, EntryEdition
 
 MOST = 200  # problems of a file that are told at once
+# What is said of a translation when its original could not be read, or not all of it.
+FOLLOWING = {"translation-without-original", "translation-of-nothing", "translation-shape"}
 
 
 def read(folder: Path, cache: Cache) -> tuple[Validated, list[Problem]]:
@@ -64,9 +66,9 @@ def _told(found: list[Problem]) -> list[Problem]:
 
 
 def _follows(problem: Problem, unsound: frozenset[str]) -> bool:
-    """Tell whether a problem is only that the original could not be read."""
+    """Tell whether a problem is only that the original has others."""
     original = problem.at.path.split(".", 1)[0] + ".yaml"
-    return problem.code == "translation-without-original" and original in unsound
+    return problem.code in FOLLOWING and original in unsound
 
 
 def _read_file(file: list[Source]) -> tuple[Validated, list[Problem]]:

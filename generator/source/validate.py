@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -96,6 +97,16 @@ class Written:
         """Tell the place of a field in its source, and its dotted name."""
         place, name, _ = locate(self.places.root, location)
         return place, name
+
+    def said(self, location: Location, pattern: str, start: int = 0) -> tuple[Position, int]:
+        """Tell where a text of its source says something, looked for from an offset in it on.
+
+        Gives the place of the field when it is not there, and the offset after what was found.
+        """
+        place, _, node = locate(self.places.root, location)
+        if isinstance(node, Scalar) and (found := re.compile(pattern).search(node.text, start)):
+            return node.place(found.start()), found.end()
+        return place, start
 
     @property
     def draft_translation(self) -> bool:
@@ -240,7 +251,17 @@ def _made(model: type[M], data: object, root: Node) -> M | list[Problem]:
         problems: list[Problem] = []
         for detail in error.errors(include_url=False):
             problems += _problems(model, detail, root)
-        return problems
+        # A field whose name is misspelt is not missing, too.
+        meant = {
+            _beside(found.field, found.values["near"])
+            for found in problems
+            if found.code == "unknown-field" and found.values["near"]
+        }
+        return [p for p in problems if p.code != "missing-field" or p.field not in meant]
+
+
+def _beside(field: str, name: str) -> str:
+    return f"{field.rpartition('.')[0]}.{name}".lstrip(".")
 
 
 def _problems(model: type[Model], detail: ErrorDetails, root: Node) -> Iterable[Problem]:
@@ -271,10 +292,7 @@ def _problems(model: type[Model], detail: ErrorDetails, root: Node) -> Iterable[
 
 
 def _markup(fault: Fault, at: Position, name: str, node: Node) -> Problem:
-    if isinstance(node, Scalar):
-        # The lines of a literal block are the file's; a folded text has only its beginning.
-        literal = node.literal
-        at = Position(node.at.path, node.at.line + 1 + fault.line) if literal else node.at
+    at = node.place(fault.offset) if isinstance(node, Scalar) else at
     return Problem(at, fault.code, name, fault.values)
 
 

@@ -1,0 +1,65 @@
+"""What looks like markup but was read as words: it would be printed raw to families."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# A letter, and neither a digit nor an underscore.
+_L = r"[^\W\d_]"
+HELD = "\x00"
+"""Stands for what is no mark: an escaped sign, a link, a setting."""
+LEFT = {
+    # Emphasis that is opened and not closed. A star alone, or after a word, is a star.
+    "markup-unclosed": rf"\*\*+|(?<![\w*])\*(?=\w)|(?<![\w_])_{{1,2}}(?={_L})|~~(?=\S)|`+",
+    # Links with a gap in them, and those of other markup languages. ``[ ]`` is a box to tick.
+    "link-broken": r"\]\([^\s)]*\)?|\]\s+\((?:id|https?|mailto|tel):[^\s)]*\)?"
+    rf"|\[\[[^\]\n]*(?:\]\])?|\]\]|\[\^|!\[|(?<={_L})\]\[(?={_L})"
+    r"|(?<!\w)(?:(?:id|mailto):|tel:[\d+])\S+",
+    # The brace after an escaped one is meant as it stands.
+    "markup-braces": rf"\{{[^{{}}\n]*\}}?|(?<![{HELD}\w])\w*\}}",
+    "markup-tag": r"<[/!]?[A-Za-z][^\s>]*>?|<!--",
+    # A dash with a word begins a list on a first line, after a sentence or before its like:
+    # ``perhetyö ja`` may go on ``-ohjaus``.
+    "markup-bullet": r"^(?:[•‣◦▪●∙·]|[-*+][\xa0\u2000-\u200a\u202f])"
+    rf"|(?:\A|(?<=[.:!?…]\n))-(?={_L})|(?<=\n)-(?={_L}.*\n-{_L})|^1[.)](?={_L})",
+    "markup-heading": r"^\#{2,6}(?=[^\s\#])|^\#(?=[A-ZÅÄÖ])",
+    "markup-table": r"^\|.*(?:\n\|.*)*|^[ :-]*-{3,}[ :-]*\|.*",
+}
+CODES = tuple(LEFT)
+ANY = re.compile("|".join(f"({pattern})" for pattern in LEFT.values()), re.MULTILINE)
+PAIRED = re.compile(r"(?<![\w*])\*(?=\S)[^*]+(?<=\S)\*(?!\w)|(?<!\w)_(?=\S)[^_]+(?<=\S)_(?!\w)")
+WEB = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#][^\s{}]*)?", re.IGNORECASE)
+MAIL = re.compile(r"mailto:[^\s@,;:/]+@[\w-]+(?:\.[\w-]+)+(?:\?\S*)?", re.IGNORECASE)
+PHONE = re.compile(r"tel:\+?\d[\d.()-]*", re.IGNORECASE)
+INNER = re.compile(r"(?:https?://|mailto:|tel:|id:)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+
+
+def leftovers(words: str) -> Iterator[tuple[str, int, str]]:
+    """Yield what looks like markup in words that are printed: a problem's code, where, the mark."""
+    for found in ANY.finditer(words):
+        mark = re.sub(f"{HELD}+", "…", found[0]).strip().split("\n")[0]
+        yield CODES[(found.lastindex or 1) - 1], found.start(), mark[:40]
+
+
+def marked(line: str) -> str:
+    """Give the first mark in a line that bears none, such as a title; empty when it is clean."""
+    found = next(leftovers(line), None)
+    pair = PAIRED.search(line)
+    return found[2] if found else pair[0][:40] if pair else ""
+
+
+def is_whole(href: str) -> bool:
+    """Tell whether an address out of the bank leads somewhere: a host, a mailbox, a number."""
+    return any(form.fullmatch(href) for form in (WEB, MAIL, PHONE)) and "%7B" not in href
+
+
+def other_address(words: str, href: str) -> str:
+    """Give the address in a link's words when the link leads to another; else nothing."""
+    found = INNER.search(words)
+    bare = href.split(":", 1)[-1].split("?", maxsplit=1)[0].strip("/").casefold()
+    said = found[0].split(":", 1)[-1].strip("/.,;)").casefold() if found else bare
+    return found[0] if found and said != bare else ""
