@@ -61,12 +61,13 @@ CHANGES: tuple[Change, ...] = (
 
 @dataclass(frozen=True)
 class Broken:
-    """A file with one line broken: how, which (from 1), and its text then."""
+    """A file with one line broken: how, which (from 1), how many lines more it became."""
 
     name: str
     path: str
     line: int
     text: str
+    more: int
 
 
 def breakages(files: Mapping[str, str], seed: int) -> Iterator[Broken]:
@@ -84,21 +85,12 @@ def breakages(files: Mapping[str, str], seed: int) -> Iterator[Broken]:
             if fitting:
                 at = draw.choice(fitting)
                 lines[at] = form.sub(instead, lines[at], count=1)
-                yield Broken(name, path, at + 1, "\n".join(lines))
+                yield Broken(name, path, at + 1, "\n".join(lines), lines[at].count("\n"))
                 break
 
 
-def distance(broken: Broken, places: list[tuple[str, int]]) -> int | None:
-    """Tell how many lines the first problem lies off; None when there is none."""
-    if not places:
-        return None
-    path, line = places[0]
-    grown = broken.text.split("\n")
-    last = broken.line + (4 if broken.name == "conflict" else 1 if "twice" in broken.name else 0)
-    del grown
+def distance(broken: Broken, path: str, line: int) -> int:
+    """Tell how many lines off a place is from the lines that are broken."""
     if path != broken.path:
-        return 10_000
-    return max(0, broken.line - line, line - last)
-
-
-Read = "Callable[[str, str], list[tuple[str, int]]]"
+        return len(broken.text)
+    return max(0, broken.line - line, line - broken.line - broken.more)

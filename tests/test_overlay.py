@@ -13,6 +13,8 @@ from generator.source.overlay import digest, overlay, words
 from tests import bank
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from generator.source.overlay import Layer
 
 HEAD = {"state": "draft", "follows": "?"}
@@ -250,3 +252,37 @@ def test_a_translation_alone_gives_no_layer() -> None:
     layers, problems = overlay(load(sources)[0])
     assert layers == ()
     assert bank.codes(problems) == ["translation-without-original"]
+
+
+def test_what_is_wrong_in_a_translation_is_told_in_its_file(tmp_path: Path) -> None:
+    """Each fault in a translation's words has the translation's path, line and column."""
+    swedish = (
+        "translation:\n  state: draft\n  follows: '0'\ntitle: Till familjen\nsummary: S.\n"
+        "lead: Ring {worker_fone}.\nsections:\n  jatko:\n    title: Sedan\n"
+        "    text: |\n      Hej.\n\n      Se [här](id:perhele),\n      {zzz} och {zzz}.\n"
+        "  alku:\n    title: Början\n    text: '**Öppet'\n"
+        'remember:\n  kysy: "Fråga [här](id:zzz)"\ncontact: <b>A</b>\n'
+    )
+    sections = {key: {"title": "A", "text": "B"} for key in ("alku", "jatko")}
+    whole = bank.record(sections=sections, remember={"kysy": "Saat kysyä."})
+    path = bank.BROCHURE.replace(".yaml", ".sv.yaml")
+    bad = "**Öppet"
+
+    def errors(text: str) -> list[tuple[str, str, int, int]]:
+        source = bank.write(tmp_path, bank.FILES | {bank.BROCHURE: whole, path: text})
+        _, _, problems = bank.read(source)
+        wrong = [p for p in problems if p.severity is Severity.ERROR]
+        return [(p.code, p.at.path, p.at.line, p.at.column) for p in wrong]
+
+    assert errors(swedish) == [
+        ("markup-unclosed", path, 17, 12),
+        ("markup-not-allowed", path, 20, 10),
+        ("markup-not-allowed", path, 20, 14),
+    ]
+    assert errors(swedish.replace(bad, "Öppet").replace("<b>A</b>", "A")) == [
+        ("unknown-setting", path, 6, 12),
+        ("unknown-record", path, 13, 16),
+        ("unknown-setting", path, 14, 7),
+        ("unknown-setting", path, 14, 17),
+        ("unknown-record", path, 19, 22),
+    ]

@@ -491,3 +491,121 @@ def test_nothing_written_is_nothing() -> None:
     """A text of blanks is empty, and tells so."""
     assert not parse(" \n ")
     assert parse("a")
+
+
+# --- what looks like markup and is none ------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "mark"),
+    [
+        ("Tämä on **tärkeää.", "markup-unclosed", "**"),
+        ("Tämä on tärkeää**.", "markup-unclosed", "**"),
+        ("Tämä on *tärkeää.", "markup-unclosed", "*"),
+        ("Tämä on __tärkeää.", "markup-unclosed", "__"),
+        ("~~vanha~~ uusi", "markup-unclosed", "~~"),
+        ("sana ` sana", "markup-unclosed", "`"),
+        ("[esite](id:perhe elle)", "link-broken", "](id:perhe"),
+        ("[esite] (id:perheelle)", "link-broken", "] (id:"),
+        ("[esite](id:perheelle", "link-broken", "](id:"),
+        ("[soita](tel:040 123 4567)", "link-broken", "](tel:"),
+        ("esite](id:perheelle)", "link-broken", "](id:"),
+        ("[esite(id:perheelle)", "link-broken", "id:"),
+        ("[[perheelle]]", "link-broken", "[["),
+        ("[esite][ohje]", "link-broken", "]["),
+        ("sana[^1]", "link-broken", "[^"),
+        ("kirjoita mailto:a@b.fi", "link-broken", "mailto:"),
+        ("![kuva](kuva.png", "link-broken", "!["),
+        ("• yksi\n• kaksi", "markup-bullet", "•"),
+        ("Näin:\n· yksi", "markup-bullet", "·"),
+        ("-yksi\n-kaksi", "markup-bullet", "-"),
+        ("Näin:\n-yksi", "markup-bullet", "-"),
+        ("Näin\n-yksi\n-kaksi", "markup-bullet", "-"),
+        ("1.yksi\n2.kaksi", "markup-bullet", "1."),
+        ("-\xa0yksi", "markup-bullet", "-"),
+        ("###Otsikko", "markup-heading", "###"),
+        ("#Otsikko", "markup-heading", "#"),
+        ("| a | b |\n|---|---|", "markup-table", "| a"),
+        ("a | b\n--- | ---\nc | d", "markup-table", "--- |"),
+        ("{County}", "markup-braces", "{County}"),
+        ("{ county }", "markup-braces", "{ county }"),
+        ("{{county}}", "markup-braces", "{"),
+        ("{county", "markup-braces", "{county"),
+        ("county}", "markup-braces", "county}"),
+        ("{county-name}", "markup-braces", "{county-name}"),
+        ("<b sana", "markup-tag", "<b"),
+    ],
+)
+def test_what_looks_like_markup_is_refused_where_it_stands(text: str, code: str, mark: str) -> None:
+    """A mark that would be printed raw is a fault, and so it is after other lines."""
+    for before in ("", "Ensin *muuta* ja [esite](id:perheelle).\n\n"):
+        with pytest.raises(MarkupError) as caught:
+            parse(before + text)
+        found = caught.value.faults[0]
+        assert found.code == code
+        assert (before + text)[found.offset :].startswith(mark)
+        assert found.offset >= len(before)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "– Mitä kuuluu?\n– Hyvää.",
+        "— Mitä kuuluu?",
+        "perhetyö ja\n-ohjaus",
+        "klo 9-12 ja klo 9–12",
+        "2 * 3 = 6, 2*3 ja hinta*",
+        "Kyllä [ ] Ei [x] [ei tietoa] [1]",
+        "- [ ] Lapsi\n- [x] Isä",
+        "”Äiti sanoi: 'hei'”",
+        "Nimi: ______ ja ___.",
+        "snake_case ja a_b_c",
+        "alle < 5, yli > 3, A&B, 5 %",
+        "C# ja #perhe, nro #1",
+        "a | b",
+        "1.1.2027 alkaen",
+        "Puh. 040 123 4567, tel: 112",
+        "Katso kohta (ks. ohje).",
+        "-5 astetta",
+        "näin :) tai (: ",
+        "a~b ja ~5",
+        "~ noin",
+        r"\*tähti, \[\[, \{sulku\}, \#Otsikko ja \• ",
+        "Lue <https://alue.fi>.",
+        "[a@b.fi](mailto:a@b.fi) tai [040 123](tel:040123)",
+        "[https://alue.fi](https://alue.fi)",
+        "[alue.fi/sivu](https://alue.fi/sivu?a=b#c)",
+        "**vahva**, *korostus*, ***molemmat***, _korostus_ ja **va*hv*a**",
+        "### Otsikko ###",
+        "Hinta (sis. alv) [arvio]: 5 €",
+    ],
+)
+def test_ordinary_text_is_no_fault(text: str) -> None:
+    """What anybody writes in a Finnish text is printed as it was written."""
+    assert faults(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("[a](mailto:)", "link-address"),
+        ("[a](mailto:nimi)", "link-address"),
+        ("[a](mailto:nimi@alue)", "link-address"),
+        ("[a](tel:)", "link-address"),
+        ("[a](tel:abc)", "link-address"),
+        ("[a](<tel:040 123>)", "link-address"),
+        ("[a](https://)", "link-address"),
+        ("[a](https://alue)", "link-address"),
+        ("[a](https://a@alue.fi)", "link-address"),
+        ("[a](https://{county}.fi)", "link-address"),
+        ("[a](id:)", "link-address"),
+        ("[https://alue.fi](https://toinen.fi)", "link-words"),
+        ("[katso https://alue.fi](id:perheelle)", "link-words"),
+        ("[a@b.fi](mailto:c@b.fi)", "link-words"),
+        ("[<https://a.fi>](https://b.fi)", "markup-not-allowed"),
+        ('[a](https://a.fi "selite")', "markup-not-allowed"),
+    ],
+)
+def test_an_address_that_leads_nowhere_is_refused(text: str, code: str) -> None:
+    """An address is whole, no other stands in its words, and no words are lost behind it."""
+    assert code in faults(text)

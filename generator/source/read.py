@@ -42,14 +42,14 @@ def read(folder: Path, cache: Cache) -> tuple[Validated, list[Problem]]:
     fingerprints: dict[str, str] = {}
     for key, file in files.items():
         ingredients = [part for source in file for part in (source.path, source.text)]
-        validated, found = cache.of(ingredients, partial(_read_file, file))
+        validated, found = cache.of(ingredients, partial(read_files, file))
         fingerprints[key] = hashlib.sha256("\x1f".join(ingredients).encode()).hexdigest()
         records += validated.records
         entries += validated.entries
         settings |= validated.settings
         problems += _told(found)
-    unsound = frozenset(found.at.path for found in problems if found.severity is Severity.ERROR)
-    problems = [found for found in problems if not _follows(found, unsound)]
+    problems = without_followers(problems)
+    unsound = _unsound(problems)
     whole = Validated(tuple(records), tuple(entries), settings, unsound, fingerprints)
     return whole, problems
 
@@ -65,13 +65,8 @@ def _told(found: list[Problem]) -> list[Problem]:
     return [*ordered[:MOST], rest]
 
 
-def _follows(problem: Problem, unsound: frozenset[str]) -> bool:
-    """Tell whether a problem is only that the original has others."""
-    original = problem.at.path.split(".", 1)[0] + ".yaml"
-    return problem.code in FOLLOWING and original in unsound
-
-
-def _read_file(file: list[Source]) -> tuple[Validated, list[Problem]]:
+def read_files(file: list[Source]) -> tuple[Validated, list[Problem]]:
+    """Load, overlay and validate one file in its languages."""
     documents, problems = load(file)
     bounded = []
     for document in documents:
@@ -83,3 +78,18 @@ def _read_file(file: list[Source]) -> tuple[Validated, list[Problem]]:
     problems += found
     validated, found = validate(layers)
     return validated, [*problems, *found]
+
+
+def without_followers(problems: list[Problem]) -> list[Problem]:
+    """Leave out what is said of a translation only because its original has errors."""
+    unsound = _unsound(problems)
+    return [each for each in problems if not _follows(each, unsound)]
+
+
+def _unsound(problems: list[Problem]) -> frozenset[str]:
+    return frozenset(each.at.path for each in problems if each.severity is Severity.ERROR)
+
+
+def _follows(problem: Problem, unsound: frozenset[str]) -> bool:
+    original = problem.at.path.split(".", 1)[0] + ".yaml"
+    return problem.code in FOLLOWING and original in unsound
