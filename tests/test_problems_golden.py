@@ -464,6 +464,12 @@ CASES: dict[str, Case] = {
         }
     ),
     "image-loop": Case({BROCHURE: bank.record(image=PICTURE)}, prepare=_image_loop),
+    "decomposed-name": Case(
+        {
+            BROCHURE: bank.record(image=PICTURE | {"file": "käsi.png"}),
+            "materials/brochure/ka\u0308si.png": PNG,
+        }
+    ),
     "image-type": brochure(image=PICTURE | {"file": "perheelle.yaml"}),
     "same-address": Case(
         {

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
+from unicodedata import normalize
 
 from generator.document.glossary import Glossary
 from generator.kinds import tables
@@ -369,7 +370,10 @@ def _image(edition: Edition[Record], source: Path) -> Iterator[Problem]:
         yield Problem(at, "image-type", name, values)
     elif not os.path.isfile(file):  # noqa: PTH113 - it bears any name
         there = (found for found in folder.iterdir() if found.suffix.lower() in IMAGE_TYPES)
-        near = nearest(image.file, (found.name for found in there if found.is_file()))
+        names = [found.name for found in there if found.is_file()]
+        if any(normalize("NFC", name) == image.file for name in names):
+            return  # its letters are decomposed, which is said of the picture
+        near = nearest(image.file, names)
         yield Problem(at, "missing-image", name, values | {"near": near})
     elif not os.access(file, os.R_OK):
         reason = os.strerror(errno.EACCES)

@@ -224,7 +224,8 @@ def _place(path: str) -> tuple[Known | None, str, str] | Problem | None:
     folder, _, name = rest.rpartition("/")
     stem, _, suffix = name.rpartition(".")
     if f".{suffix.lower()}" in IMAGE_TYPES:
-        return None
+        composed = normalize("NFC", path) == path
+        return None if composed else Problem(at, "decomposed-name", values={"name": name})
     if suffix != "yaml":
         return Problem(at, "unknown-file", values={"name": name})
     stem, _, language = stem.partition(".")
