@@ -168,3 +168,13 @@ def test_a_strange_entry_is_as_if_it_were_not_there(published: Path) -> None:
     """An entry of another shape tells no version."""
     bank.write(published, {ledger.NAME: "esitteet/perheelle/: 1.0\nsv/broschyrer/perheelle/: []\n"})
     assert bank.codes(problems_of(published)) == ["unreleased", "unreleased"]
+
+
+def test_a_file_cut_at_the_end_of_any_line_is_told(published: Path) -> None:
+    """What is cut off a published text is missed, wherever the cut is."""
+    file = published / bank.BROCHURE
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    for count in range(len(lines)):
+        file.write_text("".join(lines[:count]), encoding="utf-8")
+        found = bank.read(published)[2]
+        assert any(problem.severity is Severity.ERROR for problem in found), count

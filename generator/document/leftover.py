@@ -27,7 +27,7 @@ LEFT = {
     "markup-bullet": r"^(?:[•‣◦▪●∙·]|[-*+][\xa0\u2000-\u200a\u202f])"
     rf"|(?:\A|(?<=[.:!?…]\n))-(?={_L})|(?<=\n)-(?={_L}.*\n-{_L})|^1[.)](?={_L})",
     "markup-heading": r"^\#{2,6}(?=[^\s\#])|^\#(?=[A-ZÅÄÖ])",
-    "markup-table": r"^\|.*(?:\n\|.*)*|^[ :-]*-{3,}[ :-]*\|.*",
+    "markup-table": r"^\|.*(?:\n\|.*)*|^(?=[ :-]*---)[ :-]+\|.*",
 }
 CODES = tuple(LEFT)
 ANY = re.compile("|".join(f"({pattern})" for pattern in LEFT.values()), re.MULTILINE)

@@ -9,6 +9,8 @@ so nothing that an author writes can reach Markdown or HTML as markup by acciden
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -42,6 +44,7 @@ TAPPED = re.compile(
 NOT_DIALLED = re.compile(r"[^\d+]")
 # markdown-it leaves out what is nested deeper than 20.
 DEEPEST = 18
+MOST_FAULTS = 100
 
 
 class Node:
@@ -232,7 +235,7 @@ def parse(text: str, *, phrase: bool = False) -> RichText:
     if phrase and not reader.faults and [type(block) for block in blocks] != [Paragraph]:
         reader.faults.append(Fault("markup-phrase", reader.other, {}))
     if reader.faults:
-        raise MarkupError(reader.faults)
+        raise MarkupError(reader.faults[:MOST_FAULTS])
     return RichText(blocks, phrase)
 
 
@@ -446,6 +449,7 @@ class _Reader:
         self.faults: list[Fault] = []
         self._level = HEADING_LEVELS[0] - 1
         self._text = text
+        self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
         self._at = 0  # up to where the text has been read
         self.other = 0  # where something begins that is not the first paragraph
 
@@ -469,9 +473,7 @@ class _Reader:
 
     def _begin(self, line: int) -> None:
         """Go to the beginning of a line."""
-        self._at = 0
-        for _ in range(line):
-            self._at = self._text.find("\n", self._at) + 1
+        self._at = self._starts[line]
 
     def _pass(self, words: str) -> int:
         """Go past words of the text, and tell where they began."""
@@ -632,7 +634,7 @@ class _Line:
 
     def place(self, index: int) -> int:
         """Tell where a character of the words was written."""
-        start, offset = next(each for each in reversed(self._places) if each[0] <= index)
+        start, offset = self._places[bisect_right(self._places, (index, sys.maxsize)) - 1]
         return offset + index - start
 
 
