@@ -170,7 +170,7 @@ def _keep(manifest: Manifest, outcome: Outcome, seen: dict[str, list[int]], lang
 
 @main.command()
 @source_option
-@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Report reviews overdue by then.")
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Hold every day against this one.")
 @click.option("--coverage", is_flag=True, help="Show what the bank has and what it lacks.")
 @click.option("--tree", "record_id", metavar="ID", help="Show the document of a record.")
 @lang_option
@@ -181,13 +181,13 @@ def check(
     """Check the sources without building."""
     began = time.monotonic()
     _needs_sources(source, lang)
-    from generator.bank.library import overdue  # noqa: PLC0415 - slow
+    from generator.bank.agreement import against  # noqa: PLC0415 - slow
     from generator.cache import Cache  # noqa: PLC0415 - slow
     from generator.prepare import Options, prepare  # noqa: PLC0415 - slow
 
     library, _, problems = prepare(Options(source.resolve(), Path("site").absolute()), Cache())
     if today:
-        problems += overdue(library, today.date())  # type: ignore[attr-defined]
+        problems += against(library, today.date())  # type: ignore[attr-defined]
     _list(problems, lang, report)
     if coverage:
         from generator.outputs.coverage import coverage_text  # noqa: PLC0415 - slow

@@ -6,6 +6,7 @@ import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.bank.agreement import agreement
 from generator.bank.ledger import compare
 from generator.bank.library import make_library
 from generator.bank.plan import make_plan
@@ -59,6 +60,7 @@ def prepare(options: Options, cache: Cache) -> tuple[Library, Plan, list[Problem
         validated = dataclasses.replace(validated, settings=settings)
     library, found = make_library(validated, options.source, drafts=options.drafts)
     problems += found
+    problems += agreement(library)
     problems += proofread(library, cache)
     plan, found = make_plan(library)
     problems += found

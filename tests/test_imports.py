@@ -23,7 +23,7 @@ LAYERS = (
     ("make",),
     ("outputs",),
     ("prepare",),
-    ("bank.ledger", "bank.lookup", "bank.plan", "bank.proofread"),
+    ("bank.agreement", "bank.ledger", "bank.lookup", "bank.plan", "bank.proofread"),
     ("bank.library",),
     ("source.read",),
     ("source.validate",),

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.bank.library import address, overdue
+from generator.bank.agreement import against
+from generator.bank.library import address
 from generator.problem import Severity
 from generator.source import read as reading
 from generator.source.load import find
@@ -159,7 +160,7 @@ def test_a_draft_is_a_text_or_a_translation_that_nobody_has_approved(source: Pat
 def test_a_review_is_overdue_the_day_after(day: str, told: list[str], source: Path) -> None:
     """On its last day a text is not overdue yet."""
     library, _, _ = bank.read(source)
-    found = overdue(library, date.fromisoformat(day))
+    found = against(library, date.fromisoformat(day))
     assert [problem.at.path.split("/")[-1].removesuffix(".yaml") for problem in found] == told
 
 

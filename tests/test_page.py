@@ -171,6 +171,7 @@ def _bank_of(words: str) -> dict[str, Any]:
         else:
             files[path] = _filled(content | {"image": image}, kind.model, words)
             files[f"{path.rpartition('/')[0]}/kuva.png"] = b"picture"
+    files[bank.path_of("page", "etusivu")]["title"] += " koti"  # two of a kind differ by title
     files.pop("content/trace.yaml")  # what it expects would not be said
     files["content/source.yaml"]["opas"] = {"title": words, "publisher": words, "year": words}
     return files

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.bank import ledger
-from generator.bank.library import overdue
+from generator.bank.agreement import against
 from generator.problem import Severity
 from tests import bank
 
@@ -57,7 +57,7 @@ class Case:
         bank.write(folder, bank.FILES | self.files)
         self.prepare(folder)
         library, _, problems = bank.read(folder, drafts=self.drafts)
-        return problems + (overdue(library, self.today) if self.today else [])
+        return problems + (against(library, self.today) if self.today else [])
 
 
 def brochure(**changes: object) -> Case:
@@ -329,9 +329,41 @@ CASES: dict[str, Case] = {
             "content/settings.yaml": {"base_url": "pankki.alue.fi/"},
         }
     ),
+    "bad-format-version": Case(
+        {
+            BROCHURE: bank.record(version="\N{ARABIC-INDIC DIGIT TWO}.0"),
+            "materials/brochure/b.yaml": bank.record(version="01.0"),
+            "materials/brochure/c.yaml": bank.record(version="1.00"),
+            "materials/brochure/d.yaml": bank.record(
+                changes={"a": {"version": "ensimmäinen", "on": "2026-01-15", "text": "Uusi."}}
+            ),
+        }
+    ),
     "bad-date": brochure(updated="15.1.2026", review_by="2027-02-30"),
     "unknown-choice": brochure(state="valmis"),
     "review-before-update": brochure(review_by="2026-01-14"),
+    "unlikely-day": brochure(updated="2014-12-31", review_by="9999-12-31"),
+    "approved-before-update": brochure(
+        state="approved", approved={"role": "sosiaalityontekija", "on": "2026-01-14"}
+    ),
+    "change-newer": brochure(
+        changes={
+            "a": {"version": "1.0.1", "on": "2026-01-15", "text": "Uudempi versio."},
+            "b": {"version": "0.9", "on": "2026-01-16", "text": "Uudempi päivä."},
+            "c": {"version": "0.9", "on": "2026-01-16", "text": "Sama."},
+            "d": {"version": "0.10", "on": "2026-01-14", "text": "Uudempi kuin 0.9."},
+        }
+    ),
+    "done-later": Case(
+        {
+            BROCHURE: bank.record(
+                state="approved", approved={"role": "sosiaalityontekija", "on": "2026-02-01"}
+            ),
+            "content/trainer.yaml": bank.INDEXED["content/trainer.yaml"],
+            "content/event.yaml": bank.INDEXED["content/event.yaml"],
+        },
+        today=date(2026, 1, 14),
+    ),
     "state-mismatch": brochure(approved={"role": "sosiaalityontekija", "on": "2026-01-15"}),
     "state-unexplained": Case(
         {
@@ -412,6 +444,38 @@ CASES: dict[str, Case] = {
             "toka": {"day": "2027-03-15", "last_day": "2027-03-14"},
         }
     ),
+    "needs-field": _event(
+        occasions={
+            "eka": {"when": "Keväällä", "last_day": "2027-03-15"},
+            "toka": {"when": "Keväällä", "starts": "9:00"},
+            "kolmas": {"day": "2027-03-15", "ends": "9:00"},
+        }
+    ),
+    "day-and-when": _event(occasions={"eka": {"day": "2027-03-15", "when": "Keväällä"}}),
+    "lasts-long": _event(occasions={"eka": {"day": "2027-03-15", "last_day": "2027-04-15"}}),
+    "no-such-hour": _event(
+        occasions={
+            "eka": {"day": "2027-03-28", "starts": "3:00", "ends": "5:00"},
+            "toka": {
+                "day": "2027-03-27",
+                "last_day": "2027-03-28",
+                "starts": "20:00",
+                "ends": "3.59",
+            },
+            "kolmas": {"day": "2027-10-31", "starts": "3:00", "ends": "3:30"},
+            "neljas": {"day": "2027-03-27", "last_day": "2027-03-29", "starts": "3:30"},
+        }
+    ),
+    "captions-short": Case(
+        {
+            "content/video/koe.yaml": bank.record(
+                "video",
+                scenes={
+                    "a": {"title": "A", "picture": "B.", "words": "Sana " * 40, "seconds": "2"}
+                },
+            )
+        }
+    ),
     "example-dated": _event(example="true", occasions={"eka": {"day": "2027-03-15"}}),
     # --- what is said
     "wrong-term": Case(
@@ -449,6 +513,56 @@ CASES: dict[str, Case] = {
             ),
         }
     ),
+    "reference-to-itself": Case(
+        {
+            BROCHURE: bank.record(
+                related=["perheelle"],
+                followed_by=["perheelle"],
+                plain_of="perheelle",
+                contact="[Tämä esite](id:perheelle)",
+            ),
+            "materials/brochure/vanha.yaml": bank.record(
+                title="Vanha",
+                state="withdrawn",
+                withdrawn={"reason": "Vanheni.", "instead": "vanha"},
+            ),
+        }
+    ),
+    "reference-twice": Case(
+        {
+            "materials/brochure/toinen.yaml": bank.record(
+                title="Toinen",
+                related=["perheelle", "perheelle"],
+                audience=["perheet", "perheet"],
+                contact="[Esite](id:perheelle) ja [esite](id:perheelle)",
+            ),
+        }
+    ),
+    "plain-of-plain": Case(
+        {
+            BROCHURE: bank.record(plain_of="toinen"),
+            "materials/brochure/toinen.yaml": bank.record(title="Toinen", plain_of="perheelle"),
+            "materials/brochure/kolmas.yaml": bank.record(title="Kolmas", plain_of="toinen"),
+        }
+    ),
+    "plain-of-kind": Case(
+        {"materials/guideline/selko.yaml": bank.record("guideline", plain_of="perheelle")}
+    ),
+    "plain-twice": Case(
+        {
+            f"materials/brochure/{name}.yaml": bank.record(title=name, plain_of="perheelle")
+            for name in ("selko", "toinen-selko")
+        }
+    ),
+    "same-title": Case(
+        {
+            "materials/brochure/toinen.yaml": bank.record(title="PERHEELLE"),
+            "materials/guideline/kolmas.yaml": bank.record("guideline", title="Perheelle"),
+            "materials/brochure/vanha.yaml": bank.record(
+                state="withdrawn", withdrawn={"reason": "Vanheni."}
+            ),
+        }
+    ),
     "unknown-setting": brochure(contact="Soita: {worker_fone}. Osoite: {zzz}."),
     "missing-image": Case(
         {BROCHURE: bank.record(image=PICTURE), "materials/brochure/kuvat.png": PNG}
@@ -473,7 +587,9 @@ CASES: dict[str, Case] = {
     "image-type": brochure(image=PICTURE | {"file": "perheelle.yaml"}),
     "same-address": Case(
         {
-            "materials/brochure/toinen.yaml": bank.record(formerly=["esitteet/perheelle"]),
+            "materials/brochure/toinen.yaml": bank.record(
+                title="Toinen", formerly=["esitteet/perheelle"]
+            ),
             "content/page/esitteet.yaml": bank.record("page"),
         }
     ),
@@ -487,6 +603,7 @@ CASES: dict[str, Case] = {
         "translation:\n  state: klar\n  follows: a\n", "content/audience.yaml"
     ),
     "translation-not-words": translation("title: Till familjen\nversion: '2.0'\naudience: [a]\n"),
+    "translation-empty": translation("title: ''\nsummary:\nsections:\n  alku:\n    title: ' '\n"),
     "translation-of-nothing": Case(
         {
             BROCHURE: bank.record(contact=None),

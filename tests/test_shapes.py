@@ -200,7 +200,9 @@ def test_a_twin_of_what_comes_before_is_not_related_too(with_sheet: Path) -> Non
     """What leads here is shown as that, and its twin beside it, however else they are named."""
     files = {
         bank.path_of("sheet", "kutsu"): bank.record("sheet", followed_by=["perheelle"]),
-        bank.path_of("sheet", "kutsu-selko"): bank.record("sheet", plain_of="kutsu"),
+        bank.path_of("sheet", "kutsu-selko"): bank.record(
+            "sheet", title="Kutsu selkokielellä", plain_of="kutsu"
+        ),
         bank.BROCHURE: bank.record(related=["kutsu-selko"]),
     }
     page = bank.pages(bank.write(with_sheet, files))["esitteet/perheelle/index.html"]

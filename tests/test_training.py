@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -52,7 +52,7 @@ def test_feed_has_what_has_a_day(source: Path) -> None:
         "toka": {"title": "Jatko", "when": "Sovitaan"},
     }
     (entry,) = _entries(_feed(_events(source, kertaus=EVENT | {"occasions": occasions})))
-    assert entry["uid"] == "kertaus-eka@pankki.alue.fi"
+    assert entry["uid"] == "kertaus.eka@pankki.alue.fi"
     assert entry["dtstamp"].dt == datetime(2026, 1, 15, tzinfo=UTC)
     zone = ZoneInfo("Europe/Helsinki")
     assert entry["dtstart"].dt == datetime(2027, 3, 15, 9, tzinfo=zone)
@@ -72,8 +72,25 @@ def test_whole_days_end_when_the_next_begins(source: Path) -> None:
     assert entry["location"] == "Koti"
 
 
-def test_several_days_end_on_the_last(source: Path) -> None:
-    """With hours, an occasion ends at its hour on its last day: in the feed and on the page."""
+def test_two_days_are_two_entries(source: Path) -> None:
+    """A training of two days is not one of thirty hours; the clocks are turned on its second."""
+    hours = {"starts": "9:00", "ends": "15:00"}
+    occasions = {"a": {"day": "2027-03-27", "last_day": "2027-03-28"} | hours}
+    entries = _entries(_feed(_events(source, kertaus=EVENT | {"occasions": occasions})))
+    zone = ZoneInfo("Europe/Helsinki")
+    assert [entry["dtstart"].dt for entry in entries] == [
+        datetime(2027, 3, day, 9, tzinfo=zone) for day in (27, 28)
+    ]
+    assert [entry["dtend"].dt - entry["dtstart"].dt for entry in entries] == [
+        timedelta(hours=6)
+    ] * 2
+    assert len({entry["uid"] for entry in entries}) == 2
+    page = bank.pages(source)["kalenteri/index.html"]
+    assert page.count("27.3.2027–28.3.2027, 9.00–15.00") == 2
+
+
+def test_days_that_run_through_the_night_are_one_entry(source: Path) -> None:
+    """What ends at an earlier hour than it began ends on its last day: in feed and on page."""
     hours = {"starts": "9:00", "ends": "8.30"}
     occasions = {"a": {"day": "2027-03-27", "last_day": "2027-03-29"} | hours}
     (entry,) = _entries(_feed(_events(source, kertaus=EVENT | {"occasions": occasions})))
@@ -82,6 +99,33 @@ def test_several_days_end_on_the_last(source: Path) -> None:
     assert entry["dtend"].dt == datetime(2027, 3, 29, 8, 30, tzinfo=zone)
     page = bank.pages(source)["kalenteri/index.html"]
     assert page.count("27.3.2027–29.3.2027, 9.00–8.30") == 2
+
+
+def test_the_same_day_twice_is_one_day(source: Path) -> None:
+    """A last day that is the first says nothing more, in the feed or on the page."""
+    days = {"day": "2027-03-15", "last_day": "2027-03-15", "starts": "9:00"}
+    _events(source, kertaus=EVENT | {"occasions": {"a": days}})
+    assert len(_entries(_feed(source))) == 1
+    assert "15.3.2027, 9.00" in bank.pages(source)["kalenteri/index.html"]
+    _events(source, kertaus=EVENT | {"occasions": {"a": days | {"ends": "8:00"}}})
+    assert bank.codes(bank.read(source)[2]) == ["ends-first"]
+
+
+def test_no_two_entries_share_what_calendars_know_them_by(source: Path) -> None:
+    """Whatever the ids of events and occasions, and wherever the bank lies on its host."""
+    several = {"day": "2027-03-15", "last_day": "2027-03-17", "starts": "9:00"}
+    ids = {"a": ("b-c", "b", "b-2", "2"), "a-b": ("c", "2", "b"), "a-b-2": ("1",)}
+    events = {
+        name: EVENT | {"occasions": {each: dict(several) for each in occasions}}
+        for name, occasions in ids.items()
+    }
+    _events(source, **events)
+    known = [
+        str(entry["uid"])
+        for base in ("https://alue.fi", "https://alue.fi/pankki", "https://pankki.alue.fi")
+        for entry in _entries(_feed(source, base_url=base))
+    ]
+    assert len(set(known)) == len(known) == 3 * 8 * 3
 
 
 def test_feed_is_the_same_each_time_and_never_empty(source: Path) -> None:
@@ -94,14 +138,16 @@ def test_feed_is_the_same_each_time_and_never_empty(source: Path) -> None:
     assert b"uid" not in _feed(source, base_url="https://toinen.fi").lower()
 
 
-@pytest.mark.parametrize("moment", [datetime(2027, 1, 15, 12), datetime(2027, 7, 15, 12)])  # noqa: DTZ001 - local time
-def test_the_zone_of_the_feed_is_that_of_finland(source: Path, moment: datetime) -> None:
-    """The rules of the feed give the same offset as the machine's own zone."""
+def test_the_zone_of_the_feed_is_that_of_finland(source: Path) -> None:
+    """In every year of which the bank can speak, around each turn of the clocks and between."""
     (zone,) = Calendar.from_ical(_feed(_events(source, kertaus=EVENT))).walk("VTIMEZONE")
     assert isinstance(zone, Timezone)
-    ours = moment.replace(tzinfo=zone.to_tz())
-    theirs = moment.replace(tzinfo=ZoneInfo(str(zone["tzid"])))
-    assert ours.utcoffset() == theirs.utcoffset()
+    ours, theirs = zone.to_tz(), ZoneInfo(str(zone["tzid"]))
+    for year in (*range(2015, 2036), 2050, 2099):
+        for month, day in ((1, 15), (7, 15), *((m, d) for m in (3, 10) for d in range(24, 32))):
+            for hour in (2, 4):  # between these the clocks are turned
+                moment = datetime(year, month, day, hour)  # noqa: DTZ001 - local time
+                assert ours.utcoffset(moment) == theirs.utcoffset(moment), moment
 
 
 # --- the calendar's page ---------------------------------------------------------------------

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.formats import CAPTIONS
-from generator.kinds.video import FASTEST, ROW, ROWS, Video
+from generator.kinds.video import FASTEST, ROW, ROWS, SHORTEST, Video
 from generator.kinds.video import KIND as VIDEOS
 from generator.problem import Severity
 from tests import bank
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 VIDEO = "content/video/koe-video.yaml"
 WORDS = st.lists(
-    st.from_regex(r"[a-zäö]{1,30}[.?!]?", fullmatch=True), min_size=1, max_size=40
+    st.from_regex(r"[a-zäö]{1,30}(-[a-zäö]{1,30})?[.?!]?", fullmatch=True), min_size=1, max_size=40
 ).map(" ".join)
 
 
@@ -38,7 +38,7 @@ def _written(source: Path) -> str:
     return bank.made(source, CAPTIONS).data.decode()
 
 
-@given(st.lists(st.tuples(WORDS, st.integers(1, 60)), min_size=1, max_size=5))
+@given(st.lists(st.tuples(WORDS, st.integers(40, 90)), min_size=1, max_size=5))
 def test_captions_say_everything_and_follow_each_other(scenes: list[tuple[str, int]]) -> None:
     """Whatever is said is shown, in order, without gaps, each scene's words within the scene."""
     video = _video(*scenes)
@@ -54,9 +54,19 @@ def test_captions_say_everything_and_follow_each_other(scenes: list[tuple[str, i
         assert total in starts
         total += 1000 * seconds
     for cue in video.cues:
-        assert cue.begins < cue.ends
+        assert cue.ends - cue.begins >= SHORTEST
         assert len(cue.lines) <= ROWS
-        assert all(len(line) <= ROW for line in cue.lines)
+        assert all(len(line) <= ROW or " " not in line for line in cue.lines)
+    words = {word for said, _ in scenes for word in said.split()}
+    assert {word for cue in video.cues for line in cue.lines for word in line.split()} == words
+
+
+def test_a_short_caption_lasts_a_second() -> None:
+    """Beside a long one it would flash by; the long one has what is left."""
+    long = "Haluamme kuulla, mitä sinulle ja kaikille lapsillesi tänään kuuluu."
+    video = _video((f"Hei kaikki. {long}", 3))
+    assert [" ".join(cue.lines) for cue in video.cues] == ["Hei kaikki.", long]
+    assert [(cue.begins, cue.ends) for cue in video.cues] == [(0, 1143), (1143, 3000)]
 
 
 def test_a_caption_ends_where_a_sentence_does() -> None:

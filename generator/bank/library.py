@@ -26,7 +26,6 @@ from generator.source.load import IMAGE_TYPES, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from datetime import date
 
     from generator.kinds.term import Term
     from generator.model.fields import Part, Reference
@@ -272,18 +271,6 @@ def make_library(
         values = {"url": DEFAULT_BASE_URL}
         problems.append(Problem(at, "default-base-url", "base_url", values, Severity.NOTICE))
     return library, problems
-
-
-def overdue(library: Library, today: date) -> list[Problem]:
-    """Name every record whose review is overdue on a day."""
-    problems = []
-    for edition in library.records(ORIGINAL):
-        review_by = edition.record.review_by
-        if review_by < today:
-            at, name = edition.at(("review_by",))
-            values = {"day": review_by.isoformat(), "today": today.isoformat()}
-            problems.append(Problem(at, "review-overdue", name, values, Severity.NOTICE))
-    return problems
 
 
 def _place(edition: Edition[Record]) -> tuple[int, str, int, str, int, str]:

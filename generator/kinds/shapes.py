@@ -17,7 +17,7 @@ from generator.model.record import Record
 
 TO = "\N{EN DASH}"
 """Between the beginning and the end of a time."""
-CLOCK = r"([01]?\d|2[0-3])[:.]([0-5]\d)"
+CLOCK = r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])"
 
 
 def _clock(value: object) -> object:

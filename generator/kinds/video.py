@@ -25,6 +25,8 @@ ROW, ROWS = 40, 2
 """How many characters a row of a caption has, and how many rows."""
 FASTEST = 17
 """The most characters a second that captions may ask to be read."""
+SHORTEST = 1000
+"""The least time for which a caption is shown, in milliseconds."""
 SENTENCE_END = re.compile(r"(?<=[.!?…]) ")
 
 
@@ -59,6 +61,11 @@ class Scene(Part):
         """The characters that a reader of the captions must read in a second."""
         return len(self.words) / self.seconds
 
+    @property
+    def captions(self) -> tuple[tuple[str, ...], ...]:
+        """The rows of each of its captions."""
+        return tuple(_captions(self.words))
+
 
 class Video(Record):
     """A script, and the film when there is one."""
@@ -74,12 +81,14 @@ class Video(Record):
     making: Prose = Field(title="Ohjeet kuvaajalle")
 
     def check(self) -> Iterator[Finding]:
-        """Yield the scenes whose captions would run too fast."""
+        """Yield the scenes whose captions would run too fast, or out of their scene's time."""
         yield from super().check()
         for index, scene in enumerate(self.scenes):
-            if scene.speed > FASTEST:
+            where = ("scenes", index, "words")
+            if (count := len(scene.captions)) * SHORTEST > 1000 * scene.seconds:
+                yield Finding(where, "captions-short", {"count": str(count)})
+            elif scene.speed > FASTEST:
                 values = {"speed": f"{scene.speed:.0f}", "limit": str(FASTEST)}
-                where = ("scenes", index, "words")
                 yield Finding(where, "captions-fast", values, Severity.NOTICE)
 
     @property
@@ -103,15 +112,16 @@ class Video(Record):
 
     @property
     def cues(self) -> tuple[Cue, ...]:
-        """The captions: each scene's time is shared by its captions by their length."""
+        """The captions. Each is shown for a second; the rest of a scene is shared by length."""
         found, start = [], 0
         for scene in self.scenes:
-            captions = list(_captions(scene.words))
+            captions = scene.captions
             whole = sum(_size(lines) for lines in captions)
+            rest = 1000 * scene.seconds - SHORTEST * len(captions)
             said, begins = 0, start
-            for lines in captions:
+            for number, lines in enumerate(captions, start=1):
                 said += _size(lines)
-                ends = start + round(1000 * scene.seconds * said / whole)
+                ends = start + SHORTEST * number + round(rest * said / whole)
                 found.append(Cue(begins, ends, lines))
                 begins = ends
             start += 1000 * scene.seconds
@@ -119,18 +129,25 @@ class Video(Record):
 
 
 def _captions(words: str) -> Iterator[tuple[str, ...]]:
-    """Part words into captions, where a sentence ends if there is room until then."""
+    """Part words into captions, where a sentence ends if there is room until then.
+
+    No word is cut: one that is longer than a row has a longer row.
+    """
     rows: list[str] = []
     for sentence in SENTENCE_END.split(words):
-        joined = wrap(" ".join([*rows, sentence]), ROW)
+        joined = _rows(" ".join([*rows, sentence]))
         if rows and len(joined) > ROWS:
             yield tuple(rows)
-            joined = wrap(sentence, ROW)
+            joined = _rows(sentence)
         while len(joined) > ROWS:
             yield tuple(joined[:ROWS])
             joined = joined[ROWS:]
         rows = joined
     yield tuple(rows)
+
+
+def _rows(text: str) -> list[str]:
+    return wrap(text, ROW, break_long_words=False, break_on_hyphens=False)
 
 
 def _size(lines: tuple[str, ...]) -> int:

@@ -18,6 +18,7 @@ from typing import (
 )
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -40,7 +41,10 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("fi", "sv")
 ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-DAY_PATTERN = re.compile(r"\d{4}-\d\d-\d\d")
+DAY_PATTERN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+YEARS = 2015, 2099
+"""The first and the last year of which a bank of the systemic model can speak."""
+NUMBER = "(0|[1-9][0-9]{0,3})"
 LONGEST_LINE = 250  # characters; Word's properties of a document bear no more than 255
 T = TypeVar("T")
 
@@ -108,6 +112,14 @@ def _day(value: object) -> object:
     return value
 
 
+def _likely(value: date) -> date:
+    first, last = YEARS
+    if not first <= value.year <= last:
+        values = {"day": value.isoformat(), "first": first, "last": last}
+        raise PydanticCustomError("unlikely-day", "unlikely day", values)
+    return value
+
+
 def _rich(value: object, *, phrase: bool) -> RichText:
     value = _text(value)
     try:
@@ -155,8 +167,23 @@ def _id(value: str) -> str:
 
 _TEXT = WithJsonSchema({"type": "string"})
 Id = Annotated[str, BeforeValidator(_id)]
-Day = Annotated[date, BeforeValidator(_day)]
+Day = Annotated[
+    date,
+    BeforeValidator(_day),
+    AfterValidator(_likely),
+    WithJsonSchema(
+        {"type": "string", "format": "date", "pattern": "^20(1[5-9]|[2-9][0-9])(-[0-9]{2}){2}$"}
+    ),
+]
 """A day written as 2026-11-22."""
+Version = Annotated[
+    str,
+    Field(
+        pattern=rf"^{NUMBER}(\.{NUMBER}){{1,2}}$",
+        json_schema_extra={"type": ["string", "number"]},
+    ),
+]
+"""A version written as 1.0 or 1.0.1, in one way alone: no letters, no zeros before a number."""
 Line = Annotated[str, Words(), BeforeValidator(_line)]
 """Plain words on one line: a title, a label."""
 Phrase = Annotated[RichText, Words(), _Parsed(phrase=True), _TEXT]

@@ -28,6 +28,7 @@ from generator.model.fields import (
     Role,
     Source,
     Theme,
+    Version,
 )
 from generator.problem import Severity
 
@@ -53,7 +54,7 @@ class Approval(Model):
 class Change(Part):
     """What a version changed."""
 
-    version: str = Field(title="Versio")
+    version: Version = Field(title="Versio")
     on: Day = Field(title="Päivä")
     text: Phrase = Field(title="Mikä muuttui")
 
@@ -117,12 +118,7 @@ class Record(Part):
     audience: tuple[Audience, ...] = Field(title="Kenelle", min_length=1)
     roles: tuple[Role, ...] = Field(default=(), title="Roolit")
     themes: tuple[Theme, ...] = Field(default=(), title="Teemat")
-    version: str = Field(
-        title="Versio",
-        pattern=r"^\d+\.\d+(\.\d+)?$",
-        description="Esimerkiksi 1.0",
-        json_schema_extra={"type": ["string", "number"]},
-    )
+    version: Version = Field(title="Versio", description="Esimerkiksi 1.0")
     updated: Day = Field(title="Päivitetty", description="Päivä muodossa 2026-11-22")
     review_by: Day = Field(title="Tarkistettava viimeistään")
     state: Literal["draft", "approved", "withdrawn"] = Field(title="Tila")
@@ -169,3 +165,21 @@ class Record(Part):
         explained = {"draft": True, "approved": self.approved, "withdrawn": self.withdrawn}
         if not explained[self.state]:
             yield Finding(("state",), "state-unexplained", {"state": self.state})
+        if self.approved and self.approved.on < self.updated:
+            values = {"updated": self.updated.isoformat()}
+            yield Finding(("approved", "on"), "approved-before-update", values)
+        yield from self._unordered()
+
+    def _unordered(self) -> Iterator[Finding]:
+        """Yield the changes that are newer than the one above, the first one than the record."""
+        version, day = numbers(self.version), self.updated
+        for index, change in enumerate(self.changes):
+            if numbers(change.version) > version or change.on > day:
+                values = {"version": change.version, "day": change.on.isoformat()}
+                yield Finding(("changes", index), "change-newer", values)
+            version, day = numbers(change.version), change.on
+
+
+def numbers(version: str) -> tuple[int, ...]:
+    """Give the three numbers of a version, by which it is compared: 1.10 comes after 1.9."""
+    return tuple(map(int, f"{version}.0".split(".")[:3]))

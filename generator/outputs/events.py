@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
+from generator.kinds.event import ZONE
 from generator.outputs.task import Bytes
 from generator.outputs.view import Place
 
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from generator.bank.plan import Job, TablePage
     from generator.kinds.event import Event, Occasion
 
-ZONE = "Europe/Helsinki"
 SUMMER = datetime(1996, 3, 31, 3)  # noqa: DTZ001 - the zone's own time
 WINTER = datetime(1996, 10, 27, 4)  # noqa: DTZ001 - as above
 """The first changes by the rule that still holds: on the last Sunday of March and of October."""
@@ -36,33 +34,39 @@ def calendar(job: Job[TablePage[Event]], lookup: Lookup) -> Bytes:
 
     place = Place(lookup)
     made = Calendar()
-    made.add("prodid", f"-//{_host(lookup)}//{job.subject.title}//{job.language.upper()}")
+    made.add("prodid", f"-//{_bank(lookup)}//{job.subject.title}//{job.language.upper()}")
     made.add("version", "2.0")
     made.add("x-wr-calname", vText(job.subject.title))
     _zone(made)
     for event in (found.entry for found in job.subject.entries):
         for occasion in event.occasions:
-            if occasion.day:
-                made.add_component(_entry(event, occasion, occasion.day, place))
+            for number, span in enumerate(occasion.spans):
+                entry = _entry(event, occasion, span, place)
+                entry.add("uid", _uid(event, occasion, number, lookup))
+                made.add_component(entry)
     return Bytes(bytes(made.to_ical()))
 
 
-def _entry(event: Event, occasion: Occasion, day: date, place: Place) -> Entry:
+def _uid(event: Event, occasion: Occasion, number: int, lookup: Lookup) -> str:
+    """Give what calendars know an entry by, the same when its day is moved.
+
+    Parts are joined by what no id may hold, or two events might share one.
+    """
+    day = f".{number + 1}" if number else ""
+    return f"{event.id}.{occasion.id}{day}@{_bank(lookup)}"
+
+
+def _entry(event: Event, occasion: Occasion, span: tuple[date, date | None], place: Place) -> Entry:
     from icalendar import Event as Entry  # noqa: PLC0415 - as above
 
     entry = Entry()
-    entry.add("uid", f"{event.id}-{occasion.id}@{_host(place.lookup)}")
     entry.add("dtstamp", datetime.combine(event.updated, time(), UTC))
     entry.add("summary", ": ".join(filter(None, (event.title, occasion.title))))
     entry.add("description", event.summary)
-    zone, last = ZoneInfo(ZONE), occasion.last_day or day
-    if occasion.starts:
-        entry.add("dtstart", datetime.combine(day, occasion.starts, zone))
-        if occasion.ends:
-            entry.add("dtend", datetime.combine(last, occasion.ends, zone))
-    else:
-        entry.add("dtstart", day)
-        entry.add("dtend", last + timedelta(days=1))
+    begins, ends = span
+    entry.add("dtstart", begins)
+    if ends:
+        entry.add("dtend", ends)
     if where := occasion.place or event.place:
         entry.add("location", where)
     if event.subject and (target := place.target(event.subject)):
@@ -75,7 +79,7 @@ def _zone(made: Calendar) -> None:
     from icalendar import Timezone, TimezoneDaylight, TimezoneStandard  # noqa: PLC0415 - as above
 
     zone = Timezone()
-    zone.add("tzid", ZONE)
+    zone.add("tzid", ZONE.key)
     for rule, name, begins, before, after in (
         (TimezoneStandard(), "EET", WINTER, 3, 2),
         (TimezoneDaylight(), "EEST", SUMMER, 2, 3),
@@ -89,5 +93,6 @@ def _zone(made: Calendar) -> None:
     made.add_component(zone)
 
 
-def _host(lookup: Lookup) -> str:
-    return urlsplit(lookup.base_url).hostname or ""
+def _bank(lookup: Lookup) -> str:
+    """Name this bank: its address without the scheme."""
+    return lookup.base_url.partition("://")[2]

@@ -237,6 +237,9 @@ class _Laying:
         if isinstance(original, Scalar) and isinstance(translation, Scalar):
             if not translation.empty and translation.text.strip():
                 self.laid.add(field)
+            elif not original.empty:
+                # Left out it would be untranslated as yet; emptied, a page would go unsaid.
+                self.problems.append(Problem(translation.at, "translation-empty", field))
             return translation
         if isinstance(original, Mapping) and isinstance(translation, Mapping) and model:
             return self.mapping(original, translation, model, field)

@@ -187,7 +187,8 @@ def validate(layers: Iterable[Layer]) -> tuple[Validated, list[Problem]]:
             case Kind() as kind, Record() as record:
                 written = _written(layer, record, translation)
                 records.append(Edition(kind=kind, record=record, **written))
-                problems += _findings(layer, record)
+                # A translation has its original's facts, and what is wrong with them is said once.
+                problems += [found for found in _findings(layer, record) if found not in problems]
             case Table() as table, Entry() as entry:
                 written = _written(layer, entry, translation)
                 entries.append(EntryEdition(table=table, entry=entry, **written))

@@ -1,0 +1,116 @@
+"""Library -> problems where records contradict themselves, each other, or the day of today."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from generator.bank.library import ORIGINAL
+from generator.kinds import tables
+from generator.problem import Problem, Severity
+from generator.source.validate import Edition
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.bank.library import Library
+    from generator.model.fields import Part
+    from generator.model.record import Record
+    from generator.model.references import Location
+    from generator.source.validate import Written
+
+PAST = (("updated",), ("approved", "on"), ("consent",))
+"""Days on which something has been done. Those of changes are never after ``updated``."""
+
+
+def agreement(library: Library) -> list[Problem]:
+    """Find what refers to itself or twice to the same, twins that are none, and equal titles."""
+    return [*_references(library), *_twins(library), *_titles(library)]
+
+
+def against(library: Library, today: date) -> list[Problem]:
+    """Hold the days of records and entries against today.
+
+    A review that is overdue is a notice; something done on a day that is yet to come, an error.
+    """
+    problems = []
+    for part, written in _all(library):
+        for location in (*PAST, ("review_by",)):
+            day = _value(part, location)
+            review = location not in PAST
+            if isinstance(day, date) and (day < today if review else day > today):
+                code = "review-overdue" if review else "done-later"
+                severity = Severity.NOTICE if review else Severity.ERROR
+                at, name = written.at(location)
+                values = {"day": day.isoformat(), "today": today.isoformat()}
+                problems.append(Problem(at, code, name, values, severity))
+    return problems
+
+
+def _all(library: Library) -> Iterator[tuple[Part, Written]]:
+    """Give every record and entry; translations have its references and days."""
+    for edition in library.records(ORIGINAL):
+        yield edition.record, edition
+    for table in tables().values():
+        for found in library.entries(table, ORIGINAL):
+            yield found.entry, found
+
+
+def _value(part: object, location: Location) -> object:
+    """Give what stands at a location of a record; nothing when it is not there."""
+    for step in location:
+        if isinstance(part, tuple) and isinstance(step, int):
+            part = part[step]
+        else:
+            part = getattr(part, str(step), None)
+    return part
+
+
+def _references(library: Library) -> Iterator[Problem]:
+    """Look at the fields that refer; a text may name any record again and again."""
+    for part, written in _all(library):
+        seen: set[tuple[Location, str]] = set()
+        for location, reference, target in written.refers:
+            if not isinstance(_value(part, location), str):
+                continue
+            own = isinstance(written, Edition) and not reference.part
+            own = own and reference.kind in {"", written.kind.name}  # type: ignore[attr-defined]
+            if own and target == part.id:
+                yield _problem(written, location, "reference-to-itself", id=target)
+            elif isinstance(location[-1], int) and (location[:-1], target) in seen:
+                yield _problem(written, location, "reference-twice", id=target)
+            seen.add((location[:-1], target))
+
+
+def _twins(library: Library) -> Iterator[Problem]:
+    """Look at what is said of plain twins: each is of one kind with its pair, and its only one."""
+    seen: dict[str, str] = {}
+    for edition in library.records(ORIGINAL):
+        target = edition.record.plain_of
+        pair = library.record(target, ORIGINAL) if target else None
+        if not pair or not target or target == edition.record.id:
+            continue  # what is missing or refers to itself is said of the reference
+        if pair.record.plain_of:
+            yield _problem(edition, ("plain_of",), "plain-of-plain", id=target)
+        elif pair.kind is not edition.kind:
+            yield _problem(edition, ("plain_of",), "plain-of-kind", id=target, kind=pair.kind.name)
+        elif target in seen:
+            yield _problem(edition, ("plain_of",), "plain-twice", id=target, other=seen[target])
+        seen.setdefault(target, edition.path)
+
+
+def _titles(library: Library) -> Iterator[Problem]:
+    """Look for records of a kind that a reader of a list cannot tell apart."""
+    for language in library.languages:
+        seen: dict[tuple[str, str], Edition[Record]] = {}
+        for edition in library.records(language):
+            title = edition.kind.name, edition.record.title.casefold()
+            if edition.record.state != "withdrawn":
+                other = seen.setdefault(title, edition)
+                if other is not edition:
+                    yield _problem(edition, ("title",), "same-title", other=other.path)
+
+
+def _problem(written: Written, location: Location, code: str, **values: str) -> Problem:
+    at, name = written.at(location)
+    return Problem(at, code, name, values)
