@@ -136,6 +136,11 @@ def build(
 
     seen = manifest.seen()
 
+    from generator.model.settings import site_address  # noqa: PLC0415 - slow
+
+    if base_url and not site_address(base_url):
+        raise click.BadParameter(_say("noaddress", lang, url=base_url), param_hint="--base-url")
+
     from generator.build import build as run  # noqa: PLC0415 - slow
     from generator.make.workers import Workers  # noqa: PLC0415 - slow
     from generator.prepare import Options  # noqa: PLC0415 - slow

@@ -11,6 +11,7 @@ from generator.bank.ledger import compare
 from generator.bank.library import make_library
 from generator.bank.plan import make_plan
 from generator.bank.proofread import proofread
+from generator.model.settings import site_address
 from generator.source.read import read
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 class Options:
     """What to build, and where.
 
-    ``base_url`` stands in for the one in the settings. ``preview`` forgives what matters only
-    once a text is published.
+    ``base_url``, an address of a site, stands in for the one in the settings. ``preview``
+    forgives what matters only once a text is published.
     """
 
     source: Path
@@ -52,7 +53,7 @@ def prepare(options: Options, cache: Cache) -> tuple[Library, Plan, list[Problem
         whole=not validated.unsound,
     )
     if options.base_url:
-        address = {"base_url": options.base_url.rstrip("/")}
+        address = {"base_url": site_address(options.base_url)}
         settings = {
             language: values.model_copy(update=address)
             for language, values in validated.settings.items()

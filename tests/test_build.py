@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 import pytest
+from lxml import html
 
 from generator import build as building
 from generator.build import BusyError, Outcome, build
@@ -34,6 +36,24 @@ def _two(folder: Path) -> Path:
     source = bank.write(folder, files)
     bank.swedish(source, bank.BROCHURE)
     return source
+
+
+def test_a_picture_and_a_folder_may_be_called_anything(tmp_path: Path) -> None:
+    """The page, the handout and the checks of links name a picture in one way."""
+    name = "Äiti & lapsi #1?50%20+'(ö).PNG"
+    picture = (bank.ROOT / "tests" / "data" / "kuva.png").read_bytes()
+    image = {"file": f"kuvat ja muut/{name}", "alt": "Äiti ja lapsi"}
+    files: bank.Files = {
+        bank.BROCHURE: bank.record(image=image),
+        f"materials/brochure/{image['file']}": picture,
+    }
+    source = bank.write(tmp_path / "oma #1 100%25 kansio", bank.FILES | files)
+    outcome = bank.build_here(source, tmp_path / "sivut ä?" / "site #2")
+    assert (outcome.code, bank.lines(outcome.problems)) == (0, [])
+    folder = tmp_path / "sivut ä?" / "site #2" / "esitteet" / "perheelle"
+    assert (folder / name).read_bytes() == picture
+    page = html.document_fromstring((folder / "index.html").read_bytes())
+    assert name in [unquote(urlsplit(img.get("src", "")).path) for img in page.iter("img")]
 
 
 # --- the same bytes --------------------------------------------------------------------------

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 
 from generator.bank.library import ORIGINAL
+from generator.cli import main
 from generator.document.richtext import SETTING
 from generator.model.fields import LANGUAGES
 from generator.model.settings import DEFAULT_BASE_URL, Settings, label
@@ -41,11 +43,48 @@ def test_values_are_read_and_those_left_open_stay_open(source: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("url", ["a.fi", "ftp://a.fi", "https://a.fi/", "https://", "https://a b"])
-def test_an_address_that_cannot_be_built_on_is_a_problem(url: str, source: Path) -> None:
-    """The address is a whole one, without a slash at its end."""
+BAD_ADDRESSES = [
+    "a.fi",
+    "ftp://a.fi",
+    "https://",
+    "https://a b",
+    "https://a.fi//b",
+    "https://a.fi/../b",
+    "https://a.fi/?q=1",
+    "https://a.fi#b",
+    "https://kuka:salaisuus@a.fi",
+    "https://äiti.fi",
+    "https://a.fi/äiti",
+    "https://a.fi/%C3%A4",
+    "https://a..fi",
+    "https://-a.fi",
+    "https://a.fi:0",
+    'https://a.fi/"><script>alert(1)</script>',
+    "https://a.fi/'",
+    "https://a.fi/&amp",
+]
+
+
+@pytest.mark.parametrize("url", BAD_ADDRESSES)
+def test_an_address_that_cannot_be_built_on_is_refused(url: str, source: Path) -> None:
+    """By one rule, whether it stands in the settings or is given to a build."""
     bank.write(source, {"content/settings.yaml": {"base_url": url}})
-    assert bank.codes(bank.read(source)[2]) == ["bad-format"]
+    assert bank.codes(bank.read(source)[2]) == ["bad-site-address"]
+    given = ["--source", str(source), "--output", str(source.parent / "site")]
+    result = CliRunner().invoke(main, ["build", "--base-url", url, *given])
+    assert result.exit_code == 2
+    assert "Error: " in result.stderr
+
+
+@pytest.mark.parametrize(
+    "url", ["https://a.fi", "http://localhost:8000", "https://xn--iti-pla.fi/Pankki/v1.0_b~c"]
+)
+def test_an_address_is_taken_with_a_slash_or_without(url: str, source: Path) -> None:
+    """It is the same address, in the settings and for one build."""
+    for given in (url, f"{url}/"):
+        bank.write(source, {"content/settings.yaml": {"base_url": given}})
+        assert bank.read(source)[0].base_url == url
+        assert bank.read(source, base_url=given)[0].base_url == url
 
 
 def test_another_address_may_be_given_for_one_build(source: Path) -> None:

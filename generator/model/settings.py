@@ -6,12 +6,43 @@ pen, so a brochure serves before anyone has filled in anything.
 
 from __future__ import annotations
 
-from pydantic import Field
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from generator.document import Message, msg
 from generator.model.fields import Line, Model
 
 DEFAULT_BASE_URL = "https://materiaalipankki.example"
+LABEL = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+SITE_ADDRESS = (
+    rf"^https?://{LABEL}(\.{LABEL})*(:[1-9][0-9]{{0,4}})?(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?$"
+)
+"""A scheme, a host in ASCII, maybe a port and a path of signs that need no encoding (RFC 3986).
+
+No user, query or fragment: whatever is appended to it is an address of the site.
+"""
+
+
+def site_address(text: str) -> str | None:
+    """Give the address of a site without a slash at its end; nothing when it can be none."""
+    return text.removesuffix("/") if re.fullmatch(SITE_ADDRESS, text) else None
+
+
+def _base_url(text: str) -> str:
+    address = site_address(text)
+    if address is None:
+        raise PydanticCustomError("bad-site-address", "no address of a site")
+    return address
+
+
+BaseUrl = Annotated[
+    str,
+    AfterValidator(_base_url),
+    WithJsonSchema({"type": "string", "pattern": SITE_ADDRESS}),
+]
 
 
 def _setting(fi: str, sv: str, description: str = "") -> str:
@@ -38,11 +69,10 @@ CALL = {"on_call_phone": "112"}
 class Settings(Model):
     """A county's own values. Every one may be left empty."""
 
-    base_url: str = Field(
+    base_url: BaseUrl = Field(
         default=DEFAULT_BASE_URL,
         title="Sivuston osoite",
         description="QR-koodit tehdään tästä osoitteesta",
-        pattern=r"^https?://[^\s/]+(/[^\s/]+)*$",
     )
     exit_url: str = Field(
         default="https://www.ilmatieteenlaitos.fi/",

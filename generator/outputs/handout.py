@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from generator.document import Figure, Output, Section, every
 from generator.outputs.drawing import draw
 from generator.outputs.styles import STYLES
-from generator.outputs.task import tool
+from generator.outputs.task import beside, tool
 from generator.outputs.templating import Renderer
 from generator.outputs.view import Place, View
 
@@ -71,7 +71,7 @@ def handout_task(job: HandoutJob, lookup: Lookup) -> HandoutTask:
         if isinstance(figure, Figure)
     ]
     if record.image:
-        assets.append((f"picture:{record.image.file}", lookup.file(edition.picture)))
+        assets.append((f"picture:{beside(record.image.file)}", lookup.file(edition.picture)))
     return HandoutTask(html, job.sheets, tuple(assets), handout_tool())
 
 

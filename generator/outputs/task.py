@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Protocol
+from urllib.parse import quote
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,6 +46,14 @@ class Bytes:
     def make(self) -> Made:
         """Give the bytes."""
         return Made(self.data)
+
+
+def beside(path: str) -> str:
+    """Give the address by which a page or a handout names a file beside it (RFC 3986).
+
+    A picture may be called whatever its author called it; the checks of links decode it again.
+    """
+    return quote(path.rpartition("/")[2])
 
 
 @cache

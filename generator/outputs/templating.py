@@ -25,6 +25,7 @@ from generator.interface import (
     translations,
 )
 from generator.outputs.drawing import draw
+from generator.outputs.task import beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -79,8 +80,7 @@ def environment(language: str) -> Environment:
     made.filters["drawn"] = lambda figure: draw(figure, language)
     # Drawings are our own, and escape the words they show.
     made.filters["svg"] = Markup
-    # Files stand beside the page that names them.
-    made.filters["beside"] = lambda path: path.rpartition("/")[2]
+    made.filters["beside"] = beside
     made.filters["suffix"] = lambda path: path.rpartition(".")[2].upper()
     return made
 
