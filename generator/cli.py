@@ -176,23 +176,34 @@ def _keep(manifest: Manifest, outcome: Outcome, seen: dict[str, list[int]], lang
 @main.command()
 @source_option
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Hold every day against this one.")
+@click.option("--released", "strict", is_flag=True, help="Demand that all is released as it is.")
 @click.option("--coverage", is_flag=True, help="Show what the bank has and what it lacks.")
 @click.option("--tree", "record_id", metavar="ID", help="Show the document of a record.")
 @lang_option
 @report_option
 def check(
-    source: Path, today: object, record_id: str, lang: str, report: str, *, coverage: bool
+    source: Path,
+    today: object,
+    record_id: str,
+    lang: str,
+    report: str,
+    *,
+    strict: bool,
+    coverage: bool,
 ) -> None:
     """Check the sources without building."""
     began = time.monotonic()
     _needs_sources(source, lang)
     from generator.bank.agreement import against  # noqa: PLC0415 - slow
+    from generator.bank.ledger import released  # noqa: PLC0415 - slow
     from generator.cache import Cache  # noqa: PLC0415 - slow
     from generator.prepare import Options, prepare  # noqa: PLC0415 - slow
 
     library, _, problems = prepare(Options(source.resolve(), Path("site").absolute()), Cache())
     if today:
         problems += against(library, today.date())  # type: ignore[attr-defined]
+    if strict:
+        problems = released(problems, source)
     _list(problems, lang, report)
     if coverage:
         from generator.outputs.coverage import coverage_text  # noqa: PLC0415 - slow
@@ -304,12 +315,12 @@ def schema(output: Path, lang: str) -> None:
 def release(source: Path, lang: str, report: str) -> None:
     """Record every address, version and text as published, in published.yaml."""
     _needs_sources(source, lang)
-    from generator.bank.ledger import write  # noqa: PLC0415 - slow
+    from generator.bank.ledger import releasable, write  # noqa: PLC0415 - slow
     from generator.cache import Cache  # noqa: PLC0415 - slow
     from generator.prepare import Options, prepare  # noqa: PLC0415 - slow
 
     library, _, problems = prepare(Options(source.resolve(), Path("site").absolute()), Cache())
-    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    errors = [found for found in releasable(problems) if found.severity is Severity.ERROR]
     if errors:
         _list(errors, lang, report)
         sys.exit(BAD_SOURCES)

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
 WORDS = Path(__file__).parent / "locale" / "problems.toml"
 LONGEST = 100  # characters of a name
@@ -85,6 +85,14 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 def has_words(code: str) -> bool:
     """Tell whether there are words for a code; pydantic has more faults than we foresee."""
     return code in _words()
+
+
+def as_errors(problems: Iterable[Problem], codes: Collection[str]) -> list[Problem]:
+    """Give the problems, those of some codes as errors."""
+    return [
+        dataclasses.replace(problem, severity=Severity.ERROR) if problem.code in codes else problem
+        for problem in problems
+    ]
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

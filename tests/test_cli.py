@@ -327,8 +327,9 @@ def test_new_record_is_accepted(kind: str, source: Path) -> None:
     file = source / bank.path_of(kind, "uusi")
     assert file.name in result.stderr
     assert yaml.safe_load(file.read_text(encoding="utf-8"))["state"] == "draft"
-    checked = _run("check", "--source", source, "--lang", "en")
-    assert (checked.exit_code, checked.stdout) == (0, "")
+    checked = _run("check", "--source", source, "--report", "json")
+    assert checked.exit_code == 0
+    assert {problem["code"] for problem in json.loads(checked.stdout)} == {"placeholder"}
     written = file.read_bytes()
     again = _run("new", kind, "uusi", "--source", source, "--lang", "en")
     assert again.exit_code == 1

@@ -26,7 +26,7 @@ LAYERS = (
     ("bank.agreement", "bank.ledger", "bank.lookup", "bank.plan", "bank.proofread"),
     ("bank.library",),
     ("source.read",),
-    ("source.validate",),
+    ("source.privacy", "source.validate"),
     ("source.limits", "source.overlay"),
     ("source.load",),
     ("source.subset",),

@@ -44,6 +44,7 @@ class Case:
     prepare: Callable[[Path], None] = _nothing
     today: date | None = None
     drafts: bool = True
+    released: bool = False
     severity: Severity = Severity.ERROR
 
     def dedented(self, line: str) -> Case:
@@ -57,6 +58,7 @@ class Case:
         bank.write(folder, bank.FILES | self.files)
         self.prepare(folder)
         library, _, problems = bank.read(folder, drafts=self.drafts)
+        problems = ledger.released(problems, folder) if self.released else problems
         return problems + (against(library, self.today) if self.today else [])
 
 
@@ -618,6 +620,7 @@ CASES: dict[str, Case] = {
     "translation-shape": translation("title: [Till familjen]\nsections: Början\n"),
     "translation-unknown-field": translation("titel: Till familjen\n"),
     # --- the ledger
+    "never-released": Case(released=True),
     "unversioned-change": Case(prepare=_published(_reworded)),
     "address-gone": Case(prepare=_published(_renamed)),
 }
@@ -642,6 +645,11 @@ NOTICES: dict[str, Case] = {
                 scenes={"a": {"title": "A", "picture": "B.", "words": "Sana " * 9, "seconds": "1"}},
             )
         }
+    ),
+    "personal": brochure(
+        lead="Soita 040 123 4567 tai etu.suku@alue.fi.",
+        contact="[Nimi]",
+        remember={"kysy": "131052-308T"},
     ),
     "translation-stale": Case(prepare=_stale),
     "translation-missing": translation("title: Till familjen\n"),

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 import yaml
 
 from generator.bank.library import address, former_addresses
-from generator.problem import Position, Problem, Severity
+from generator.problem import Position, Problem, Severity, as_errors
 from generator.source.load import Mapping, Scalar, read_text, read_yaml
+from generator.source.privacy import CODES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,6 +26,17 @@ if TYPE_CHECKING:
 
 NAME = "published.yaml"
 HEAD = "# What has been published. Written by `python -m generator release`; not by hand.\n"
+
+
+def releasable(problems: Iterable[Problem]) -> list[Problem]:
+    """Give problems as they weigh before a release: what tells of a person is an error."""
+    return as_errors(problems, CODES)
+
+
+def released(problems: Iterable[Problem], source: Path) -> list[Problem]:
+    """Give problems as they weigh when all that is published must be released as it stands."""
+    never = () if (source / NAME).is_file() else (Problem(Position(NAME), "never-released"),)
+    return [*as_errors(problems, {*CODES, "unreleased"}), *never]
 
 
 def compare(

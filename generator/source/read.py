@@ -15,6 +15,7 @@ from generator.problem import Problem, Severity
 from generator.source.limits import beyond
 from generator.source.load import find, load
 from generator.source.overlay import overlay
+from generator.source.privacy import is_ours, privacy
 from generator.source.validate import Validated, validate
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ def read(folder: Path, cache: Cache) -> tuple[Validated, list[Problem]]:
         problems += _told(found)
     problems = without_followers(problems)
     unsound = _unsound(problems)
+    own = [str(value) for told in settings.values() for _, value in told]
+    problems = [found for found in problems if not is_ours(found, own)]
     whole = Validated(tuple(records), tuple(entries), settings, unsound, fingerprints)
     return whole, problems
 
@@ -68,6 +71,7 @@ def _told(found: list[Problem]) -> list[Problem]:
 def read_files(file: list[Source]) -> tuple[Validated, list[Problem]]:
     """Load, overlay and validate one file in its languages."""
     documents, problems = load(file)
+    problems += privacy(file, documents)
     bounded = []
     for document in documents:
         if found := beyond(document.root):

@@ -1,0 +1,112 @@
+"""A file -> notices of what may tell of a person in it, or still waits to be written.
+
+Sources are shared and published. An identity number is looked for in the whole file, comments
+included, and is never repeated in what is said of it. The rest is looked for in what is said;
+numbers and addresses belong in the settings alone.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.problem import Position, Problem, Severity
+from generator.source.load import Mapping, Scalar
+from generator.source.overlay import HEAD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from generator.source.load import Document, Node, Source
+
+CHECKS = "0123456789ABCDEFHJKLMNPRSTUVWXY"
+DASH = "\\-\N{NON-BREAKING HYPHEN}\N{EN DASH}\N{MINUS SIGN}"
+IDENTITY = re.compile(
+    rf"(?<!\w)([0-3][0-9][01][0-9]{{3}})[ ]?[{DASH}+A-FU-Y][ ]?([0-9]{{3}})([{CHECKS}])(?!\w)",
+    re.IGNORECASE,
+)
+"""A birthday, a sign of its century, a number, and a sign that checks them (Decree 128/2010)."""
+PHONE = re.compile(
+    r"(?<![\w.,+-])(?![0-9]{7}-[0-9]\b)"  # the id of a business is none
+    rf"(?:\+[0-9]|\(?0[0-9])(?:\)?[\s{DASH}]?\(?[0-9]|\.(?=[0-9]{{3}})[0-9]){{5,13}}(?!\w)"
+)
+"""A number with its area or its country before it: 112 and 116 117 are everybody's."""
+SAID = {
+    "phone-number": PHONE,
+    "email-address": re.compile(
+        r"[^\s@<>()\[\]{}:,;\"]{1,64}(?:@|\s?[\[(](?:at|ät)[\])]\s?)[\w-]{1,63}(?:\.[\w-]{1,63})+",
+        re.IGNORECASE,
+    ),
+    "placeholder": re.compile(
+        r"\[(?=[^\[\]]{0,60}[^\W\d_])[^\[\]]{2,60}\](?!\()|\b(?:TODO|FIXME|XXX+|[Ll]orem ipsum)\b"
+    ),
+}
+CODES = {"identity-number", *SAID}
+"""What must not be released."""
+WEB = re.compile(r"https?://[^\s)]+")
+
+
+def privacy(sources: Iterable[Source], documents: Iterable[Document]) -> list[Problem]:
+    """Look into the files of a record or a table in its languages."""
+    texts = {source.path: source.text for source in sources}
+    problems = [found for path, text in texts.items() for found in _identities(path, text)]
+    for document in documents:
+        lines = texts[document.path].splitlines()
+        for name, scalar in _scalars(document.root):
+            if name.startswith(f"{HEAD}."):
+                continue  # a hash may look like a number
+            problems += _said(scalar, name, lines, settings=document.kind is None)
+    return problems
+
+
+def is_ours(problem: Problem, values: Iterable[str]) -> bool:
+    """Tell whether a number or an address is one that the settings give as the county's own."""
+    found = problem.values.get("found", "").casefold()
+    if problem.code == "phone-number":
+        return any(_digits(found) in _digits(value) for value in values)
+    return problem.code == "email-address" and any(found in each.casefold() for each in values)
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"[^0-9]", "", text)
+
+
+def _identities(path: str, text: str) -> Iterator[Problem]:
+    for number, line in enumerate(text.splitlines(), start=1):
+        for match in IDENTITY.finditer(line):
+            birthday, own, check = match.groups()
+            if CHECKS[int(birthday + own) % len(CHECKS)] == check.upper():
+                at = Position(path, number, match.start() + 1)
+                yield Problem(at, "identity-number", severity=Severity.NOTICE)
+
+
+def _scalars(node: Node, name: str = "") -> Iterator[tuple[str, Scalar]]:
+    if isinstance(node, Scalar):
+        yield name, node
+        return
+    inner = node.entries.items() if isinstance(node, Mapping) else enumerate(node.items)
+    for key, child in inner:
+        yield from _scalars(child, f"{name}.{key}".lstrip("."))
+
+
+def _said(scalar: Scalar, name: str, lines: list[str], *, settings: bool) -> Iterator[Problem]:
+    text = WEB.sub(lambda address: " " * len(address[0]), scalar.text)
+    for code, pattern in SAID.items():
+        if settings and code != "placeholder":
+            continue
+        after = scalar.at
+        for match in pattern.finditer(text):
+            word, *_ = match[0].split()
+            at = _place(after, word, lines)
+            after = Position(at.path, at.line, at.column + len(word))
+            values = {"found": " ".join(match[0].split())}
+            yield Problem(at, code, name, values, Severity.NOTICE)
+
+
+def _place(start: Position, word: str, lines: list[str]) -> Position:
+    """Find a word in its file, from a place in its text on."""
+    for number, line in enumerate(lines[start.line - 1 :], start=start.line):
+        column = line.find(word, start.column - 1 if number == start.line else 0)
+        if column >= 0:
+            return Position(start.path, number, column + 1)
+    return start

@@ -1,0 +1,115 @@
+"""What may tell of a person is noticed wherever it stands, and is never released."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from generator.bank import ledger
+from generator.cli import main
+from generator.problem import Severity
+from generator.source.privacy import CODES
+from tests import bank
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from generator.problem import Problem
+
+
+def _problems(source: Path, words: str) -> list[Problem]:
+    bank.write(source, {bank.BROCHURE: bank.record(lead=words)})
+    return bank.read(source)[2]
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        ("Tunnus 131052-308T on esimerkki.", ["identity-number"]),
+        ("131052a308t", ["identity-number"]),
+        ("131052–308T", ["identity-number"]),  # as a word processor writes it
+        ("131052-308U", []),  # the sign that checks it is another
+        ("X131052-308T", []),
+        ("Soita 040 123 4567.", ["phone-number"]),
+        ("+358401234567", ["phone-number"]),
+        ("+358 (0)40-123 4567", ["phone-number"]),
+        ("(09) 123 4567", ["phone-number"]),
+        ("040.123.4567", ["phone-number"]),
+        ("[Soita](tel:0401234567)", ["phone-number"]),
+        ("Soita 112, 116 117 tai 1234567.", []),
+        ("Kello 08.00, 0,25 ja 01.02.2026, 2026-01-02.", []),
+        ("Y-tunnus 0123456-7, [sivu](https://alue.fi/040123456789).", []),
+        ("etu.suku@alue.fi", ["email-address"]),
+        ("etu(at)alue.fi", ["email-address"]),
+        ("[Kirjoita](mailto:etu@alue.fi)", ["email-address"]),
+        ("Kuka @ missä", []),
+        ("Hei, \\[Nimi\\]!", ["placeholder"]),
+        ("Hei, [Lapsen nimi tähän]!", ["placeholder"]),
+        ("TODO tämä", ["placeholder"]),
+        ("[Esite](id:perheelle), [ ], [1] ja […].", []),
+    ],
+)
+def test_what_may_tell_of_a_person_is_noticed(words: str, codes: list[str], source: Path) -> None:
+    """By what it looks like; what only resembles it is left alone."""
+    problems = _problems(source, words)
+    assert bank.codes(problems) == codes
+    assert {problem.severity for problem in problems} <= {Severity.NOTICE}
+
+
+def test_it_is_found_where_it_stands(source: Path) -> None:
+    """On its own line and column, in a comment, a translation and a table as well."""
+    text = bank.to_yaml(bank.record())
+    text += "# Kysy: 131052-308T\nchanges:\n  a:\n    version: '1.0'\n    on: 2026-01-15\n"
+    text += "    text: >-\n      Soita numeroon\n      040 123\n      4567.\n"
+    bank.write(source, {bank.BROCHURE: text})
+    lines = text.splitlines()
+    told = {p.code: (p.at.line, p.at.column, p.field) for p in bank.read(source)[2]}
+    assert told == {
+        "identity-number": (lines.index("# Kysy: 131052-308T") + 1, 9, ""),
+        "phone-number": (lines.index("      040 123") + 1, 7, "changes.a.text"),
+    }
+    assert "131052" not in "".join(bank.lines(bank.read(source)[2]))
+
+
+def test_the_same_twice_is_two_notices(source: Path) -> None:
+    """Each at its own place."""
+    problems = _problems(source, "Hei [Nimi] ja [Nimi].")
+    assert [problem.at.column for problem in problems] == [11, 21]
+
+
+def test_the_settings_hold_numbers_and_the_texts_may_repeat_them(source: Path) -> None:
+    """A county's own number is nobody's secret; an identity number never belongs there."""
+    own = {"on_call_phone": "09 123 4567", "feedback_email": "palaute@alue.fi"}
+    bank.write(source, {"content/settings.yaml": {"base_url": bank.BASE_URL} | own})
+    assert _problems(source, "Soita 09-1234567 tai kirjoita Palaute@alue.fi.") == []
+    bank.write(source, {"content/settings.yaml": {"base_url": bank.BASE_URL, "county": "[Alue]"}})
+    assert set(bank.codes(bank.read(source)[2])) == {"placeholder", "phone-number", "email-address"}
+
+
+@pytest.mark.parametrize("words", ["131052-308T", "040 123 4567", "etu@alue.fi", "Hei [Nimi]."])
+def test_what_may_tell_of_a_person_is_not_released(words: str, source: Path) -> None:
+    """An error for a release and for whoever demands that all is released; in a check, none."""
+    (problem,) = _problems(source, words)
+    assert problem.code in CODES
+    place = ["--source", str(source)]
+    assert CliRunner().invoke(main, ["check", *place]).exit_code == 0
+    assert CliRunner().invoke(main, ["release", *place]).exit_code == 1
+    assert not (source / ledger.NAME).exists()
+    bank.write(source, {bank.BROCHURE: bank.record()})
+    assert CliRunner().invoke(main, ["release", *place]).exit_code == 0
+    assert CliRunner().invoke(main, ["check", "--released", *place]).exit_code == 0
+    _problems(source, words)
+    assert CliRunner().invoke(main, ["check", "--released", *place]).exit_code == 1
+
+
+def test_all_that_is_published_must_be_released(source: Path) -> None:
+    """What has never been released, or waits with a new version, fails ``--released`` alone."""
+    place = ["--source", str(source)]
+    assert CliRunner().invoke(main, ["check", *place]).exit_code == 0
+    assert CliRunner().invoke(main, ["check", "--released", *place]).exit_code == 1
+    assert CliRunner().invoke(main, ["release", *place]).exit_code == 0
+    bank.write(source, {bank.BROCHURE: bank.record(lead="Uusi.", version="1.1")})
+    assert CliRunner().invoke(main, ["check", *place]).exit_code == 0
+    assert CliRunner().invoke(main, ["check", "--released", *place]).exit_code == 1
