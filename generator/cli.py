@@ -139,7 +139,7 @@ def build(
     from generator.model.settings import site_address  # noqa: PLC0415 - slow
 
     if base_url and not site_address(base_url):
-        raise click.BadParameter(_say("noaddress", lang, url=base_url), param_hint="--base-url")
+        raise click.BadParameter(say("noaddress", lang, url=base_url), param_hint="--base-url")
 
     from generator.build import build as run  # noqa: PLC0415 - slow
     from generator.make.workers import Workers  # noqa: PLC0415 - slow

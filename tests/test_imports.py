@@ -38,7 +38,7 @@ LAYERS = (
     ("formats", "interface"),
     ("document",),
     ("fresh",),
-    ("cache", "console", "machine", "problem"),
+    ("alphabet", "cache", "console", "machine", "problem"),
     ("fold",),
 )
 """From the top down. A module imports from layers below its own; a package, from itself too."""

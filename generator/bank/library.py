@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 from unicodedata import normalize
 
+from generator.alphabet import alphabetical
 from generator.document.glossary import Glossary
 from generator.kinds import tables
 from generator.kinds.term import TABLE as GLOSSARY
@@ -273,10 +274,11 @@ def make_library(
     return library, problems
 
 
-def _place(edition: Edition[Record]) -> tuple[int, str, int, str, int, str]:
+def _place(edition: Edition[Record]) -> tuple[object, ...]:
     kind, record = edition.kind, edition.record
     language = LANGUAGES.index(edition.language)
-    return kind.order, kind.name, record.order, record.title.casefold(), language, record.id
+    title = alphabetical(record.title)
+    return kind.order, kind.name, record.order, title, language, record.id
 
 
 def _lost(

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from generator.alphabet import alphabetical, initial
 from generator.model.fields import Phrase
 from generator.model.kind import Table
 from generator.model.record import Entry
@@ -30,12 +31,13 @@ class Term(Entry):
     @property
     def letter(self) -> str:
         """The letter under which it stands."""
-        return self.title[0].upper()
+        return initial(self.title)
 
 
 def by_letter(terms: tuple[Term, ...]) -> tuple[tuple[str, tuple[Term, ...]], ...]:
-    """Give the terms under their letters."""
-    groups = groupby(terms, key=lambda term: term.letter)
+    """Give the terms under their letters, in the alphabet's order whatever their language."""
+    ordered = sorted(terms, key=lambda term: alphabetical(term.title))
+    groups = groupby(ordered, key=lambda term: term.letter)
     return tuple((letter, tuple(found)) for letter, found in groups)
 
 

@@ -48,14 +48,12 @@ WEB = re.compile(r"https?://[^\s)]+")
 
 def privacy(sources: Iterable[Source], documents: Iterable[Document]) -> list[Problem]:
     """Look into the files of a record or a table in its languages."""
-    texts = {source.path: source.text for source in sources}
-    problems = [found for path, text in texts.items() for found in _identities(path, text)]
+    problems = [found for source in sources for found in _identities(source.path, source.text)]
     for document in documents:
-        lines = texts[document.path].splitlines()
         for name, scalar in _scalars(document.root):
             if name.startswith(f"{HEAD}."):
                 continue  # a hash may look like a number
-            problems += _said(scalar, name, lines, settings=document.kind is None)
+            problems += _said(scalar, name, settings=document.kind is None)
     return problems
 
 
@@ -72,7 +70,7 @@ def _digits(text: str) -> str:
 
 
 def _identities(path: str, text: str) -> Iterator[Problem]:
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         for match in IDENTITY.finditer(line):
             birthday, own, check = match.groups()
             if CHECKS[int(birthday + own) % len(CHECKS)] == check.upper():
@@ -89,24 +87,12 @@ def _scalars(node: Node, name: str = "") -> Iterator[tuple[str, Scalar]]:
         yield from _scalars(child, f"{name}.{key}".lstrip("."))
 
 
-def _said(scalar: Scalar, name: str, lines: list[str], *, settings: bool) -> Iterator[Problem]:
+def _said(scalar: Scalar, name: str, *, settings: bool) -> Iterator[Problem]:
     text = WEB.sub(lambda address: " " * len(address[0]), scalar.text)
     for code, pattern in SAID.items():
         if settings and code != "placeholder":
             continue
-        after = scalar.at
         for match in pattern.finditer(text):
-            word, *_ = match[0].split()
-            at = _place(after, word, lines)
-            after = Position(at.path, at.line, at.column + len(word))
+            at = scalar.place(match.start())
             values = {"found": " ".join(match[0].split())}
             yield Problem(at, code, name, values, Severity.NOTICE)
-
-
-def _place(start: Position, word: str, lines: list[str]) -> Position:
-    """Find a word in its file, from a place in its text on."""
-    for number, line in enumerate(lines[start.line - 1 :], start=start.line):
-        column = line.find(word, start.column - 1 if number == start.line else 0)
-        if column >= 0:
-            return Position(start.path, number, column + 1)
-    return start
