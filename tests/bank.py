@@ -981,7 +981,8 @@ def pages(folder: Path, **options: Any) -> dict[str, str]:  # noqa: ANN401 - tho
     Two handouts stand beside each, as if they had been made.
     """
     library, plan, problems = read(folder, **options)
-    assert lines(problems) == []
+    # Hostile words may look like a place to be written.
+    assert lines(p for p in problems if p.code != "placeholder") == []
     found = {}
     for job in page_jobs(plan):
         here = job.path.removesuffix("index.html")
