@@ -130,7 +130,7 @@ def _others_come(source: Path) -> None:
     files |= {
         _at("ennen"): _other("Muu ennen", followed_by=["edeltava"]),
         **_brochure("poistuva", **_gone()),
-        _at("pari"): _other("Pari", plain_of="parillinen"),
+        **_brochure("pari", plain_of="parillinen"),
         _at("naapurin-pari"): _other("Naapurin pari", plain_of="naapuri"),
         PICTURE: _png(noisy=True),
     }
@@ -146,7 +146,7 @@ def _others_change(source: Path) -> None:
         {
             _at("muu"): _other("Uusi muu", summary="Toinen tiivistelmä."),
             _at("ennen"): _other("Uusi ennen", followed_by=["edeltava"]),
-            _at("pari"): _other("Uusi pari", plain_of="parillinen"),
+            **_brochure("pari", title="Uusi pari", plain_of="parillinen"),
             _at("naapurin-pari"): _other("Naapurin uusi pari", plain_of="naapuri"),
             **_of("sheet", "kutsu", title="Uusi kutsu", beside=["kokous"]),
         },
@@ -160,7 +160,7 @@ def _others_go(source: Path) -> None:
     """Take away all that came."""
     bank.write(source, _brochure("poistuva") | {_at("ennen"): _other("Uusi ennen")})
     for kind, name, language in (
-        ("page", "pari", "fi"),
+        ("brochure", "pari", "fi"),
         ("page", "naapurin-pari", "fi"),
         ("sheet", "kutsu", "fi"),
         ("structure", "rakenne", "fi"),

@@ -166,6 +166,7 @@ def test_writing_where_nothing_can_be_written(source: Path, tmp_path: Path) -> N
 def test_a_site_that_cannot_be_remembered_is_published(source: Path, tmp_path: Path) -> None:
     """After the site is swapped in, nothing makes the build a failure."""
     (tmp_path / ".cache/site/manifest.json").mkdir(parents=True)
+    (tmp_path / ".cache/site/lock").touch()
     result = _run("build", "--source", source, "--output", tmp_path / "site", "--lang", "en")
     assert result.exit_code == 0
     assert "could not be remembered" in result.stderr

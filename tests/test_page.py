@@ -198,6 +198,13 @@ def _said(element: html.HtmlElement) -> str:
     return " ".join(str(element.text_content()).split())
 
 
+@pytest.fixture
+def lenient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a title bear what looks like markup, which the reader refuses: templates escape it."""
+    monkeypatch.setattr("generator.model.fields.marked", lambda _: "")
+
+
+@pytest.mark.usefixtures("lenient")
 def test_words_never_turn_into_markup(tmp_path: Path) -> None:
     """Whatever is written in any field of words, a page has the same elements and says it."""
     plain = bank.pages(bank.write(tmp_path / "plain", _bank_of("sana")))
@@ -217,6 +224,7 @@ def test_words_never_turn_into_markup(tmp_path: Path) -> None:
     assert drawn
 
 
+@pytest.mark.usefixtures("lenient")
 def test_words_never_turn_into_markup_in_the_theme(tmp_path: Path) -> None:
     """The same in what the theme writes: the title, the description, the navigation."""
     words = " ".join(HOSTILE)

@@ -12,9 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.bank.plan import Cards, page_path
+from generator.document.leftover import marked
 from generator.formats import IMAGE, PAGE
 from generator.kinds import kinds
 from generator.problem import has_errors
+from generator.source.signs import found_signs
 from tests import bank
 
 ALIKE = ["a", "esitteet", "sv", "index", "perheelle", "a-a3", "etusivu", "kenelle", "assets"]
@@ -27,7 +29,7 @@ TITLES = st.text(
     ),
     min_size=1,
     max_size=20,
-).filter(str.strip)
+).filter(lambda title: title.strip() and not marked(title) and not any(found_signs(title)))
 
 
 @st.composite

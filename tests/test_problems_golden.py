@@ -213,7 +213,7 @@ CASES: dict[str, Case] = {
         }
     ),
     "too-long": brochure(contact="sana " * 5000, lead="sana\n\n" * 501),
-    "line-too-long": brochure(title="Perheelle " * 30),
+    "line-too-long": brochure(title="Perheelle " * 101),
     "too-many": brochure(remember={f"k{n}": "Saat kysyä." for n in range(501)}),
     "too-many-sections": Case(
         {"content/page/kaikki.yaml": {"sections": {f"k{n}": dict(HUNDRED) for n in range(100)}}}

@@ -116,7 +116,10 @@ def escaped(text: str) -> str:
 # --- any tree --------------------------------------------------------------------------------
 
 WORD = st.text(
-    st.characters(exclude_categories=("Cc", "Cs", "Cn", "Co", "Zs", "Zl", "Zp")),
+    st.characters(
+        exclude_categories=("Cc", "Cs", "Cn", "Co", "Zs", "Zl", "Zp"),
+        exclude_characters="•‣◦▪●∙·",  # they begin no line, and cannot be escaped
+    ),
     min_size=1,
     max_size=8,
 )

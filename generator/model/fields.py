@@ -45,7 +45,7 @@ DAY_PATTERN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 YEARS = 2015, 2099
 """The first and the last year of which a bank of the systemic model can speak."""
 NUMBER = "(0|[1-9][0-9]{0,3})"
-LONGEST_LINE = 250  # characters; Word's properties of a document bear no more than 255
+LONGEST_LINE = 1_000  # characters
 T = TypeVar("T")
 
 
