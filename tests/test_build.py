@@ -138,7 +138,7 @@ def _edit_twin(source: Path) -> None:
     "changes",
     [
         (_edit_words, _add_record, _withdraw, _delete_translation),
-        (_add_sheet, _add_twin, _edit_twin),
+        pytest.param((_add_sheet, _add_twin, _edit_twin), marks=pytest.mark.slow),
         pytest.param(
             (_edit_title, _edit_table, _add_translation, _edit_settings, _delete_record),
             marks=pytest.mark.slow,

@@ -243,7 +243,7 @@ def test_keyboard(served: Served, browser: Browser, name: str, width: int) -> No
         assert keyboard(page) == []
 
 
-@pytest.mark.parametrize("theme", browsing.THEMES)
+@pytest.mark.parametrize("theme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 def test_focus_changes_the_picture(served: Served, browser: Browser, theme: browsing.Theme) -> None:
     """A control looks different when it has the focus, to the eye and not only by its style."""
     with opened(browser, served.url, theme=theme) as page:
