@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from generator.bank.library import Library
     from generator.build import Outcome, Progress
     from generator.model.fields import Reference
+    from generator.model.record import Record
+    from generator.source.validate import Edition
 
 
 class _Path(click.Path):
@@ -234,7 +236,7 @@ def serve(source: Path, output: Path, jobs: int | None, port: int, lang: str) ->
     if reason := taken(port):
         stop(UNFINISHED, say("port", lang, port=port, reason=reason))
     _needs_libraries(lang)
-    options = Options(source.resolve(), _absolute(output), preview=True)
+    options = Options(source.resolve(), _absolute(output))
     with Workers(jobs or len(os.sched_getaffinity(0))) as workers:
 
         def once() -> int:
@@ -309,10 +311,45 @@ def schema(output: Path, lang: str) -> None:
 
 
 @main.command()
+@click.argument("language", metavar="LANGUAGE")
+@click.argument("name", metavar="ID")
 @source_option
 @lang_option
 @report_option
-def release(source: Path, lang: str, report: str) -> None:
+def follow(language: str, name: str, source: Path, lang: str, report: str) -> None:
+    """Write into a translation which words of its original it follows: those of today."""
+    _needs_sources(source, lang)
+    from generator.model.fields import LANGUAGES  # noqa: PLC0415 - slow
+    from generator.source.follow import follow as run  # noqa: PLC0415 - slow
+    from generator.source.follow import translations  # noqa: PLC0415 - slow
+
+    if language not in LANGUAGES[1:]:
+        known = ", ".join(LANGUAGES[1:])
+        raise click.BadParameter(say("nolanguage", lang, language=language, known=known))
+    there = translations(source.resolve(), language)
+    if name not in there:
+        near = nearest(name, there)
+        said = "neartranslation" if near else "notranslation"
+        raise click.BadParameter(say(said, lang, language=language, name=name, near=near))
+    changed, problems = run(source.resolve(), there[name])
+    if problems:
+        _list(problems, lang, report)
+        sys.exit(BAD_SOURCES)
+    tell(say("written" if changed else "follows", lang, path=source / there[name]))
+
+
+@main.command()
+@click.option(
+    "--correction",
+    "corrected",
+    metavar="ID",
+    multiple=True,
+    help="A record of which only a typing error was corrected, under the same version.",
+)
+@source_option
+@lang_option
+@report_option
+def release(corrected: tuple[str, ...], source: Path, lang: str, report: str) -> None:
     """Record every address, version and text as published, in published.yaml."""
     _needs_sources(source, lang)
     from generator.bank.ledger import releasable, write  # noqa: PLC0415 - slow
@@ -320,7 +357,10 @@ def release(source: Path, lang: str, report: str) -> None:
     from generator.prepare import Options, prepare  # noqa: PLC0415 - slow
 
     library, _, problems = prepare(Options(source.resolve(), Path("site").absolute()), Cache())
-    errors = [found for found in releasable(problems) if found.severity is Severity.ERROR]
+    for record_id in corrected:
+        _known(library, record_id, lang)
+    weighed = releasable(problems, corrected)
+    errors = [found for found in weighed if found.severity is Severity.ERROR]
     if errors:
         _list(errors, lang, report)
         sys.exit(BAD_SOURCES)
@@ -377,16 +417,23 @@ def _report(outcome: Outcome, lang: str, report: str, began: float) -> None:
     tell(_summary("built", lang, outcome.problems, began, **counts))
 
 
-def _tree(library: Library, record_id: str, lang: str) -> str:
-    """Write the document of a record in each of its languages, a block a line."""
+def _known(library: Library, record_id: str, lang: str) -> Edition[Record]:
+    """Give a record that was named on the command line; that there is none is wrong usage."""
     from generator.bank.library import ORIGINAL  # noqa: PLC0415 - slow
-    from generator.document.outline import outline  # noqa: PLC0415 - slow
 
     found = library.record(record_id, ORIGINAL)
     if found is None:
         near = nearest(record_id, (each.record.id for each in library.records(ORIGINAL)))
         said = "nearrecord" if near else "norecord"
         raise click.BadParameter(say(said, lang, id=record_id, near=near))
+    return found
+
+
+def _tree(library: Library, record_id: str, lang: str) -> str:
+    """Write the document of a record in each of its languages, a block a line."""
+    from generator.document.outline import outline  # noqa: PLC0415 - slow
+
+    found = _known(library, record_id, lang)
     return "\n".join(
         line
         for edition in library.translations(found.kind.name, record_id)

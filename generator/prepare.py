@@ -27,15 +27,13 @@ if TYPE_CHECKING:
 class Options:
     """What to build, and where.
 
-    ``base_url``, an address of a site, stands in for the one in the settings. ``preview``
-    forgives what matters only once a text is published.
+    ``base_url``, an address of a site, stands in for the one in the settings.
     """
 
     source: Path
     output: Path
     drafts: bool = True
     base_url: str = ""
-    preview: bool = False
 
     @property
     def cache(self) -> Path:
@@ -46,12 +44,9 @@ class Options:
 def prepare(options: Options, cache: Cache) -> tuple[Library, Plan, list[Problem]]:
     """Read and connect every record, and plan what is made of them."""
     validated, problems = read(options.source, cache)
-    problems += compare(
-        validated.records,
-        options.source,
-        strict=not options.preview,
-        whole=not validated.unsound,
-    )
+    records, found = compare(validated.records, options.source, whole=not validated.unsound)
+    problems += found
+    validated = dataclasses.replace(validated, records=records)
     if options.base_url:
         address = {"base_url": site_address(options.base_url)}
         settings = {

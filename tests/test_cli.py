@@ -346,15 +346,54 @@ def test_schema_writes_every_schema(tmp_path: Path) -> None:
 
 
 def test_release_writes_the_ledger(source: Path) -> None:
-    """After a release, the same words under another text's version are an error."""
+    """After a release, other words under the same version are told of, and not released."""
     result = _run("release", "--source", source, "--lang", "en")
     assert result.exit_code == 0
-    assert "esitteet/perheelle/:" in (source / "published.yaml").read_text(encoding="utf-8")
-    assert _run("check", "--source", source).exit_code == 0
+    written = (source / "published.yaml").read_bytes()
+    assert b"esitteet/perheelle/:" in written
+    assert _run("check", "--released", "--source", source).exit_code == 0
     bank.write(source, {bank.BROCHURE: bank.record(lead="Toinen.")})
     changed = _run("check", "--source", source, "--report", "json")
-    assert changed.exit_code == 1
+    assert changed.exit_code == 0
     assert [problem["code"] for problem in json.loads(changed.stdout)] == ["unversioned-change"]
+    assert _run("check", "--released", "--source", source).exit_code == 1
+    assert _run("release", "--source", source).exit_code == 1
+    assert (source / "published.yaml").read_bytes() == written
+
+
+def test_a_typing_error_is_released_by_the_id_of_its_record(source: Path) -> None:
+    """The record is named, and one that is not there is wrong usage."""
+    _run("release", "--source", source)
+    bank.write(source, {bank.BROCHURE: bank.record(lead="Toinen.")})
+    wrong = _run("release", "--source", source, "--correction", "perhelle")
+    assert wrong.exit_code == 2
+    assert "perheelle" in wrong.stderr
+    assert _run("release", "--source", source, "--correction", "perheelle").exit_code == 0
+    assert "correction: 'true'" in (source / "published.yaml").read_text(encoding="utf-8")
+    assert _run("check", "--released", "--source", source).exit_code == 0
+
+
+def test_a_bank_without_an_address_is_not_released(source: Path) -> None:
+    """QR codes on paper would lead to the example."""
+    _run("release", "--source", source)
+    (source / "content/settings.yaml").unlink()
+    assert _run("check", "--source", source).exit_code == 0
+    assert _run("release", "--source", source).exit_code == 1
+    assert _run("check", "--released", "--source", source).exit_code == 1
+
+
+def test_follow_writes_what_a_translation_follows(source: Path) -> None:
+    """Once; then it follows already. What is not there is wrong usage."""
+    file = bank.swedish(source, bank.BROCHURE, follows="0" * 12)
+    assert b"follow sv perheelle" in _run("check", "--source", source).stdout_bytes
+    assert _run("follow", "sv", "perheelle", "--source", source).exit_code == 0
+    assert _run("check", "--source", source).stdout == ""
+    written = file.read_bytes()
+    again = _run("follow", "sv", "perheelle", "--source", source, "--lang", "en")
+    assert (again.exit_code, file.read_bytes()) == (0, written)
+    assert "already" in again.stderr
+    for wrong in (("sv", "perhelle"), ("sv", "zzz"), ("xx", "perheelle"), ("fi", "perheelle")):
+        assert _run("follow", *wrong, "--source", source).exit_code == 2
 
 
 def test_release_of_a_bad_bank_writes_nothing(bad: Path) -> None:

@@ -25,7 +25,7 @@ LAYERS = (
     ("prepare",),
     ("bank.agreement", "bank.ledger", "bank.lookup", "bank.plan", "bank.proofread"),
     ("bank.library",),
-    ("source.read",),
+    ("source.follow", "source.read"),
     ("source.privacy", "source.validate"),
     ("source.limits", "source.overlay"),
     ("source.load",),
@@ -38,7 +38,7 @@ LAYERS = (
     ("formats", "interface"),
     ("document",),
     ("fresh",),
-    ("alphabet", "cache", "console", "machine", "problem"),
+    ("alphabet", "cache", "console", "machine", "problem", "whole"),
     ("fold",),
 )
 """From the top down. A module imports from layers below its own; a package, from itself too."""

@@ -18,6 +18,7 @@ import pytest
 from generator.bank import ledger
 from generator.bank.agreement import against
 from generator.problem import Severity
+from generator.source.follow import follow
 from tests import bank
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Case:
     today: date | None = None
     drafts: bool = True
     released: bool = False
+    followed: bool = False
     severity: Severity = Severity.ERROR
 
     def dedented(self, line: str) -> Case:
@@ -59,6 +61,7 @@ class Case:
         self.prepare(folder)
         library, _, problems = bank.read(folder, drafts=self.drafts)
         problems = ledger.released(problems, folder) if self.released else problems
+        problems += follow(folder, SWEDISH)[1] if self.followed else []
         return problems + (against(library, self.today) if self.today else [])
 
 
@@ -111,7 +114,8 @@ def _loop(folder: Path) -> None:
 
 def _bare_translation(folder: Path) -> None:
     (folder / SWEDISH).write_text(HEAD + TITLE, encoding="utf-8")
-    (folder / "published.yaml").write_text("esitteet/perheelle/:\n  version: '1.0'\n")
+    entry = "{released: [{version: '1.0', updated: 2026-01-15, words: abcdefabcdef}]}"
+    (folder / "published.yaml").write_text(f"esitteet/perheelle/: {entry}\n")
 
 
 def _image_loop(folder: Path) -> None:
@@ -159,8 +163,12 @@ def _reworded(folder: Path) -> None:
     bank.write(folder, {BROCHURE: bank.record(lead="Toinen teksti.")})
 
 
-def _new_version(folder: Path) -> None:
-    bank.write(folder, {BROCHURE: bank.record(lead="Toinen teksti.", version="1.1")})
+def _version(version: str, day: str) -> Callable[[Path], None]:
+    def change(folder: Path) -> None:
+        fields = bank.record(lead="Toinen teksti.", version=version, updated=day)
+        bank.write(folder, {BROCHURE: fields})
+
+    return _published(change)
 
 
 def _renamed(folder: Path) -> None:
@@ -604,6 +612,7 @@ CASES: dict[str, Case] = {
     "translation-head-of-table": _headed(
         "translation:\n  state: klar\n  follows: a\n", "content/audience.yaml"
     ),
+    "follow-by-hand": Case({SWEDISH: "translation: {}\n" + TITLE}, followed=True),
     "translation-not-words": translation("title: Till familjen\nversion: '2.0'\naudience: [a]\n"),
     "translation-empty": translation("title: ''\nsummary:\nsections:\n  alku:\n    title: ' '\n"),
     "translation-of-nothing": Case(
@@ -621,7 +630,9 @@ CASES: dict[str, Case] = {
     "translation-unknown-field": translation("titel: Till familjen\n"),
     # --- the ledger
     "never-released": Case(released=True),
-    "unversioned-change": Case(prepare=_published(_reworded)),
+    "version-behind": Case(prepare=_version("0.9", "2026-01-16"), released=True),
+    "updated-behind": Case(prepare=_version("1.1", "2026-01-15"), released=True),
+    "ledger-entry": Case({"published.yaml": "esitteet/perheelle/: '1.0'\n"}),
     "address-gone": Case(prepare=_published(_renamed)),
 }
 
@@ -654,7 +665,8 @@ NOTICES: dict[str, Case] = {
     "translation-stale": Case(prepare=_stale),
     "translation-missing": translation("title: Till familjen\n"),
     "review-overdue": Case(today=date(2027, 1, 16)),
-    "unreleased": Case(prepare=_published(_new_version)),
+    "unversioned-change": Case(prepare=_published(_reworded)),
+    "unreleased": Case(prepare=_version("1.1", "2026-01-16")),
 }
 
 

@@ -1,104 +1,237 @@
 """The ledger of what has been published: paper lives longer than pages.
 
-``published.yaml`` keeps the address, the version and the hash of the words of every edition
-that has been out. Words that changed under the same version, and an address that leads
-nowhere any more, are problems. ``release`` writes it anew.
+``published.yaml`` keeps, by address, every version that has been out and the hash of what it
+said. It only grows. Whatever is not word for word as its address was last released is shown as
+an unreleased change of that release, never as a version; ``release`` demands that the version
+and the day have grown, and writes the ledger.
 """
 
 from __future__ import annotations
 
 import os
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import yaml
 
 from generator.bank.library import address, former_addresses
+from generator.model.record import numbers
 from generator.problem import Position, Problem, Severity, as_errors
-from generator.source.load import Mapping, Scalar, read_text, read_yaml
+from generator.source.load import Mapping, Scalar, Sequence, read_text, read_yaml
 from generator.source.privacy import CODES
+from generator.whole import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
     from generator.model.record import Record
+    from generator.source.load import Node
     from generator.source.validate import Edition
 
 NAME = "published.yaml"
 HEAD = "# What has been published. Written by `python -m generator release`; not by hand.\n"
+UNVERSIONED = "unversioned-change"
+VERSION = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9}){1,2}")
+WORDS = re.compile(r"[0-9a-f]{12}")
+HELD = {*CODES, "default-base-url", UNVERSIONED, "version-behind", "updated-behind"}
+"""What a build tells of and a release refuses."""
 
 
-def releasable(problems: Iterable[Problem]) -> list[Problem]:
-    """Give problems as they weigh before a release: what tells of a person is an error."""
-    return as_errors(problems, CODES)
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A version that has been out; ``correction`` tells that it only mends the one before it."""
+
+    version: str
+    updated: str
+    words: str
+    correction: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What an address has published, the oldest first, and where it leads ``now``, if it does."""
+
+    at: Position
+    releases: tuple[Release, ...]
+    now: str = ""
+
+
+def releasable(problems: Iterable[Problem], corrected: Collection[str] = ()) -> list[Problem]:
+    """Give problems as they weigh before a release.
+
+    Changes under the same version are let be in the records that are ``corrected``, by id.
+    """
+    return [
+        problem
+        for problem in as_errors(problems, HELD)
+        if problem.code != UNVERSIONED or problem.values["id"] not in corrected
+    ]
 
 
 def released(problems: Iterable[Problem], source: Path) -> list[Problem]:
     """Give problems as they weigh when all that is published must be released as it stands."""
     never = () if (source / NAME).is_file() else (Problem(Position(NAME), "never-released"),)
-    return [*as_errors(problems, {*CODES, "unreleased"}), *never]
+    return [*as_errors(problems, {*HELD, "unreleased"}), *never]
 
 
 def compare(
-    editions: Iterable[Edition[Record]], source: Path, *, strict: bool = True, whole: bool = True
-) -> list[Problem]:
-    """Hold every edition against the ledger.
+    editions: Iterable[Edition[Record]], source: Path, *, whole: bool = True
+) -> tuple[tuple[Edition[Record], ...], list[Problem]]:
+    """Hold every edition against the ledger, and give them with what is unreleased marked so.
 
-    Without ``strict``, as while a text is being edited, a change without a new version is a
-    notice. Unless the editions are the ``whole`` bank, none is missed. A source folder without
-    a ledger has published nothing.
+    Unless the editions are the ``whole`` bank, none is missed. A source folder without a ledger
+    has published nothing, and nothing is held against it.
     """
-    if not os.path.lexists(source / NAME):
-        return []
-    text = read_text(source, NAME)
-    root, problems = (None, [text]) if isinstance(text, Problem) else read_yaml(NAME, text)
-    if root is None:
-        return problems
-    published = root.entries if root else {}
+    past, problems = _read(source)
+    if past is None or problems:
+        return tuple(editions), problems
     here: set[str] = set()
+    marked = []
     for edition in editions:
         where = address(edition)
         here |= {where, *former_addresses(edition)}
-        problems += _changed(edition, published.get(where), strict=strict)
-    if root:
-        problems += [
-            Problem(at, "address-gone", values={"address": where})
-            for where, at in root.keys.items()
-            if whole and where not in here
-        ]
-    return problems
+        last = _last(edition, past)
+        out = bool(_releases(where, past)) and last is not None and _is_as(edition, last)
+        problems += _held(edition, last, out=out)
+        since = f"{last.version if last else edition.record.version}+"
+        marked.append(edition if out else replace(edition, unreleased=since))
+    problems += [
+        Problem(gone.at, "address-gone", values={"address": where})
+        for where, gone in past.items()
+        if whole and where not in here
+    ]
+    return tuple(marked), problems
 
 
 def write(editions: Iterable[Edition[Record]], source: Path) -> Path:
-    """Write the ledger of these editions and give its path.
+    """Add to the ledger what these editions say, and give its path.
 
-    An address that leads on is kept, so that it cannot be dropped later either.
+    What has been released is kept, also of an address that leads on: it cannot be dropped
+    later, and a record that takes the address again goes on from there.
     """
-    entries: dict[str, dict[str, str]] = {}
+    past = _read(source)[0] or {}
+    entries: dict[str, dict[str, object]] = {}
     for edition in editions:
-        where = address(edition)
-        entries |= {gone: {"now": where} for gone in former_addresses(edition)}
-        entries[where] = {"version": edition.record.version, "words": edition.words}
-    text = yaml.safe_dump(dict(sorted(entries.items())), sort_keys=False, allow_unicode=True)
+        where, record = address(edition), edition.record
+        releases = _releases(where, past)
+        for gone in former_addresses(edition):
+            entries[gone] = {"now": where, "released": _listed(_releases(gone, past))}
+        if not (releases and _is_as(edition, releases[-1])):
+            correction = bool(releases) and releases[-1].version == record.version
+            day = record.updated.isoformat()
+            releases += (Release(record.version, day, edition.words, correction),)
+        entries[where] = {"released": _listed(releases)}
+    text = yaml.safe_dump(
+        dict(sorted(entries.items())),
+        sort_keys=False,
+        allow_unicode=True,
+        default_flow_style=None,
+        width=1000,
+    )
     file = source / NAME
-    file.write_text(HEAD + text, encoding="utf-8")
+    write_whole(file, (HEAD + text).encode())
     return file
 
 
-def _changed(edition: Edition[Record], entry: object, *, strict: bool) -> Iterator[Problem]:
-    version = edition.record.version
-    told = {
-        key: node.text
-        for key, node in (entry.entries.items() if isinstance(entry, Mapping) else ())
-        if isinstance(node, Scalar)
-    }
-    if told.get("version") == version and told.get("words") == edition.words:
-        return
-    at, _ = edition.at(("version",))
-    if told.get("version") == version:
-        severity = Severity.ERROR if strict else Severity.NOTICE
+def _listed(releases: Iterable[Release]) -> list[dict[str, str]]:
+    return [
+        {"version": each.version, "updated": each.updated, "words": each.words}
+        | ({"correction": "true"} if each.correction else {})
+        for each in releases
+    ]
+
+
+# --- what is held against it -----------------------------------------------------------------
+
+
+def _releases(where: str, past: dict[str, Past]) -> tuple[Release, ...]:
+    return past[where].releases if where in past else ()
+
+
+def _last(edition: Edition[Record], past: dict[str, Past]) -> Release | None:
+    """Give what was last released of a record; at a new address it goes on from its old ones."""
+    if own := _releases(address(edition), past):
+        return own[-1]
+    former = [each for gone in former_addresses(edition) for each in _releases(gone, past)[-1:]]
+    return max(former, key=lambda each: numbers(each.version), default=None)
+
+
+def _is_as(edition: Edition[Record], last: Release) -> bool:
+    return (edition.record.version, edition.words) == (last.version, last.words)
+
+
+def _held(edition: Edition[Record], last: Release | None, *, out: bool) -> Iterator[Problem]:
+    """Say what is not as it was released, or has not grown since; ``out`` tells that it is."""
+    version, day = edition.record.version, edition.record.updated.isoformat()
+    field, values = "version", {"version": version, "id": edition.record.id}
+    at = edition.at((field,))[0]
+    if out and last:
+        if day >= last.updated:
+            return
+        code = "updated-behind"
+    elif last is None or _is_as(edition, last):
+        code = "unreleased"
+    elif version == last.version:
+        code = UNVERSIONED
         at = at if edition.translation is None else Position(edition.path)
-        yield Problem(at, "unversioned-change", "version", {"version": version}, severity)
+    elif numbers(version) <= numbers(last.version):
+        code = "version-behind"
     else:
-        values = {"version": version}
-        yield Problem(at, "unreleased", "version", values, Severity.NOTICE)
+        code = "updated-behind" if day <= last.updated else "unreleased"
+    if last:
+        values |= {"last": last.version, "day": last.updated}
+    if code == "updated-behind":
+        field = "updated"
+        at = edition.at((field,))[0]
+    yield Problem(at, code, field, values, Severity.NOTICE)
+
+
+# --- reading it ------------------------------------------------------------------------------
+
+
+def _read(source: Path) -> tuple[dict[str, Past] | None, list[Problem]]:
+    """Read the ledger, if there is one; an entry that no release wrote is a problem."""
+    if not os.path.lexists(source / NAME):
+        return None, []
+    text = read_text(source, NAME)
+    root, problems = (None, [text]) if isinstance(text, Problem) else read_yaml(NAME, text)
+    past: dict[str, Past] = {}
+    for where, node in root.entries.items() if root else ():
+        at = root.keys[where] if root else node.at
+        try:
+            past[where] = _past(at, node)
+        except ValueError:
+            problems.append(Problem(at, "ledger-entry", values={"address": where}))
+    return past, problems
+
+
+def _past(at: Position, node: Node) -> Past:
+    """Give what an entry tells. Raises ValueError when no release can have written it."""
+    told = dict(node.entries) if isinstance(node, Mapping) else {}
+    listed, now = told.pop("released", None), told.pop("now", Scalar(at, ""))
+    if told or not isinstance(listed, Sequence) or not isinstance(now, Scalar):
+        raise ValueError
+    releases = tuple(map(_release, listed.items))
+    for one, next_ in pairwise(releases):
+        before, after = numbers(one.version), numbers(next_.version)
+        if not (one.version == next_.version if next_.correction else before < after):
+            raise ValueError
+    if not (releases or now.text):
+        raise ValueError
+    return Past(at, releases, now.text)
+
+
+def _release(node: Node) -> Release:
+    told = dict(node.entries) if isinstance(node, Mapping) else {}
+    texts = {key: each.text for key, each in told.items() if isinstance(each, Scalar)}
+    correction = texts.pop("correction", "") == "true"
+    if texts.keys() != {"version", "updated", "words"} or len(texts) + correction != len(told):
+        raise ValueError
+    if not (VERSION.fullmatch(texts["version"]) and WORDS.fullmatch(texts["words"])):
+        raise ValueError
+    date.fromisoformat(texts["updated"])
+    return Release(**texts, correction=correction)

@@ -127,8 +127,8 @@ class Library:
         return found[0] if kind.under and kind.listed and len(found) == 1 else None
 
     def fingerprint(self, edition: Edition[Record]) -> str:
-        """Give the fingerprint of a record's file and of its translations."""
-        return f"{edition.language} {self.fingerprints[key_of(edition.path)]}"
+        """Give the fingerprint of a record's file, its translations, and what it may bear."""
+        return f"{edition.language} {edition.unreleased} {self.fingerprints[key_of(edition.path)]}"
 
     def backlinks(self, field: str) -> Mapping[str, tuple[str, ...]]:
         """Turn a field of references round: from whom it names to those that name it."""

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from generator.bank.library import address
+from generator.interface import UNRELEASED, said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,7 +73,7 @@ def catalogue_schema() -> str:
     record = {
         "type": "object",
         "required": list(RECORD_FIELDS),
-        "properties": RECORD_FIELDS,
+        "properties": RECORD_FIELDS | {"unreleased": TEXT},
         "additionalProperties": False,
     }
     return _json(
@@ -95,7 +96,8 @@ def _record(
     translation = "original"
     if edition.translation:
         translation = "stale" if edition.stale else edition.translation.state
-    return {
+    unreleased = said(UNRELEASED, edition.language)
+    return ({"unreleased": unreleased} if edition.unreleased else {}) | {
         "id": record.id,
         "kind": edition.kind.name,
         "language": edition.language,
@@ -105,8 +107,8 @@ def _record(
         "roles": record.roles,
         "themes": record.themes,
         "county": settings.county or None,
-        "state": record.state,
-        "version": record.version,
+        "state": edition.state,
+        "version": edition.version,
         "updated": record.updated.isoformat(),
         "review_by": record.review_by.isoformat(),
         "sources": record.sources,

@@ -101,7 +101,7 @@ def manuscript(edition: Edition[Record], lookup: Lookup, part: str = "") -> Manu
         draft=view.draft,
         state=_state(view),
         edition=tuple(_edition(view)),
-        version=record.version,
+        version=view.version,
         updated=record.updated,
         address=view.permanent_url,
         others=() if part else tuple(filter(None, (view.twin, *view.translations))),
@@ -145,7 +145,7 @@ def _edition(view: View) -> Iterator[str]:
     """Tell what it is, its version and date, its state, when to look at it again, whose it is."""
     record, language = view.record, view.language
     yield view.kind_title
-    yield f"{said(msg('Version'), language)} {record.version}"
+    yield f"{said(msg('Version'), language)} {view.version}"
     yield day(record.updated, language)
     yield _state(view)
     yield said(msg("To be reviewed by %(day)s", day=day(record.review_by, language)), language)

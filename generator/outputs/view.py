@@ -16,7 +16,7 @@ from generator.document import Document, Output, sections
 from generator.document.place import place
 from generator.document.richtext import Target, Value
 from generator.formats import QR
-from generator.interface import LANGUAGE_NOTES, NAMES, PLAIN_NAMES, said
+from generator.interface import LANGUAGE_NOTES, NAMES, PLAIN_NAMES, UNRELEASED, said
 from generator.kinds import known
 from generator.kinds.term import TABLE as GLOSSARY
 from generator.model.settings import call, instead, label
@@ -239,6 +239,13 @@ class View:
     def draft(self) -> bool:
         """Tell whether no professional has approved the text yet."""
         return self.edition.draft
+
+    @property
+    def version(self) -> str:
+        """Its version, or that which it changes without being released yet, in words."""
+        if not self.edition.unreleased:
+            return self.record.version
+        return f"{self.edition.unreleased} ({said(UNRELEASED, self.language)})"
 
     @cached_property
     def audiences(self) -> tuple[Link, ...]:

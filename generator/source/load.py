@@ -116,6 +116,16 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
+def scalars(node: Node, name: str = "") -> Iterator[tuple[str, Scalar]]:
+    """Yield every text in a node, each under its dotted name."""
+    if isinstance(node, Scalar):
+        yield name, node
+        return
+    inner = node.entries.items() if isinstance(node, Mapping) else enumerate(node.items)
+    for key, child in inner:
+        yield from scalars(child, f"{name}.{key}".lstrip("."))
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One file as it lies: of which kind and id, or of which table, and in which language.
@@ -144,6 +154,11 @@ class Document:
     id: str
     language: str
     root: Mapping
+
+    @property
+    def name(self) -> str:
+        """What the file is called: the id of its record, the name of its table, settings."""
+        return key_of(self.path).rpartition("/")[2]
 
 
 def key_of(path: str) -> str:

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from generator.model.fields import LANGUAGES, Model, slots
 from generator.model.kind import Table
+from generator.model.record import Record
 from generator.model.settings import Settings
 from generator.problem import Position, Problem, Severity, nearest
-from generator.source.load import Document, Mapping, Node, Scalar
+from generator.source.load import Document, Mapping, Node, Scalar, scalars
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,7 +30,7 @@ class Layer:
     """The nodes of a record or an entry in one language, complete.
 
     ``kind`` is its kind or its table, ``None`` for the settings.
-    ``words`` is the hash of its words. A translation also has the ``head`` of its file and
+    ``words`` is the hash of what it says. A translation also has the ``head`` of its file and
     tells whether the original's words have changed since (``stale``).
     """
 
@@ -104,12 +105,32 @@ def words(node: Node, model: type[Model], field: str = "") -> Iterator[tuple[str
             yield from words(child, slot.model, name)
 
 
+def statement(root: Mapping, model: type[Model]) -> Iterator[tuple[str, Scalar]]:
+    """Yield what a record says, words and facts: its paper is another when any of it is.
+
+    Of the fields that all records share, those without words tell of the record, not in it.
+    """
+    told = {name.partition(".")[0] for name, _ in words(root, model)}
+    for key, node in root.entries.items():
+        if key in told or key not in slots(Record):
+            yield from ((name, each) for name, each in scalars(node, key) if not each.empty)
+
+
 def digest(found: Iterable[tuple[str, Scalar]]) -> str:
     """Give the hash of words by which a change in them is known: 12 hexadecimal digits."""
     hasher = hashlib.sha256()
     for name, scalar in found:
         hasher.update(f"{name}\x1f{scalar.text.strip()}\x1e".encode())
     return hasher.hexdigest()[:12]
+
+
+def followed(originals: Iterable[Layer]) -> str:
+    """Give the hash of all the words of a file's records, which a translation of it follows."""
+    return digest(
+        (f"{layer.id}.{name}", scalar)
+        for layer in originals
+        for name, scalar in words(layer.root, layer.model)
+    )
 
 
 def _records(document: Document) -> dict[str, Node]:
@@ -127,7 +148,7 @@ def _layer(document: Document, record_id: str, node: Mapping) -> Layer:
         document.language,
         document.path,
         node,
-        digest(words(node, model)),
+        digest(statement(node, model)),
     )
 
 
@@ -135,17 +156,14 @@ def _translated(
     document: Document, originals: list[Layer], problems: list[Problem]
 ) -> Iterator[Layer]:
     head = document.root.entries.get(HEAD)
+    names = {"language": document.language, "name": document.name}
     if head is None:
-        problems.append(Problem(document.root.at, "translation-head", HEAD))
-    follows = digest(
-        (f"{layer.id}.{name}", scalar)
-        for layer in originals
-        for name, scalar in words(layer.root, layer.model)
-    )
+        problems.append(Problem(document.root.at, "translation-head", HEAD, names))
+    follows = followed(originals)
     told = head.entries.get("follows") if isinstance(head, Mapping) else None
     stale = isinstance(told, Scalar) and told.text != follows
     if stale and isinstance(told, Scalar):
-        values = {"follows": follows}
+        values = {"follows": follows} | names
         at, name = told.at, f"{HEAD}.follows"
         problems.append(Problem(at, "translation-stale", name, values, Severity.NOTICE))
     by_id = {layer.id: layer for layer in originals}
@@ -175,7 +193,7 @@ def _translated(
             document.language,
             document.path,
             root,
-            digest(words(root, layer.model)),
+            digest(statement(root, layer.model)),
             head,
             stale,
         )

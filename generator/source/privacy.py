@@ -11,13 +11,13 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.problem import Position, Problem, Severity
-from generator.source.load import Mapping, Scalar
+from generator.source.load import scalars
 from generator.source.overlay import HEAD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from generator.source.load import Document, Node, Source
+    from generator.source.load import Document, Scalar, Source
 
 CHECKS = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 DASH = "\\-\N{NON-BREAKING HYPHEN}\N{EN DASH}\N{MINUS SIGN}"
@@ -50,7 +50,7 @@ def privacy(sources: Iterable[Source], documents: Iterable[Document]) -> list[Pr
     """Look into the files of a record or a table in its languages."""
     problems = [found for source in sources for found in _identities(source.path, source.text)]
     for document in documents:
-        for name, scalar in _scalars(document.root):
+        for name, scalar in scalars(document.root):
             if name.startswith(f"{HEAD}."):
                 continue  # a hash may look like a number
             problems += _said(scalar, name, settings=document.kind is None)
@@ -76,15 +76,6 @@ def _identities(path: str, text: str) -> Iterator[Problem]:
             if CHECKS[int(birthday + own) % len(CHECKS)] == check.upper():
                 at = Position(path, number, match.start() + 1)
                 yield Problem(at, "identity-number", severity=Severity.NOTICE)
-
-
-def _scalars(node: Node, name: str = "") -> Iterator[tuple[str, Scalar]]:
-    if isinstance(node, Scalar):
-        yield name, node
-        return
-    inner = node.entries.items() if isinstance(node, Mapping) else enumerate(node.items)
-    for key, child in inner:
-        yield from _scalars(child, f"{name}.{key}".lstrip("."))
 
 
 def _said(scalar: Scalar, name: str, *, settings: bool) -> Iterator[Problem]:

@@ -80,7 +80,7 @@ register(Places, Places.folded, lambda cls, root: cls(root))
 class Written:
     """What is known of a text in one language, a record's or an entry's.
 
-    ``words`` is the hash of its words; ``refers`` and ``uses`` are its references and the
+    ``words`` is the hash of what it says; ``refers`` and ``uses`` are its references and the
     settings that it names, with where. ``places`` keeps where its fields stand, for problems.
     """
 
@@ -116,15 +116,31 @@ class Written:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition(Written, Generic[R]):
-    """A record in one language."""
+    """A record in one language.
+
+    ``unreleased`` is what stands for its version when it is not as that was released: the
+    version that it has changed since, and a plus.
+    """
 
     kind: Kind[R]
     record: R
+    unreleased: str = ""
+
+    @property
+    def version(self) -> str:
+        """Give the version that it may bear: that of the record only as it was released."""
+        return self.unreleased or self.record.version
+
+    @property
+    def state(self) -> str:
+        """Give the state of the record. No approval outlives the words that were approved."""
+        state = self.record.state
+        return "draft" if state == "approved" and self.unreleased else state
 
     @property
     def draft(self) -> bool:
         """Tell whether no professional has approved this text yet, or this translation of it."""
-        return self.draft_translation or self.record.state == "draft"
+        return self.draft_translation or self.state == "draft"
 
     @property
     def picture(self) -> str:
