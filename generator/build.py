@@ -18,7 +18,7 @@ from generator.outputs.sitemap import sitemaps
 from generator.prepare import prepare
 from generator.problem import Position, Problem, has_errors
 from generator.site.checks import check_site
-from generator.site.ground import OutputError, ground, standing
+from generator.site.ground import OutputError, ground, standing, still
 from generator.site.publish import publish
 from generator.site.stage import EngineError, stage
 
@@ -66,6 +66,7 @@ def build(options: Options, workers: Workers, progress: Progress) -> Outcome:
     """
     before = standing(ground(options.output, options.source), options.cache / "manifest.json")
     with _alone(options.cache):
+        before = still(before)  # another build may have just ended
         workers.start()  # the renderer loads while the sources are read
         progress.step("read")
         cache = Cache(options.cache / "results")

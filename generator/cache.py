@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Question = tuple[str, ...]
 CODE = Path(__file__).parent
+KEY = re.compile(rb"[0-9A-Za-z_-]+")
 SUFFIXES = {".py", ".j2", ".po", ".toml", ".css"}
 
 
@@ -88,7 +90,8 @@ class Shelf:
             lines = []
         for line in lines:
             key, _, marked = line.partition(b" ")
-            self._entries[key.decode("ascii", "replace")] = marked
+            if KEY.fullmatch(key):
+                self._entries[key.decode("ascii")] = marked
         self._written: list[str] | None = list(self._entries)
 
     def keys(self) -> AbstractSet[str]:

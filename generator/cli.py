@@ -1,4 +1,4 @@
-"""The commands; the only module that prints and exits.
+"""The commands.
 
 Everything slow is imported by the command that needs it: an unchanged build imports nothing.
 """
@@ -401,7 +401,7 @@ def _list(problems: Iterable[Problem], lang: str, report: str) -> None:
         if report == "github":
             at, said = problem.at, problem.line(lang).partition(": ")[2]
             level = "error" if problem.severity is Severity.ERROR else "warning"
-            said = said.replace("%", "%25").replace("\n", "%0A")
+            said = said.replace("%", "%25")
             answer(f"::{level} file={at.path},line={at.line},col={at.column}::{said}")
         else:
             answer(problem.line(lang))

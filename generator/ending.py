@@ -55,9 +55,10 @@ def last_words(error: Exception, command: str, lang: str) -> tuple[int, str]:
     """Give the exit code and the words for what stopped a command."""
     name = type(error).__name__
     reason = next(iter(str(error).splitlines()), name)
-    if isinstance(error, ModuleNotFoundError) and error.name:
+    if isinstance(error, ModuleNotFoundError) and not _is_ours(error.name):
         return MACHINE_LACKS, say("missing", lang, reason=reason, command=PACKAGES)
-    if isinstance(error, ImportError) or "cannot load library" in reason:
+    cannot_load = isinstance(error, ImportError) and not _is_ours(error.name)
+    if cannot_load or "cannot load library" in reason:
         return MACHINE_LACKS, say("missing", lang, reason=reason, command=INSTALL)
     if isinstance(error, OutputError):
         return BAD_USAGE, say(error.code, lang, **error.values)
@@ -71,3 +72,8 @@ def last_words(error: Exception, command: str, lang: str) -> tuple[int, str]:
     reason = " ".join([f"{name}:", *str(error).split()])[:300]
     where = " > ".join(dict.fromkeys(places[-SHOWN:]))
     return UNFINISHED, say("bug", lang, reason=reason, where=where, command=command)
+
+
+def _is_ours(name: str | None) -> bool:
+    """Tell whether a module is of this program, so that nobody can install it."""
+    return not name or name.partition(".")[0] == __name__.partition(".")[0]

@@ -13,6 +13,7 @@ import json
 import os
 import stat
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -105,7 +106,8 @@ class Manifest:
             return None
         told: dict[str, Any] = kept["told"]
         if any(stamp != kept["inputs"][path][:-1] for path, stamp in now.items()):
-            self.keep(told, now)  # touched, or laid out anew by git
+            with suppress(OSError):  # then the bytes are looked at again the next time
+                self.keep(told, now)  # touched, or laid out anew by git
         return told
 
     def keep(self, told: dict[str, Any], seen: dict[str, Stamp]) -> None:

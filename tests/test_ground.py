@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from typing import TYPE_CHECKING
 
@@ -90,15 +91,15 @@ def test_a_mount_point_names_a_folder_in_it(
     assert ground(refused.value.values["within"], source) == mounted / "site"  # type: ignore[arg-type]
 
 
-def test_the_refusal_is_said_in_both_languages() -> None:
-    """Each refusal has its words."""
-    codes = {name for name in console._words() if name.startswith("output-")}  # noqa: SLF001
+def test_every_refusal_has_words() -> None:
+    """In both languages, and no words stand there for nothing."""
+    told = {name: words for name, words in console._words().items() if name[:7] == "output-"}  # noqa: SLF001
     text = "".join(
         (bank.ROOT / "generator" / path).read_text(encoding="utf-8")
         for path in ("build.py", "site/ground.py", "site/publish.py")
     )
-    assert {code for code in codes if f'code="{code}"' in text} == codes
-    assert text.count('code="output-') == len(codes)
+    assert set(re.findall(r'code="(output-[a-z]+)"', text)) == told.keys()
+    assert all(words.keys() == {"fi", "en"} for words in told.values())
 
 
 # --- what stands there -----------------------------------------------------------------------

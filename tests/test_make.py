@@ -190,6 +190,25 @@ def test_the_store_does_not_grow_for_ever(tmp_path: Path) -> None:
     assert not opened.get("key-8")
 
 
+@pytest.mark.parametrize("written", [b"", b"\xe4\xf6 a b\n", b"../manifest.json a b", b"\n\n"])
+def test_what_is_no_entry_of_the_index_is_never_thrown_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: bytes
+) -> None:
+    """A line without a key of ours is no file of the store, and is not kept either."""
+    monkeypatch.setattr("generator.make.store.KEPT_AT_LEAST", -1)
+    folder = tmp_path / "store"
+    folder.mkdir()
+    (folder / "index").write_bytes(written)
+    (tmp_path / "manifest.json").touch()
+    for _ in range(3):
+        store = Store(folder)
+        store.keep("key", b"pdf", 1)
+        store.save()
+        store.forget_unused()
+    assert (tmp_path / "manifest.json").exists()
+    assert (folder / "index").read_bytes().startswith(b"key ")
+
+
 def test_the_face_is_not_forgotten(tmp_path: Path) -> None:
     """Whatever a build takes from the store stays in it, whoever asked for it."""
     store = Store(tmp_path / "store")

@@ -88,6 +88,15 @@ def test_the_settings_hold_numbers_and_the_texts_may_repeat_them(source: Path) -
     assert set(bank.codes(bank.read(source)[2])) == {"placeholder", "phone-number", "email-address"}
 
 
+def test_what_only_looks_like_the_countys_own_is_told(source: Path) -> None:
+    """A part of an address is another address, and a crowd of numbers hides none."""
+    own = {"on_call_phone": "Päivystys +358 9 123 4567 (24 h)", "feedback_email": "palaute@alue.fi"}
+    bank.write(source, {"content/settings.yaml": {"base_url": bank.BASE_URL} | own})
+    words = "Soita 09 123 4567. " * 210 + "Kirjoita te@alue.fi."
+    (problem,) = _problems(source, words)
+    assert (problem.code, problem.values["found"]) == ("email-address", "te@alue.fi")
+
+
 @pytest.mark.parametrize("words", ["131052-308T", "040 123 4567", "etu@alue.fi", "Hei [Nimi]."])
 def test_what_may_tell_of_a_person_is_not_released(words: str, source: Path) -> None:
     """An error for a release and for whoever demands that all is released; in a check, none."""

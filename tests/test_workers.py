@@ -8,6 +8,7 @@ import select
 import signal
 import subprocess
 import sys
+from concurrent.futures import BrokenExecutor
 
 import pytest
 
@@ -36,6 +37,14 @@ def test_a_task_that_fails_fails_the_build() -> None:
     """What a task raises is raised where its result is asked for."""
     with Workers(1) as workers, pytest.raises(ValueError, match="negative"):
         list(workers.each(math.factorial, [-1]))
+
+
+def test_a_pool_that_broke_is_replaced() -> None:
+    """After a worker has died, the next edit while serving gets new ones."""
+    with Workers(1) as workers:
+        with pytest.raises(BrokenExecutor):
+            list(workers.all(os._exit, [1], 1))
+        assert list(workers.all(math.factorial, [3], 1)) == [6]
 
 
 def test_a_killed_build_leaves_no_process_behind() -> None:

@@ -14,18 +14,20 @@ HELD = "\x00"
 """Stands for what is no mark: an escaped sign, a link, a setting."""
 LEFT = {
     # Emphasis that is opened and not closed. A star alone, or after a word, is a star.
-    "markup-unclosed": rf"\*\*+|(?<![\w*])\*(?=\w)|(?<![\w_])_{{1,2}}(?={_L})|~~(?=\S)|`+",
+    "markup-unclosed": rf"\*\*+|(?<![\w*])\*(?=\w)|(?<![\w_])_{{1,2}}(?={_L})",
     # Links with a gap in them, and those of other markup languages. ``[ ]`` is a box to tick.
     "link-broken": r"\]\([^\s)]*\)?|\]\s+\((?:id|https?|mailto|tel):[^\s)]*\)?"
     rf"|\[\[[^\]\n]*(?:\]\])?|\]\]|\[\^|!\[|(?<={_L})\]\[(?={_L})"
     r"|(?<!\w)(?:(?:id|mailto):|tel:[\d+])\S+",
     # The brace after an escaped one is meant as it stands.
     "markup-braces": rf"\{{[^{{}}\n]*\}}?|(?<![{HELD}\w])\w*\}}",
-    "markup-tag": r"<[/!]?[A-Za-z][^\s>]*>?|<!--",
+    "markup-tag": r"<[/!]?[A-Za-z][^\s>]*>?|<!--|~~(?=\S)|`+",
     # A dash with a word begins a list on a first line, after a sentence or before its like:
     # ``perhetyö ja`` may go on ``-ohjaus``.
     "markup-bullet": r"^(?:[•‣◦▪●∙·]|[-*+][\xa0\u2000-\u200a\u202f])"
-    rf"|(?:\A|(?<=[.:!?…]\n))-(?={_L})|(?<=\n)-(?={_L}.*\n-{_L})|^1[.)](?={_L})",
+    rf"|(?:\A|(?<=[.:!?…]\n))-(?={_L})|(?<=\n)-(?={_L}.*\n-{_L})|^1[.)](?={_L})"
+    # A long dash, as a word processor writes a list; a line of talk begins with a capital.
+    r"|(?<=:\n)[–—](?= )|^[–—](?= [a-zåäö].*\n[–—] )",
     "markup-heading": r"^\#{2,6}(?=[^\s\#])|^\#(?=[A-ZÅÄÖ])",
     "markup-table": r"^\|.*(?:\n\|.*)*|^(?=[ :-]*---)[ :-]+\|.*",
 }

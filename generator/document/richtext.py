@@ -30,7 +30,7 @@ RECORD_SCHEME = "id:"
 HEADING_LEVELS = (3, 4)
 # Text without any of these is one plain paragraph and needs no Markdown parser.
 MARKUP = re.compile(
-    r"[\\`*_{}\[\]<>&#!|~\r•‣◦▪●∙]|(?:^|\n)(?: {4}| *\t|[ \t]*(?:[-+=·]|\d+[.)]))|  \n"
+    r"[\\`*_{}\[\]<>&#!|~\r•‣◦▪●∙]|(?:^|\n)(?: {4}| *\t|[ \t]*(?:[-+=·–—]|\d+[.)]))|  \n"
     r"|(?:id|mailto|tel):(?=\S)"
 )
 BLANK_LINES = re.compile(r"\n[ \t]*\n")

@@ -72,4 +72,4 @@ class Store:
 
     def save(self) -> None:
         """Write the index."""
-        self._index.save(sorted(self._index.keys()))
+        self._index.save(sorted(filter(self._index.get, self._index.keys())))

@@ -6,8 +6,8 @@ import multiprocessing
 import os
 import signal
 import threading
-from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
-from contextlib import suppress
+from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, as_completed
+from contextlib import contextmanager, suppress
 from multiprocessing import forkserver
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Self, TypeVar
@@ -56,14 +56,24 @@ class Workers:
 
     def each(self, work: Callable[[A], B], tasks: Sequence[A]) -> Iterator[tuple[int, B]]:
         """Do a module's function on each task; give (index, result) as each is done."""
-        pool = self._started()
-        futures = {pool.submit(work, task): index for index, task in enumerate(tasks)}
-        for future in as_completed(futures):
-            yield futures.pop(future), future.result()
+        with self._replaced_if_broken() as pool:
+            futures = {pool.submit(work, task): index for index, task in enumerate(tasks)}
+            for future in as_completed(futures):
+                yield futures.pop(future), future.result()
 
     def all(self, work: Callable[[A], B], tasks: Sequence[A], together: int) -> Iterator[B]:
         """Do a module's function on each task, several at a time; give results in order."""
-        return self._started().map(work, tasks, chunksize=together)
+        with self._replaced_if_broken() as pool:
+            yield from pool.map(work, tasks, chunksize=together)
+
+    @contextmanager
+    def _replaced_if_broken(self) -> Iterator[Executor]:
+        """Give the pool; one that a dying process has broken is not used again."""
+        try:
+            yield self._started()
+        except BrokenExecutor:
+            self._pool = None
+            raise
 
     def _started(self) -> Executor:
         if self._pool is None:

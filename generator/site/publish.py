@@ -6,6 +6,7 @@ import ctypes
 import hashlib
 import os
 import shutil
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from generator.fresh import MARKER, marker
@@ -50,7 +51,8 @@ def publish(files: Mapping[str, Path | bytes], before: Standing) -> None:
     place(MARKER, marker(marks))
     still(before)
     swap(new, site)
-    _closed(workshop)
+    with suppress(OSError):  # the site is there; the next build sweeps again
+        _closed(workshop)
 
 
 def _opened(workshop: Path) -> Path:
@@ -60,6 +62,8 @@ def _opened(workshop: Path) -> Path:
         if not ours or (any(workshop.iterdir()) and not (workshop / TAG).is_file()):
             raise OutputError(code="output-workshop", path=workshop)
         _closed(workshop)
+        if workshop.exists():
+            raise OutputError(code="output-workshop", path=workshop)
     workshop.mkdir(parents=True)
     (workshop / TAG).touch()
     (workshop / "new").mkdir()
@@ -67,10 +71,11 @@ def _opened(workshop: Path) -> Path:
 
 
 def _closed(workshop: Path) -> None:
-    """Take the workshop away; the tag by which it is known as ours goes last."""
+    """Take the workshop away; the tag by which it is known as ours goes last, if all is gone."""
     shutil.rmtree(workshop / "new", ignore_errors=True)
-    (workshop / TAG).unlink(missing_ok=True)
-    workshop.rmdir()
+    if not (workshop / "new").exists():
+        (workshop / TAG).unlink(missing_ok=True)
+        workshop.rmdir()
 
 
 def _linked(old: Path, new: Path) -> bool:

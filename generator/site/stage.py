@@ -15,6 +15,7 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
@@ -281,38 +282,51 @@ def _files(folder: Path) -> list[str]:
 
 def _run_all(waiting: list[tuple[str, Site, Finished | None]]) -> dict[str, dict[str, bytes]]:
     """Run MkDocs over some sites, all at once; give what each holds then, by language."""
-    running = []
-    for language, site, before in waiting:
-        _lay_out(site, before)
-        mode = "--dirty" if before else "--strict"
-        command = [sys.executable, "-m", "mkdocs", "build", mode, "-f", str(site.settings)]
-        process = subprocess.Popen(  # noqa: S603 - our own command, no shell
-            command,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            text=True,
-            env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"},
-        )
-        running.append((process, language, site, before))
-    contents, wrong = {}, []
-    for process, language, site, before in running:
-        _, said = process.communicate()
-        warnings = [
-            line for line in said.splitlines() if "WARNING" in line and DIRTY_NOTE not in line
-        ]
-        if process.returncode or warnings:
-            last = said.strip().splitlines()[-1:]
-            wrong += warnings or last or [f"exit code {process.returncode}"]
-            continue
-        known = before.built if before else filter(site.publishes, _files(site.built))
-        paths = sorted({*known, *site.pages, *ALWAYS_WRITTEN})
-        if lacking := [path for path in paths if not (site.built / path).is_file()]:
-            wrong += [f"no {path}" for path in lacking]
-        else:
-            contents[language] = _collect(site, paths)
+    contents: dict[str, dict[str, bytes]] = {}
+    wrong: list[str] = []
+    with ExitStack() as ending:
+        running = []
+        for language, site, before in waiting:
+            _lay_out(site, before)
+            process = _started(site, dirty=before is not None)
+            ending.callback(_ended, process)
+            running.append((process, language, site, before))
+        for process, language, site, before in running:
+            _, said = process.communicate()
+            warnings = [
+                line for line in said.splitlines() if "WARNING" in line and DIRTY_NOTE not in line
+            ]
+            if process.returncode or warnings:
+                last = said.strip().splitlines()[-1:]
+                wrong += warnings or last or [f"exit code {process.returncode}"]
+                continue
+            known = before.built if before else filter(site.publishes, _files(site.built))
+            paths = sorted({*known, *site.pages, *ALWAYS_WRITTEN})
+            if lacking := [path for path in paths if not (site.built / path).is_file()]:
+                wrong += [f"no {path}" for path in lacking]
+            else:
+                contents[language] = _collect(site, paths)
     if wrong:
         raise EngineError("; ".join(wrong))
     return contents
+
+
+def _started(site: Site, *, dirty: bool) -> subprocess.Popen[str]:
+    mode = "--dirty" if dirty else "--strict"
+    command = [sys.executable, "-m", "mkdocs", "build", mode, "-f", str(site.settings)]
+    return subprocess.Popen(  # noqa: S603 - our own command, no shell
+        command,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"},
+    )
+
+
+def _ended(process: subprocess.Popen[str]) -> None:
+    """See to it that MkDocs writes no more, whatever ended the build around it."""
+    process.kill()
+    process.wait()
 
 
 def _collect(site: Site, paths: Iterable[str]) -> dict[str, bytes]:

@@ -19,7 +19,7 @@ import yaml
 from generator.kinds import kinds, known, tables
 from generator.model.fields import ID_PATTERN, LANGUAGES
 from generator.problem import Position, Problem, Severity, nearest
-from generator.source.signs import decode, found_signs, place, refused_signs
+from generator.source.signs import decode, found_signs, place, refused_signs, values_of
 from generator.source.subset import Span, opened, unaccounted
 
 if TYPE_CHECKING:
@@ -445,6 +445,5 @@ class _Reader:
         if node.style == '"' and "\\" in raw:  # escapes can write what the file does not hold
             text = normalize("NFC", text)
             for code, _, sign in found_signs(text):
-                values = {"character": f"U+{ord(sign[-1]):04X}", "sign": sign, "right": ""}
-                self.problems.append(Problem(at, code, field, values))
+                self.problems.append(Problem(at, code, field, values_of(sign)))
         return Scalar(at, text, raw, empty=not node.style and text in EMPTY)

@@ -57,16 +57,34 @@ def privacy(sources: Iterable[Source], documents: Iterable[Document]) -> list[Pr
     return problems
 
 
-def is_ours(problem: Problem, values: Iterable[str]) -> bool:
-    """Tell whether a number or an address is one that the settings give as the county's own."""
-    found = problem.values.get("found", "").casefold()
-    if problem.code == "phone-number":
-        return any(_digits(found) in _digits(value) for value in values)
-    return problem.code == "email-address" and any(found in each.casefold() for each in values)
+def own_contacts(values: Iterable[str]) -> frozenset[str]:
+    """Give the numbers and addresses that the settings hold: those of the county itself."""
+    said = [
+        (code, match[0])
+        for value in values
+        for code in CONTACTS
+        for match in SAID[code].finditer(value)
+    ]
+    return frozenset(CONTACTS[code](found) for code, found in said)
 
 
-def _digits(text: str) -> str:
-    return re.sub(r"[^0-9]", "", text)
+def is_ours(problem: Problem, own: frozenset[str]) -> bool:
+    """Tell whether what a problem is about is one of these contacts."""
+    alike = CONTACTS.get(problem.code)
+    if alike is None:
+        return False
+    found = alike(problem.values["found"])
+    # After a number there may be others, as in "09 123 4567 (24 h)".
+    return found in own or (found.isdecimal() and any(each.startswith(found) for each in own))
+
+
+def _number(text: str) -> str:
+    """Give the digits of a number in Finland, with or without its country before it."""
+    return re.sub(r"^(?:00|\+)358", "0", re.sub(r"[^0-9+]", "", text))
+
+
+CONTACTS = {"phone-number": _number, "email-address": str.casefold}
+"""What may be the county's own, each with what is the same in all ways of writing it."""
 
 
 def _identities(path: str, text: str) -> Iterator[Problem]:

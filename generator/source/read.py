@@ -15,7 +15,7 @@ from generator.problem import Problem, Severity
 from generator.source.limits import beyond
 from generator.source.load import find, load
 from generator.source.overlay import overlay
-from generator.source.privacy import is_ours, privacy
+from generator.source.privacy import CODES, is_ours, own_contacts, privacy
 from generator.source.validate import Validated, validate
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ def read(folder: Path, cache: Cache) -> tuple[Validated, list[Problem]]:
     entries: list[EntryEdition[Entry]] = []
     settings = {LANGUAGES[0]: Settings()}
     fingerprints: dict[str, str] = {}
+    told: list[list[Problem]] = []
     for key, file in files.items():
         ingredients = [part for source in file for part in (source.path, source.text)]
         validated, found = cache.of(ingredients, partial(read_files, file))
@@ -48,24 +49,30 @@ def read(folder: Path, cache: Cache) -> tuple[Validated, list[Problem]]:
         records += validated.records
         entries += validated.entries
         settings |= validated.settings
-        problems += _told(found)
+        told.append(found)
+    own = own_contacts(str(value) for each in settings.values() for _, value in each)
+    for found in told:
+        problems += _first([problem for problem in found if not is_ours(problem, own)])
     problems = without_followers(problems)
     unsound = _unsound(problems)
-    own = [str(value) for told in settings.values() for _, value in told]
-    problems = [found for found in problems if not is_ours(found, own)]
     whole = Validated(tuple(records), tuple(entries), settings, unsound, fingerprints)
     return whole, problems
 
 
-def _told(found: list[Problem]) -> list[Problem]:
-    """Give the first problems of a file, errors before notices, and how many more there are."""
-    if len(found) <= MOST:
+def _first(found: list[Problem]) -> list[Problem]:
+    """Give the first problems of a file, the gravest before others, and how many more there are.
+
+    What tells of a person is told in full: a release weighs each.
+    """
+    grave = [problem for problem in found if problem.code in CODES]
+    others = [problem for problem in found if problem.code not in CODES]
+    if len(others) <= MOST:
         return found
-    ordered = sorted(found, key=lambda problem: problem.severity is Severity.NOTICE)
+    ordered = sorted(others, key=lambda problem: problem.severity is Severity.NOTICE)
     more = ordered[MOST:]
     values = {"count": str(len(more))}
     rest = Problem(more[0].at, "more-problems", values=values, severity=more[0].severity)
-    return [*ordered[:MOST], rest]
+    return [*grave, *ordered[:MOST], rest]
 
 
 def read_files(file: list[Source]) -> tuple[Validated, list[Problem]]:

@@ -62,13 +62,17 @@ def refused_signs(path: str, text: str) -> list[Problem]:
     """Find what is invisible, garbled or left behind by a merge; the first twenty of it."""
     problems: list[Problem] = []
     for code, index, sign in found_signs(text):
-        shown = sign.split("\n")[0]
-        values = {"character": f"U+{ord(sign[-1]):04X}", "sign": shown, "right": _repaired(sign)}
         at = place(path, text, index + len(sign) - 1 if code == "strange-space" else index)
-        problems.append(Problem(at, code, values=values))
+        problems.append(Problem(at, code, values=values_of(sign)))
         if len(problems) == MOST:
             break
     return problems
+
+
+def values_of(sign: str) -> dict[str, str]:
+    """Give what is said of a sign: its number, how it looks, what was meant by it."""
+    shown = sign.split("\n", maxsplit=1)[0]
+    return {"character": f"U+{ord(sign[-1]):04X}", "sign": shown, "right": _repaired(sign)}
 
 
 def found_signs(text: str) -> Iterator[tuple[str, int, str]]:
