@@ -369,7 +369,7 @@ def test_a_typing_error_is_released_by_the_id_of_its_record(source: Path) -> Non
     assert wrong.exit_code == 2
     assert "perheelle" in wrong.stderr
     assert _run("release", "--source", source, "--correction", "perheelle").exit_code == 0
-    assert "correction: 'true'" in (source / "published.yaml").read_text(encoding="utf-8")
+    assert "correction: true" in (source / "published.yaml").read_text(encoding="utf-8")
     assert _run("check", "--released", "--source", source).exit_code == 0
 
 

@@ -57,7 +57,7 @@ ROOMS = {
     "rich": {"cli"},
     "segno": {"outputs.qr"},
     "weasyprint": {"outputs.pdf"},
-    "yaml": {"source.load", "bank.ledger", "scaffold"},
+    "yaml": {"source.load", "scaffold"},
 }
 """Which modules may import a library; the others are the ordinary language of every room."""
 

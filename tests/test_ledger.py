@@ -160,15 +160,15 @@ def test_a_typing_error_is_corrected_on_the_record(published: Path) -> None:
     assert held(published, "muu") == ["unversioned-change", "unversioned-change"]
     assert held(published, "perheelle") == []
     history = release(published)["esitteet/perheelle/"]["released"]
-    assert [(each["version"], each.get("correction")) for each in history] == [
-        ("1.0", None),
-        ("1.0", "true"),
+    assert [(each["version"], bool(each.get("correction"))) for each in history] == [
+        ("1.0", False),
+        ("1.0", True),
     ]
     assert problems_of(published) == []
     reworded(published, version="1.1", updated=LATER)
     assert held(published) == []
     history = release(published)["esitteet/perheelle/"]["released"]
-    assert [each.get("correction") for each in history] == [None, "true", None]
+    assert [bool(each.get("correction")) for each in history] == [False, True, False]
 
 
 def test_an_address_keeps_its_history_while_it_leads_on(published: Path) -> None:
@@ -272,6 +272,19 @@ def test_an_address_that_is_gone_is_an_error_in_the_ledger(published: Path) -> N
     ]
     assert [problem.at.line for problem in gone] == [2, 5]
     assert {problem.severity for problem in gone} == {Severity.ERROR}
+
+
+def test_every_kind_of_address_is_read_as_it_was_written(source: Path) -> None:
+    """Also that of the home, which is empty, long ones, and those that lead on or to the home."""
+    long = "a" * 200
+    bank.write(source, bank.every_kind())
+    bank.write(source, {f"materials/brochure/{long}.yaml": bank.record(title="Pitkä")})
+    home = bank.record("page", title="Koti", formerly=["koti", f"koti/{long}"])
+    bank.write(source, {bank.path_of("page", "etusivu"): home})
+    written = release(source)
+    assert {"", "koti/", f"esitteet/{long}/"} <= written.keys()
+    assert problems_of(source) == []
+    assert release(source) == written
 
 
 def test_a_former_address_leads_on(published: Path) -> None:

@@ -15,8 +15,6 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-import yaml
-
 from generator.bank.library import address, former_addresses
 from generator.model.record import numbers
 from generator.problem import Position, Problem, Severity, as_errors
@@ -53,11 +51,10 @@ class Release:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What an address has published, the oldest first, and where it leads ``now``, if it does."""
+    """What an address has published, the oldest first; nothing when it only ever led on."""
 
     at: Position
     releases: tuple[Release, ...]
-    now: str = ""
 
 
 def releasable(problems: Iterable[Problem], corrected: Collection[str] = ()) -> list[Problem]:
@@ -114,35 +111,32 @@ def write(editions: Iterable[Edition[Record]], source: Path) -> Path:
     later, and a record that takes the address again goes on from there.
     """
     past = _read(source)[0] or {}
-    entries: dict[str, dict[str, object]] = {}
+    entries: dict[str, str] = {}
     for edition in editions:
         where, record = address(edition), edition.record
         releases = _releases(where, past)
         for gone in former_addresses(edition):
-            entries[gone] = {"now": where, "released": _listed(_releases(gone, past))}
+            entries[gone] = _entry(gone, _releases(gone, past), now=where)
         if not (releases and _is_as(edition, releases[-1])):
             correction = bool(releases) and releases[-1].version == record.version
             day = record.updated.isoformat()
             releases += (Release(record.version, day, edition.words, correction),)
-        entries[where] = {"released": _listed(releases)}
-    text = yaml.safe_dump(
-        dict(sorted(entries.items())),
-        sort_keys=False,
-        allow_unicode=True,
-        default_flow_style=None,
-        width=1000,
-    )
+        entries[where] = _entry(where, releases)
     file = source / NAME
-    write_whole(file, (HEAD + text).encode())
+    write_whole(file, (HEAD + "".join(entries[where] for where in sorted(entries))).encode())
     return file
 
 
-def _listed(releases: Iterable[Release]) -> list[dict[str, str]]:
-    return [
-        {"version": each.version, "updated": each.updated, "words": each.words}
-        | ({"correction": "true"} if each.correction else {})
+def _entry(where: str, releases: Iterable[Release], now: str | None = None) -> str:
+    """Write an entry; that of the home, whose address is empty, begins with quotes."""
+    lines = [(where or "''") + ":", *([] if now is None else [f"  now: '{now}'"])]
+    listed = [
+        f"  - {{version: '{each.version}', updated: '{each.updated}', words: '{each.words}'"
+        + (", correction: true}" if each.correction else "}")
         for each in releases
     ]
+    lines += ["  released:", *listed] if listed else ["  released: []"]
+    return "".join(f"{line}\n" for line in lines)
 
 
 # --- what is held against it -----------------------------------------------------------------
@@ -212,17 +206,17 @@ def _read(source: Path) -> tuple[dict[str, Past] | None, list[Problem]]:
 def _past(at: Position, node: Node) -> Past:
     """Give what an entry tells. Raises ValueError when no release can have written it."""
     told = dict(node.entries) if isinstance(node, Mapping) else {}
-    listed, now = told.pop("released", None), told.pop("now", Scalar(at, ""))
-    if told or not isinstance(listed, Sequence) or not isinstance(now, Scalar):
+    listed, now = told.pop("released", None), told.pop("now", None)
+    if told or not isinstance(listed, Sequence) or not isinstance(now, Scalar | None):
         raise ValueError
     releases = tuple(map(_release, listed.items))
     for one, next_ in pairwise(releases):
         before, after = numbers(one.version), numbers(next_.version)
         if not (one.version == next_.version if next_.correction else before < after):
             raise ValueError
-    if not (releases or now.text):
+    if not releases and now is None:
         raise ValueError
-    return Past(at, releases, now.text)
+    return Past(at, releases)
 
 
 def _release(node: Node) -> Release:
