@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from copy import deepcopy
 from typing import TYPE_CHECKING
 
 import pytest
@@ -202,7 +203,7 @@ def test_an_address_keeps_its_history_while_it_leads_on(published: Path) -> None
 def test_what_a_record_says_without_words_is_said_too(changes: bank.Fields, source: Path) -> None:
     """A time or a link on paper is as good as a word: paper with another is another."""
     path = bank.path_of("onboarding", "polku")
-    fields = bank.record("onboarding", title="Polku")
+    fields = deepcopy(bank.record("onboarding", title="Polku"))
     bank.write(source, {path: fields})
     release(source)
     assert held(source) == []
@@ -234,6 +235,16 @@ def test_what_is_not_released_bears_no_version_and_no_approval(published: Path) 
         assert {each.get("unreleased") for each in told} == words
         left = bank.read(published, drafts=False)[0]
         assert any(left.records("fi")) is not changed
+
+
+def test_what_is_kept_of_a_page_is_made_anew_when_its_release_is_known(published: Path) -> None:
+    """Its file is as it was; only the ledger tells that it is another."""
+    reworded(published, version="1.1", updated=LATER)
+    before = bank.read(published)[0]
+    release(published)
+    after = bank.read(published)[0]
+    for one, other in zip(before.records("fi"), after.records("fi"), strict=True):
+        assert before.fingerprint(one) != after.fingerprint(other)
 
 
 def shown(source: Path) -> list[str]:
