@@ -267,7 +267,6 @@ def serve(source: Path, output: Path, jobs: int | None, port: int, lang: str) ->
 @lang_option
 def new(kind: str, record_id: str, source: Path, lang: str) -> None:
     """Begin a new record of a kind."""
-    from generator.bank.library import ORIGINAL  # noqa: PLC0415 - slow
     from generator.cache import Cache  # noqa: PLC0415 - slow
     from generator.kinds import kinds  # noqa: PLC0415 - slow
     from generator.model.fields import ID_PATTERN  # noqa: PLC0415 - slow
@@ -281,11 +280,7 @@ def new(kind: str, record_id: str, source: Path, lang: str) -> None:
     library, _, _ = prepare(Options(source.resolve(), Path("site").absolute()), Cache())
 
     def first_of(wanted: Reference) -> str:
-        if wanted.part:
-            return next(iter(library.held(wanted.kind, ORIGINAL)), "")
-        if not wanted.kind:
-            return next((edition.record.id for edition in library.records(ORIGINAL)), "")
-        return next(iter(library.ids(wanted.kind)), "")
+        return next(iter(library.named(wanted)), "")
 
     try:
         file = scaffold(kinds()[kind], record_id, source, first_of)
@@ -296,16 +291,23 @@ def new(kind: str, record_id: str, source: Path, lang: str) -> None:
 
 
 @main.command()
+@source_option
 @click.option(
-    "--output", type=_Path(path_type=Path, file_okay=False), default="schemas", help="The folder."
+    "--output",
+    type=_Path(path_type=Path, file_okay=False),
+    help="The folder; schemas/ beside the sources unless given.",
 )
 @lang_option
-def schema(output: Path, lang: str) -> None:
-    """Write the JSON Schema of every kind, for editors' completion."""
+def schema(source: Path, output: Path | None, lang: str) -> None:
+    """Write the JSON Schema of every kind, with the ids of the bank, for editors' completion."""
+    from generator.cache import Cache  # noqa: PLC0415 - slow
+    from generator.prepare import Options, prepare  # noqa: PLC0415 - slow
     from generator.schema import schemas  # noqa: PLC0415 - slow
 
+    library, _, _ = prepare(Options(source.resolve(), Path("site").absolute()), Cache())
+    output = output or source / "schemas"
     output.mkdir(parents=True, exist_ok=True)
-    for name, text in schemas():
+    for name, text in schemas(library.named):
         (output / name).write_text(text, encoding="utf-8")
     tell(say("written", lang, path=output))
 

@@ -1,75 +1,190 @@
-"""Models -> JSON Schemas (draft-07), by which editors complete and explain the fields."""
+"""Models -> JSON Schemas (draft-07), by which editors complete, explain and mark the fields.
+
+A schema accepts and refuses what the reader does, as far as draft-07 and ECMA-262 can say it. An
+editor reads YAML 1.2 (core schema): to it ``112`` and ``1.10`` are numbers, ``true`` is no text,
+and a field left empty is null, where the reader has the text as it was written, or no field.
+"""
 
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
-from pydantic.json_schema import GenerateJsonSchema
-
 from generator.kinds import known
-from generator.model.fields import ID_PATTERN, Item, slots
+from generator.model.fields import ID_PATTERN, REFERS, Item, Reference, keyed, slots
 from generator.model.kind import Table
 from generator.model.record import Translation
 from generator.model.settings import Settings
+from generator.source.limits import MAX_ITEMS, MAX_TEXT
 from generator.source.overlay import HEAD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from generator.model.fields import Model
 
+    Named = Callable[[Reference], Iterable[str]]
+    Json = dict[str, Any]
+
 DRAFT = "http://json-schema.org/draft-07/schema#"
-KEYS = {"pattern": f"^{ID_PATTERN.pattern}$"}
+NUMBERS = ("1", "2026", "1.5", "9.30")
+"""What an editor takes for no text, unless it stands in quotes; and so ``true``."""
+TYPES = ("string", "number", "boolean", "array", "object", "null")
+OURS = {"anyOf", "default", "sv", REFERS}
+"""What is not passed on as it is."""
+WHOLE = r"^\s*\+?[0-9](_?[0-9])*(\.0+)?\s*$"
+TRUTH = (
+    "^([01]|[yY]([eE][sS])?|[nN][oO]?|[oO]([nN]|[fF][fF])"
+    "|[tT]([rR][uU][eE])?|[fF]([aA][lL][sS][eE])?)$"
+)
+"""What the reader takes for a number, and for yes or no, also when it stands in quotes."""
 
 
-def schemas() -> Iterator[tuple[str, str]]:
-    """Give every schema: (file name, its JSON)."""
-    yield "settings.json", _text(_whole(Settings))
+def schemas(named: Named = lambda _: ()) -> Iterator[tuple[str, str]]:
+    """Give every schema: (file name, its JSON).
+
+    ``named`` gives the ids that a reference may name; where it gives none, any id will do.
+    """
+    yield from _both("settings", Settings, {}, named)
     for kind in known().values():
-        one = _whole(kind.model)
-        words = _words(kind.model)
-        if isinstance(kind, Table):
-            definitions = one.pop("definitions", {})
-            one = {
-                "type": "object",
-                "propertyNames": KEYS,
-                "additionalProperties": one,
-                "definitions": definitions,
-            }
-            words = {"type": "object", "properties": {}, "additionalProperties": words}
-        yield f"{kind.name}.json", _text({"title": kind.one["fi"]} | one)
-        words["properties"] = {HEAD: _whole(Translation)} | words["properties"]
-        words["required"] = [HEAD]
-        yield f"{kind.name}.translation.json", _text(words)
+        title = {"title": kind.one["fi"]}
+        yield from _both(kind.name, kind.model, title, named, table=isinstance(kind, Table))
 
 
-def _whole(model: type[Model]) -> dict[str, Any]:
-    made = model.model_json_schema(
-        ref_template="#/definitions/{model}", schema_generator=GenerateJsonSchema
-    )
-    made["definitions"] = made.pop("$defs", {})
-    for described in (made, *made["definitions"].values()):
+def _both(
+    name: str, model: type[Model], title: Json, named: Named, *, table: bool = False
+) -> Iterator[tuple[str, str]]:
+    """Give the schema of an original, and that of its translations."""
+    one, words = _whole(model, named), _words(model)
+    if table:
+        definitions = one.pop("definitions")
+        one = _keyed(one) | {"definitions": definitions}
+        words = _keyed(words) | {"properties": {}}
+    yield f"{name}.json", _json(title | one)
+    head = _whole(Translation, named)
+    head.pop("definitions")
+    words["properties"] = {HEAD: head} | words["properties"]
+    yield f"{name}.translation.json", _json(words | {"required": [HEAD]})
+
+
+def _whole(model: type[Model], named: Named) -> Json:
+    """Give the schema of a model as its authors write it."""
+    made = model.model_json_schema(ref_template="#/definitions/{model}")
+    definitions = made.pop("$defs", {})
+    for described in (made, *definitions.values()):
         # Docstrings are for programmers; authors read the titles of the fields.
         described.pop("description", None)
         described.pop("title", None)
-    return made
+    seen: dict[str, Reference] = {}
+    whole = _written(made, seen)
+    whole["definitions"] = {name: _written(each, seen) for name, each in definitions.items()}
+    whole["definitions"] |= {name: _ids(named(seen[name])) for name in sorted(seen)}
+    return whole
 
 
-def _words(model: type[Model]) -> dict[str, Any]:
+def _words(model: type[Model]) -> Json:
     """Give the schema of a translation: the words alone, keyed as in the original."""
-    fields: dict[str, Any] = {}
+    whole = _whole(model, lambda _: ())
+    del whole["definitions"]
+    if model is Item:
+        return whole
+    fields: Json = {}
     for name, slot in slots(model).items():
-        title = model.model_fields[name].title
         if slot.words:
-            fields[name] = {"type": "string", "title": title}
-        elif slot.model and slot.keyed:
-            items = {"type": "string"} if slot.model is Item else _words(slot.model)
-            fields[name] = {"type": "object", "title": title, "additionalProperties": items}
-        elif slot.model and (part := _words(slot.model))["properties"]:
-            fields[name] = part | {"title": title}
+            fields[name] = whole["properties"][name]
+        elif slot.model and (part := _words(slot.model)).get("properties", True):
+            title = {"title": model.model_fields[name].title}
+            fields[name] = title | (_keyed(part) if slot.keyed else part)
     return {"type": "object", "properties": fields, "additionalProperties": False}
 
 
-def _text(schema: dict[str, object]) -> str:
+def _keyed(items: Json) -> Json:
+    return keyed(items) | {"maxProperties": MAX_ITEMS}
+
+
+# --- what the reader makes of it -> what is written ------------------------------------------
+
+
+def _written(schema: Json, seen: dict[str, Reference], *, optional: bool = False) -> Json:
+    """Turn the schema of what the reader makes into that of what authors write.
+
+    What it refers to is added to what was ``seen``, by the name of its definition.
+    """
+    schema = schema | schema.get("anyOf", [{}])[0]  # of something, or nothing
+    made = {key: each for key, each in schema.items() if key not in OURS}
+    if "default" in schema and _can_stand(schema["default"], schema):
+        made["default"] = schema["default"]
+    if reference := schema.get(REFERS):
+        name = f"{reference.kind or 'record'}{'.part' if reference.part else ''}"
+        seen[name] = reference
+        made["$ref"] = f"#/definitions/{name}"
+        del made["type"]
+    for key in made.keys() & {"items", "additionalProperties"}:
+        if isinstance(made[key], dict):
+            made[key] = _written(made[key], seen)
+    if "properties" in made:
+        needed = made.get("required", ())
+        made["properties"] = {
+            name: _written(field, seen, optional=name not in needed)
+            for name, field in made["properties"].items()
+        }
+    also = ["boolean"] if _is_text(made) and _fits(made, "true") else []
+    return _also(made | _limits(made), [*also, "null"] if optional else also)
+
+
+def _is_text(made: Json) -> bool:
+    return "string" in made.get("type", "") and "enum" not in made
+
+
+def _fits(made: Json, text: str) -> bool:
+    return bool(re.search(made.get("pattern", ""), text))
+
+
+def _can_stand(default: object, made: Json) -> bool:
+    """Tell whether a field's default is what an author might write there."""
+    if isinstance(default, str):
+        return bool(default) and _fits(made, default)
+    return isinstance(default, int)
+
+
+def _limits(made: Json) -> Json:
+    """Give what else is to be said of a type."""
+    if _is_text(made):
+        types = [made["type"]] if isinstance(made["type"], str) else made["type"]
+        types = [*types, *(["number"] if any(_fits(made, each) for each in NUMBERS) else [])]
+        return {"type": types if types[1:] else types[0], "maxLength": MAX_TEXT}
+    match made.get("type"):
+        case "array":
+            return {"maxItems": MAX_ITEMS}
+        case "object" if "propertyNames" in made:
+            return {"maxProperties": MAX_ITEMS}
+        case "integer":
+            return {"type": ["integer", "string"], "pattern": WHOLE}
+        case "boolean":
+            types = ["boolean", "string", "integer"]
+            return {"type": types, "pattern": TRUTH, "minimum": 0, "maximum": 1}
+    return {}
+
+
+def _also(made: Json, types: list[str]) -> Json:
+    """Let a value be of other types as well, which no editor is to propose for a text."""
+    if not types:
+        return made
+    if made.get("type") in ("array", "object"):
+        return made | {"type": [made["type"], *types]}
+    told = {key: made.pop(key) for key in ("title", "description", "default") if key in made}
+    return told | {"anyOf": [made, {"not": {"type": [t for t in TYPES if t not in types]}}]}
+
+
+def _ids(found: Iterable[str]) -> Json:
+    """Give the schema of the ids of a bank; an editor takes one of digits alone for a number."""
+    ids = sorted(found)
+    if not ids:
+        return _written({"type": "string", "pattern": f"^{ID_PATTERN.pattern}$"}, {})
+    digits = [int(each) for each in ids if each.isdecimal()]
+    return {"type": ["string", "integer"] if digits else "string", "enum": [*ids, *digits]}
+
+
+def _json(schema: Json) -> str:
     return json.dumps({"$schema": DRAFT} | schema, ensure_ascii=False, indent=1) + "\n"

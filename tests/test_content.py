@@ -10,8 +10,10 @@ from lxml import html
 
 from generator.kinds import known
 from generator.model.record import Record
+from generator.schema import schemas
 from generator.site.checks.html import inspect
 from tests import bank
+from tests.editing import ask, first_line, sources
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,6 +31,21 @@ def test_the_real_content_builds(real: Path) -> None:
     told = json.loads((real / "report.json").read_text(encoding="utf-8"))
     assert {problem["code"] for problem in told} <= {"default-base-url"}
     assert (real / "site" / "index.html").is_file()
+
+
+def test_the_schemas_are_those_of_the_real_bank() -> None:
+    """``schemas/`` holds just what ``python -m generator schema`` writes now."""
+    library, _, _ = bank.read(bank.ROOT)
+    folder = bank.ROOT / "schemas"
+    there = {file.name: file.read_text(encoding="utf-8") for file in folder.iterdir()}
+    assert there == dict(schemas(library.named))
+
+
+def test_editors_mark_nothing_in_the_real_content() -> None:
+    """Every shipped file names its schema in its first line, and is clean in an editor."""
+    texts = sources(bank.ROOT)
+    assert [path for path, text in texts.items() if not text.startswith(first_line(path))] == []
+    assert ask(bank.ROOT, texts).marked() == {}
 
 
 def test_every_kind_has_a_record() -> None:

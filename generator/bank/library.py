@@ -101,6 +101,16 @@ class Library:
         kept = self.by_table if name in tables() else self.by_kind
         return kept.get(ORIGINAL, {}).get(name, {}).keys()
 
+    def named(self, reference: Reference) -> Iterable[str]:
+        """Give the ids that a reference may name."""
+        if reference.part:
+            return self.held(reference.kind, ORIGINAL)
+        return self.ids(reference.kind) if reference.kind else self._record_ids
+
+    @cached_property
+    def _record_ids(self) -> Iterable[str]:
+        return {edition.record.id: None for edition in self.records(ORIGINAL)}.keys()
+
     @cached_property
     def plain_twins(self) -> Mapping[str, str]:
         """Lead from a record to its twin in plain Finnish: id to id."""
@@ -260,9 +270,8 @@ def make_library(
         by_table[found.language].setdefault(found.table.name, {})[found.entry.id] = found
     library = Library(by_kind, by_table, validated.settings, validated.fingerprints)
     problems = list(_duplicates(records))
-    ids = {edition.record.id for edition in library.records(ORIGINAL)}
     for written in (*records, *entries):
-        problems += _lost(written, library, ids, left_out, validated.unsound)
+        problems += _lost(written, library, left_out, validated.unsound)
         problems += _settings_used(written)
     for edition in records:
         problems += _image(edition, source)
@@ -282,19 +291,12 @@ def _place(edition: Edition[Record]) -> tuple[object, ...]:
 
 
 def _lost(
-    written: Written,
-    library: Library,
-    ids: set[str],
-    left_out: set[str],
-    unsound: Iterable[str],
+    written: Written, library: Library, left_out: set[str], unsound: Iterable[str]
 ) -> Iterator[Problem]:
-    """Say which references of a text lead to nothing; ``ids`` are those of every record."""
+    """Say which references of a text lead to nothing."""
     offsets: dict[Location, int] = {}
     for location, reference, target in written.refers:
-        if reference.part:
-            there: Iterable[str] = library.held(reference.kind, ORIGINAL)
-        else:
-            there = library.ids(reference.kind) if reference.kind else ids
+        there = library.named(reference)
         if target in there or _is_unsound(reference, target, unsound):
             continue
         _, name = written.at(location)

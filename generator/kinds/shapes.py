@@ -29,7 +29,12 @@ def _clock(value: object) -> object:
 
 
 Clock = Annotated[
-    time, BeforeValidator(_clock), WithJsonSchema({"type": "string", "pattern": f"^{CLOCK}$"})
+    time,
+    BeforeValidator(_clock),
+    # An editor reads 9.30 as a number.
+    WithJsonSchema(
+        {"type": "string", "pattern": f"^{CLOCK}$", "minimum": 0, "exclusiveMaximum": 24}
+    ),
 ]
 """A time of the day written as 9:30."""
 

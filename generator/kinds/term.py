@@ -10,7 +10,8 @@ from generator.model.fields import Phrase
 from generator.model.kind import Table
 from generator.model.record import Entry
 
-Stem = Annotated[str, Field(pattern=r"^\w{3}")]
+# ``\w`` is ASCII to editors (ECMA-262), so the letters of Latin alphabets are named.
+Stem = Annotated[str, Field(pattern="^[0-9A-Z_a-zÀ-ÖØ-öø-ɏ]{3}")]
 """How a word begins, so that its inflections are known: ``viikkokokou``. A phrase is the
 beginnings of its words: ``systeemi toimintamalli``."""
 

@@ -32,7 +32,7 @@ from pydantic.json_schema import JsonSchemaValue, SkipJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError
 from pydantic_core.core_schema import no_info_plain_validator_function
 
-from generator.document.leftover import marked
+from generator.document.leftover import PLAINLY, marked
 from generator.document.richtext import MarkupError, RichText, parse
 from generator.fold import register
 
@@ -44,8 +44,14 @@ ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 DAY_PATTERN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 YEARS = 2015, 2099
 """The first and the last year of which a bank of the systemic model can speak."""
+# Every day of these years that there is, for editors.
+_COMMON = "(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31"
+_ANY_DAY = f"^20((1[5-9]|[2-9][0-9])-({_COMMON})|(16|[2468][048]|[3579][26])-02-29)$"
+REFERS = "refers"
+"""Stands in a schema, with the reference, until the ids of a bank take its place."""
 NUMBER = "(0|[1-9][0-9]{0,3})"
 LONGEST_LINE = 1_000  # characters
+_ANY_LINE = rf"^\s*(\S|\s+(?=\S)){{1,{LONGEST_LINE}}}\s*$"  # spaces side by side count as one
 T = TypeVar("T")
 
 
@@ -66,14 +72,13 @@ class Keyed:
     ) -> JsonSchemaValue:
         """Describe the mapping that authors write, not the list that it becomes."""
         schema = handler(core)
-        keys = {"pattern": f"^{ID_PATTERN.pattern}$"}
-        items = schema["items"]
-        return {
-            "type": "object",
-            "propertyNames": keys,
-            "additionalProperties": items,
-            "minProperties": 1,
-        }
+        return keyed(schema["items"]) | {"minProperties": 1}
+
+
+def keyed(items: JsonSchemaValue) -> JsonSchemaValue:
+    """Give the schema of a mapping of ids to items."""
+    keys = {"pattern": f"^{ID_PATTERN.pattern}$"}
+    return {"type": "object", "propertyNames": keys, "additionalProperties": items}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,12 @@ class Reference:
 
     kind: str = ""
     part: bool = False
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Tell what is named; which ids there are, only a bank knows."""
+        return handler(core) | {REFERS: self}
 
 
 def _line(value: object) -> object:
@@ -165,26 +176,32 @@ def _id(value: str) -> str:
     return value
 
 
-_TEXT = WithJsonSchema({"type": "string"})
+_TEXT = WithJsonSchema({"type": "string", "pattern": r"\S"})
+_LINE = WithJsonSchema(
+    {
+        "type": "string",
+        "pattern": _ANY_LINE,
+        "not": {"type": "string", "pattern": PLAINLY},
+    }
+)
 Id = Annotated[str, BeforeValidator(_id)]
 Day = Annotated[
     date,
     BeforeValidator(_day),
     AfterValidator(_likely),
-    WithJsonSchema(
-        {"type": "string", "format": "date", "pattern": "^20(1[5-9]|[2-9][0-9])(-[0-9]{2}){2}$"}
-    ),
+    WithJsonSchema({"type": "string", "pattern": _ANY_DAY}),
 ]
 """A day written as 2026-11-22."""
 Version = Annotated[
     str,
     Field(
         pattern=rf"^{NUMBER}(\.{NUMBER}){{1,2}}$",
-        json_schema_extra={"type": ["string", "number"]},
+        # An editor reads 1.10 as a number, of which it knows no more.
+        json_schema_extra={"minimum": 0, "exclusiveMaximum": 10_000},
     ),
 ]
 """A version written as 1.0 or 1.0.1, in one way alone: no letters, no zeros before a number."""
-Line = Annotated[str, Words(), BeforeValidator(_line)]
+Line = Annotated[str, Words(), BeforeValidator(_line), _LINE]
 """Plain words on one line: a title, a label."""
 Phrase = Annotated[RichText, Words(), _Parsed(phrase=True), _TEXT]
 """One paragraph of rich text: a summary, an item of a list."""
@@ -239,10 +256,12 @@ class Item(Part):
 
     @classmethod
     def __get_pydantic_json_schema__(
-        cls, _core: CoreSchema, _handler: GetJsonSchemaHandler
+        cls, core: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        """Describe what authors write: the words alone."""
-        return {"type": "string"}
+        """Describe what authors write: the words alone, or under ``text``."""
+        schema = handler.resolve_ref_schema(handler(core))
+        words = handler.resolve_ref_schema(schema)["properties"]["text"]
+        return schema | {"type": ["string", "object"], "pattern": words["pattern"]}
 
     text: Phrase = Field(title="Teksti")
 

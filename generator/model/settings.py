@@ -78,7 +78,7 @@ class Settings(Model):
         default="https://www.ilmatieteenlaitos.fi/",
         title="Poistu nopeasti -painikkeen osoite",
         description="Mitäänsanomaton sivu, jolle perheen sivulta pääsee yhdellä painalluksella",
-        pattern=r"^https://[^\s\"<>]+$",
+        pattern=r'^https://[^\s"<>]+$',
         json_schema_extra={"sv": "Adress för knappen Lämna snabbt"},
     )
     county: Line = _setting("Hyvinvointialue", "Välfärdsområde")
