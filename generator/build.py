@@ -127,7 +127,7 @@ def _alone(cache: Path) -> Iterator[None]:
     cache.mkdir(parents=True, exist_ok=True)
     if any(cache.iterdir()) and not (cache / "lock").exists():
         raise OutputError(code="output-cache", path=cache)
-    with (cache / "lock").open("w") as lock:
+    with (cache / "lock").open("a") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

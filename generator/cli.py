@@ -19,7 +19,16 @@ import click
 
 from generator import machine
 from generator.console import answer, listen, only_ascii, say, tell
-from generator.ending import BAD_SOURCES, FINE, UNFINISHED, ending, lacks, last_words, stop
+from generator.ending import (
+    BAD_SOURCES,
+    BAD_USAGE,
+    FINE,
+    UNFINISHED,
+    ending,
+    lacks,
+    last_words,
+    stop,
+)
 from generator.fresh import Manifest
 from generator.problem import Position, Problem, Severity, nearest
 
@@ -302,12 +311,15 @@ def schema(source: Path, output: Path | None, lang: str) -> None:
     """Write the JSON Schema of every kind, with the ids of the bank, for editors' completion."""
     from generator.cache import Cache  # noqa: PLC0415 - slow
     from generator.prepare import Options, prepare  # noqa: PLC0415 - slow
-    from generator.schema import schemas  # noqa: PLC0415 - slow
+    from generator.schema import is_schema, schemas  # noqa: PLC0415 - slow
 
     library, _, _ = prepare(Options(source.resolve(), Path("site").absolute()), Cache())
     output = output or source / "schemas"
     output.mkdir(parents=True, exist_ok=True)
-    for name, text in schemas(library.named):
+    made = dict(schemas(library.named))
+    if strangers := [name for name in made if not is_schema(output / name)]:
+        stop(BAD_USAGE, say("output-foreign", lang, output=output, names=", ".join(strangers)))
+    for name, text in made.items():
         (output / name).write_text(text, encoding="utf-8")
     tell(say("written", lang, path=output))
 
@@ -379,9 +391,8 @@ def _needs_libraries(lang: str) -> None:
 
 
 def _absolute(output: Path) -> Path:
-    """Give the whole path of a folder, whose last part is its name and may be a link."""
-    whole = output.absolute()
-    return whole.resolve() if whole.name == ".." else whole
+    """Give the real path of a site, links followed: one site has one cache and one lock."""
+    return Path(os.path.realpath(output))  # resolve() raises for a loop of links
 
 
 def _needs_sources(source: Path, lang: str) -> None:

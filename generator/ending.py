@@ -55,7 +55,7 @@ def last_words(error: Exception, command: str, lang: str) -> tuple[int, str]:
     """Give the exit code and the words for what stopped a command."""
     name = type(error).__name__
     reason = next(iter(str(error).splitlines()), name)
-    if isinstance(error, ModuleNotFoundError) and not _is_ours(error.name):
+    if isinstance(error, ModuleNotFoundError) and error.name and not _is_ours(error.name):
         return MACHINE_LACKS, say("missing", lang, reason=reason, command=PACKAGES)
     cannot_load = isinstance(error, ImportError) and not _is_ours(error.name)
     if cannot_load or "cannot load library" in reason:
@@ -76,4 +76,4 @@ def last_words(error: Exception, command: str, lang: str) -> tuple[int, str]:
 
 def _is_ours(name: str | None) -> bool:
     """Tell whether a module is of this program, so that nobody can install it."""
-    return not name or name.partition(".")[0] == __name__.partition(".")[0]
+    return name is not None and name.partition(".")[0] == __name__.partition(".")[0]

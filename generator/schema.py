@@ -21,6 +21,7 @@ from generator.source.overlay import HEAD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
 
     from generator.model.fields import Model
 
@@ -52,6 +53,17 @@ def schemas(named: Named = lambda _: ()) -> Iterator[tuple[str, str]]:
         yield from _both(kind.name, kind.model, title, named, table=isinstance(kind, Table))
 
 
+def is_schema(file: Path) -> bool:
+    """Tell whether a file may be written over: there is none, or it is such a schema."""
+    if not file.exists():
+        return True
+    try:
+        there = json.loads(file.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(there, dict) and there.get("$schema") == DRAFT
+
+
 def _both(
     name: str, model: type[Model], title: Json, named: Named, *, table: bool = False
 ) -> Iterator[tuple[str, str]]:
@@ -59,8 +71,8 @@ def _both(
     one, words = _whole(model, named), _words(model)
     if table:
         definitions = one.pop("definitions")
-        one = _keyed(one) | {"definitions": definitions}
-        words = _keyed(words) | {"properties": {}}
+        one = keyed(one) | {"definitions": definitions}
+        words = keyed(words) | {"properties": {}}
     yield f"{name}.json", _json(title | one)
     head = _whole(Translation, named)
     head.pop("definitions")

@@ -31,7 +31,16 @@ def _problems(source: Path, words: str) -> list[Problem]:
         ("131052a308t", ["identity-number"]),
         ("131052–308T", ["identity-number"]),  # as a word processor writes it
         ("131052-308U", []),  # the sign that checks it is another
-        ("X131052-308T", []),
+        ("hetu131052-308T", ["identity-number"]),
+        ("131052‐308T", ["identity-number"]),  # noqa: RUF001 - another hyphen
+        ("puh.040 1234567", ["phone-number"]),
+        ("040 – 123 4567", ["phone-number"]),
+        ("358401234567", ["phone-number"]),
+        ("10 000–15 000 tai +5 000 000 euroa, ISSN 0355-1234, klo 0800-1600", []),
+        ("05.2026–06.2026, doi:10.1080/01609513.2013", []),
+        ("nimi(a)alue.fi", ["email-address"]),
+        ("Hän [äiti] tuli [sic], [Laki 417/2007], [ks. liite].", []),
+        ("Hei, [nimi]!", ["placeholder"]),
         ("Soita 040 123 4567.", ["phone-number"]),
         ("+358401234567", ["phone-number"]),
         ("+358 (0)40-123 4567", ["phone-number"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -268,6 +269,21 @@ def test_what_somebody_laid_into_the_stage_is_not_published(one: Stage) -> None:
     assert one.all() == whole
     one.edit()
     assert one.all().keys() == whole.keys()
+
+
+@together
+@pytest.mark.parametrize("where", ["docs", "docs/esitteet", "site"])
+def test_a_linked_folder_in_the_stage_is_none_of_ours(
+    one: Stage, tmp_path: Path, where: str
+) -> None:
+    """Whatever it leads to is neither written nor deleted."""
+    before = one.build()
+    theirs = bank.write(tmp_path, {"theirs/materials/oma.yaml": "title: Oma\n"}) / "theirs"
+    shutil.rmtree(one.file(where))
+    one.file(where).symlink_to(theirs, target_is_directory=True)
+    one.edit()
+    assert one.build().keys() == before.keys()
+    assert list(bank.tree(theirs)) == ["materials/oma.yaml"]
 
 
 @together

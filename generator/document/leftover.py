@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 # A letter, and neither a digit nor an underscore.
 _L = r"[^\W\d_]"
+ID_LINK = r"id:(?=[a-z0-9]*-|[a-z0-9-]{6})"
 HELD = "\x00"
 """Stands for what is no mark: an escaped sign, a link, a setting."""
 LEFT = {
@@ -18,25 +19,27 @@ LEFT = {
     # Links with a gap in them, and those of other markup languages. ``[ ]`` is a box to tick.
     "link-broken": r"\]\([^\s)]*\)?|\]\s+\((?:id|https?|mailto|tel):[^\s)]*\)?"
     rf"|\[\[[^\]\n]*(?:\]\])?|\]\]|\[\^|!\[|(?<={_L})\]\[(?={_L})"
-    r"|(?<!\w)(?:(?:id|mailto):|tel:[\d+])\S+",
+    # "Tietueen id:n" is a Finnish word; no id is so short.
+    rf"|(?<!\w)(?:{ID_LINK}|mailto:\S|tel:[\d+])\S*",
     # The brace after an escaped one is meant as it stands.
     "markup-braces": rf"\{{[^{{}}\n]*\}}?|(?<![{HELD}\w])\w*\}}",
-    "markup-tag": r"<[/!]?[A-Za-z][^\s>]*>?|<!--|~~(?=\S)|`+",
+    "markup-tag": r"<[/!]?[A-Za-z][^\s>]*>?|<!--|~~(?=\S)|`+"
+    r"|&(?:\#\d+|\#[xX][\da-fA-F]+|[A-Za-z][\dA-Za-z]+);",
     # A dash with a word begins a list on a first line, after a sentence or before its like:
     # ``perhetyö ja`` may go on ``-ohjaus``.
-    "markup-bullet": r"^(?:[•‣◦▪●∙·]|[-*+][\xa0\u2000-\u200a\u202f])"
+    "markup-bullet": r"^(?:[•‣◦▪●∙·✓✔☐☑→]|[-*+][\xa0\u2000-\u200a\u202f])"
     rf"|(?:\A|(?<=[.:!?…]\n))-(?={_L})|(?<=\n)-(?={_L}.*\n-{_L})|^1[.)](?={_L})"
     # A long dash, as a word processor writes a list; a line of talk begins with a capital.
     r"|(?<=:\n)[–—](?= )|^[–—](?= [a-zåäö].*\n[–—] )",
-    "markup-heading": r"^\#{2,6}(?=[^\s\#])|^\#(?=[A-ZÅÄÖ])",
+    "markup-heading": r"^\#{2,6}(?=[^\s\#])",
     "markup-table": r"^\|.*(?:\n\|.*)*|^(?=[ :-]*---)[ :-]+\|.*",
 }
 CODES = tuple(LEFT)
 _A = "A-Za-zÅÄÖåäö"
 PLAINLY = (
     r"\*\*|`|~~\S|\]\(|\[\[|\]\]|\[\^|!\[|[{}]|<[/!]?[A-Za-z]|<!--"
-    rf"|(^|\s)(\*[0-9{_A}]|_[{_A}]|(id|mailto):\S|tel:[0-9+]\S)"
-    rf"|^\s*([•‣◦▪●∙·|]|-[{_A}]|1[.)][{_A}]|#{{2,6}}[^\s#]|#[A-ZÅÄÖ])"
+    rf"|(^|\s)(\*[0-9{_A}]|_[{_A}]|mailto:\S|tel:[0-9+]\S)"
+    rf"|^\s*([•‣◦▪●∙·|]|-[{_A}]|1[.)][{_A}]|#{{2,6}}[^\s#])"
 )
 """What of ``marked`` an editor can tell: a pattern of ECMA-262 as well, which finds no more."""
 ANY = re.compile("|".join(f"({pattern})" for pattern in LEFT.values()), re.MULTILINE)

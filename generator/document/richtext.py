@@ -30,9 +30,10 @@ RECORD_SCHEME = "id:"
 HEADING_LEVELS = (3, 4)
 # Text without any of these is one plain paragraph and needs no Markdown parser.
 MARKUP = re.compile(
-    r"[\\`*_{}\[\]<>&#!|~\r•‣◦▪●∙]|(?:^|\n)(?: {4}| *\t|[ \t]*(?:[-+=·–—]|\d+[.)]))|  \n"
+    r"[\\`*_{}\[\]<>&#!|~\r•‣◦▪●∙✓✔☐☑→]|(?:^|\n)(?: {4}| *\t|[ \t]*(?:[-+=·–—]|\d+[.)]))|  \n"
     r"|(?:id|mailto|tel):(?=\S)"
 )
+NO_PART = re.compile(r"[\s\d]")
 BLANK_LINES = re.compile(r"\n[ \t]*\n")
 # Only these: a no-break space is meant.
 SPACES = re.compile(r"[ \t\n]+")
@@ -562,7 +563,10 @@ class _Reader:
                 read.add(SETTING.sub(_held, node.content), self._pass(node.content))
                 yield from _with_settings(node.content)
             case "text_special":
-                read.add(HELD, self._pass(node.markup or node.content))
+                at = self._pass(node.markup or node.content)
+                read.add(HELD, at)
+                if node.markup.startswith("&"):  # would say what the file does not
+                    self._fault("markup-tag", at, markup=node.markup)
                 yield Text(node.content)
             case "softbreak":
                 read.add("\n", self._pass("\n"))
@@ -570,6 +574,9 @@ class _Reader:
             case "hardbreak":
                 read.add("\n", self._pass("\n"))
                 yield LineBreak()
+            case "em" | "strong" if read.in_word() and NO_PART.search(_content(node)):
+                # ``9*15*20`` is a sum, and its stars would be lost; ``va*hv*a`` is a word.
+                self._fault("markup-unclosed", markup=node.markup)
             case "em":
                 yield Emphasis(self._inlines(node.children, read))
             case "strong":
@@ -632,10 +639,18 @@ class _Line:
         self._places.append((self._length, offset))
         self._length += len(words)
 
+    def in_word(self) -> bool:
+        """Tell whether the last character is part of a word or a number."""
+        return bool(self.words) and self.words[-1][-1:].isalnum()
+
     def place(self, index: int) -> int:
         """Tell where a character of the words was written."""
         start, offset = self._places[bisect_right(self._places, (index, sys.maxsize)) - 1]
         return offset + index - start
+
+
+def _content(node: SyntaxTreeNode) -> str:
+    return "".join(inner.content for inner in node.walk(include_self=False))
 
 
 def _held(setting: re.Match[str]) -> str:

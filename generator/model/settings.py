@@ -16,6 +16,7 @@ from generator.document import Message, msg
 from generator.model.fields import Line, Model
 
 DEFAULT_BASE_URL = "https://materiaalipankki.example"
+LAST_PORT = 65535
 LABEL = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 SITE_ADDRESS = (
     rf"^https?://{LABEL}(\.{LABEL})*(:[1-9][0-9]{{0,4}})?(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?$"
@@ -28,7 +29,10 @@ No user, query or fragment: whatever is appended to it is an address of the site
 
 def site_address(text: str) -> str | None:
     """Give the address of a site without a slash at its end; nothing when it can be none."""
-    return text.removesuffix("/") if re.fullmatch(SITE_ADDRESS, text) else None
+    if not re.fullmatch(SITE_ADDRESS, text):
+        return None
+    port = re.search(r":([0-9]+)(?:/|$)", text)
+    return None if port and int(port[1]) > LAST_PORT else text.removesuffix("/")
 
 
 def _base_url(text: str) -> str:

@@ -35,6 +35,12 @@ if TYPE_CHECKING:
 PROJECT = Path(__file__).parent.parent.parent
 BASE = PROJECT / "mkdocs.yml"
 OVERRIDES = PROJECT / "overrides"
+# It ends with the build, even one that is killed (prctl: PR_SET_PDEATHSIG, SIGKILL), or it
+# would go on writing into the stage of the next.
+MKDOCS = (
+    "import ctypes, runpy; ctypes.CDLL(None).prctl(1, 9);"
+    " runpy.run_module('mkdocs', run_name='__main__', alter_sys=True)"
+)
 DIRTY_NOTE = "A 'dirty' build"
 ASSETS = "assets/"
 # The theme's own scripts and pictures stay out; its site maps, too, bear the day of the build.
@@ -119,6 +125,7 @@ def stage(
     contents: dict[str, dict[str, bytes]] = {}
     waiting: list[tuple[str, Site, Finished | None]] = []
     for language in menus:
+        _without_links(folder / language)
         root = language_root(language)
         texts = {
             path.removeprefix(root).removesuffix("index.html") + "index.md": text
@@ -143,6 +150,14 @@ def stage(
         for language in menus
         for path, data in contents[language].items()
     }
+
+
+def _without_links(folder: Path) -> None:
+    """Begin anew where a link stands: whatever it leads to is not ours to write."""
+    if folder.is_symlink():
+        folder.unlink()
+    elif any(path.is_symlink() for path in folder.rglob("*")):
+        shutil.rmtree(folder)
 
 
 def _docs(folder: Path) -> Path:
@@ -313,7 +328,7 @@ def _run_all(waiting: list[tuple[str, Site, Finished | None]]) -> dict[str, dict
 
 def _started(site: Site, *, dirty: bool) -> subprocess.Popen[str]:
     mode = "--dirty" if dirty else "--strict"
-    command = [sys.executable, "-m", "mkdocs", "build", mode, "-f", str(site.settings)]
+    command = [sys.executable, "-c", MKDOCS, "build", mode, "-f", str(site.settings)]
     return subprocess.Popen(  # noqa: S603 - our own command, no shell
         command,
         stdout=subprocess.DEVNULL,

@@ -20,25 +20,34 @@ if TYPE_CHECKING:
     from generator.source.load import Document, Scalar, Source
 
 CHECKS = "0123456789ABCDEFHJKLMNPRSTUVWXY"
-DASH = "\\-\N{NON-BREAKING HYPHEN}\N{EN DASH}\N{MINUS SIGN}"
+DASH = "\\-\u2010-\u2015\N{MINUS SIGN}"
 IDENTITY = re.compile(
-    rf"(?<!\w)([0-3][0-9][01][0-9]{{3}})[ ]?[{DASH}+A-FU-Y][ ]?([0-9]{{3}})([{CHECKS}])(?!\w)",
+    rf"(?<![0-9])([0-3][0-9][01][0-9]{{3}})[ ]?\\?[{DASH}+A-FU-Y]"
+    rf"[ ]?([0-9]{{3}})[ ]?([{CHECKS}])(?!\w)",
     re.IGNORECASE,
 )
 """A birthday, a sign of its century, a number, and a sign that checks them (Decree 128/2010)."""
 PHONE = re.compile(
-    r"(?<![\w.,+-])(?![0-9]{7}-[0-9]\b)"  # the id of a business is none
-    rf"(?:\+[0-9]|\(?0[0-9])(?:\)?[\s{DASH}]?\(?[0-9]|\.(?=[0-9]{{3}})[0-9]){{5,13}}(?!\w)"
+    # Not the id of a business, a time from one hour to another or an ISSN, a span of months, nor
+    # thousands after a space.
+    rf"(?<![\w,+{DASH}/])(?<![0-9][ .])(?![0-9]{{7}}-[0-9]\b)"
+    rf"(?![0-9]{{4}}[{DASH}][0-9]{{3}}[0-9X]\b)(?![01][0-9]\.[0-9]{{4}}\b)"
+    rf"(?:\+[1-9][0-9](?=(?:\D{{0,2}}[0-9]){{7}})|358(?=[0-9]{{8}})|\(?0[0-9])"
+    rf"(?:\)?(?:\s{{0,2}}[{DASH}]?\s?)\(?[0-9]|\.(?=[0-9]{{3}})[0-9]){{5,13}}(?!\w)"
 )
 """A number with its area or its country before it: 112 and 116 117 are everybody's."""
+TO_WRITE = "nimi|nimet|puhelin|numero|osoite|päivä|pvm|kellonaika|paikka|alue|työntekijä|sähköposti"
 SAID = {
     "phone-number": PHONE,
     "email-address": re.compile(
-        r"[^\s@<>()\[\]{}:,;\"]{1,64}(?:@|\s?[\[(](?:at|ät)[\])]\s?)[\w-]{1,63}(?:\.[\w-]{1,63})+",
+        r"[^\s@<>()\[\]{}:,;\"]{1,64}(?:@|\s?[\[(](?:at|ät|a)[\])]\s?| @ )"
+        r"[\w-]{1,63}(?:\.[\w-]{1,63})+",
         re.IGNORECASE,
     ),
+    # Brackets with a capital, or with what forms ask for; a quoted "[äiti]" is none.
     "placeholder": re.compile(
-        r"\[(?=[^\[\]]{0,60}[^\W\d_])[^\[\]]{2,60}\](?!\()|\b(?:TODO|FIXME|XXX+|[Ll]orem ipsum)\b"
+        r"\[(?:[A-ZÅÄÖ][^\[\]\d]{1,119}|(?i:[^\[\]\d]{0,60}(?:" + TO_WRITE + r")[^\[\]\d]{0,60}))"
+        r"\](?!\()|\b(?i:todo|fixme|xxx+|lorem ipsum)\b"
     ),
 }
 CODES = {"identity-number", *SAID}

@@ -19,7 +19,7 @@ _UNSEEN = (
     "\ufeff\uffa0\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 _JOINER = "\u200d"
-_EMOJI = "[\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]"
+_EMOJI = "[\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff]"
 _BYTES = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"  # noqa: RUF001 - what cp1252 makes of bytes
 SIGNS = {
     "bad-character": rf"[{_UNSEEN}]|(?<!{_EMOJI}){_JOINER}|{_JOINER}(?!{_EMOJI})",

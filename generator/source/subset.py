@@ -24,7 +24,7 @@ TAB = re.compile(r"(?<!\\)(?:\\\\)*(\\t)")
 # What begins a line that is meant to stay a line of its own.
 LINE_MARK = re.compile(r"[-*+•‣◦▪][ ]|\d+[.)][ ]|#{1,6}[ ]|\|")
 HEADING = re.compile(r"#{1,6}[ ]")
-LOST_HEADING = re.compile(r"^ *(#{3,4} [^\n]*\w)", re.MULTILINE)
+LOST_HEADING = re.compile(r"^ *(#{2,6} [^\n]*\w)", re.MULTILINE)
 MARKS = {"#": "comment-after", "?": "complex-key", "!": "tag", "&": "anchor"}
 
 
