@@ -57,14 +57,15 @@ def _setting(fi: str, sv: str, description: str = "") -> str:
 
 AGREED = msg("to be agreed in the county")
 ASK = msg("ask your own worker")
+PAPER = msg("see the paper that you were given")
 WRITTEN = msg("your worker writes this for you")
 INSTEAD = {
-    "worker": ASK,
-    "worker_phone": ASK,
+    "worker": PAPER,
+    "worker_phone": PAPER,
     "ombudsperson": ASK,
     "meeting_time": WRITTEN,
     "meeting_place": WRITTEN,
-    "on_call_phone": msg("ask your own worker. In an emergency call"),
+    "on_call_phone": msg("see your county's website. In an emergency call"),
 }
 """What a page says to a family in the place of what a county has not filled in."""
 CALL = {"on_call_phone": "112"}
