@@ -103,7 +103,8 @@ VALUES = (
 # What draft-07 cannot say: of rich text, of several fields, and of a number, once it is read.
 UNSAYABLE = {
     *("heading-level", "link-broken", "link-target", "markup-bullet", "markup-heading"),
-    *("markup-not-allowed", "markup-phrase", "markup-table", "markup-unclosed"),
+    *("markup-not-allowed", "markup-phrase", "markup-table", "markup-tag"),
+    "markup-unclosed",
     *("approved-before-update", "change-newer", "day-and-when", "ends-first", "needs-field"),
     *("review-before-update", "scale-not-rising", "state-mismatch", "state-unexplained"),
 }
