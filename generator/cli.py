@@ -189,12 +189,20 @@ def _keep(manifest: Manifest, outcome: Outcome, seen: dict[str, list[int]], lang
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Hold every day against this one.")
 @click.option("--released", "strict", is_flag=True, help="Demand that all is released as it is.")
 @click.option("--coverage", is_flag=True, help="Show what the bank has and what it lacks.")
+@click.option(
+    "--law",
+    type=_Path(path_type=Path, dir_okay=False),
+    is_flag=False,
+    flag_value="laki-ja-lupaukset.docx",
+    help="List the law and the promises for a jurist, and write them into a document to sign.",
+)
 @click.option("--tree", "record_id", metavar="ID", help="Show the document of a record.")
 @lang_option
 @report_option
-def check(
+def check(  # noqa: PLR0913 - one for each option
     source: Path,
     today: object,
+    law: Path | None,
     record_id: str,
     lang: str,
     report: str,
@@ -220,6 +228,8 @@ def check(
         from generator.outputs.coverage import coverage_text  # noqa: PLC0415 - slow
 
         answer(coverage_text(library))
+    if law:
+        _review(library, source, law, lang)
     if record_id:
         answer(_tree(library, record_id, lang))
     records = sum(1 for language in library.languages for _ in library.records(language))
@@ -380,6 +390,19 @@ def release(corrected: tuple[str, ...], source: Path, lang: str, report: str) ->
         sys.exit(BAD_SOURCES)
     editions = (e for language in library.languages for e in library.records(language))
     tell(say("written", lang, path=write(editions, source)))
+
+
+def _review(library: Library, source: Path, law: Path, lang: str) -> None:
+    """List what a jurist is asked to see, and write it; what has been commented on is kept."""
+    from generator.outputs.review import review, review_text  # noqa: PLC0415 - slow
+    from generator.outputs.word import write  # noqa: PLC0415 - slow
+
+    answer(review_text(library))
+    written = write(review(library, source.resolve()))
+    if law.exists() and law.read_bytes() != written:
+        stop(BAD_USAGE, say("commented", lang, path=law))
+    law.write_bytes(written)
+    tell(say("written", lang, path=law))
 
 
 def _needs_libraries(lang: str) -> None:

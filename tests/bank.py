@@ -10,6 +10,7 @@ import json
 import shutil
 import subprocess
 import sys
+from copy import deepcopy
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -224,7 +225,7 @@ BODIES: dict[str, Fields] = {
                     },
                 },
             },
-            "luettavaa": {"title": "Luettavaa", "text": "Saat ottaa lomakkeen mukaan."},
+            "luettavaa": {"title": "Luettavaa", "text": "Tutustu lomakkeeseen."},
         },
         "keeping": "Lomake jää sinulle.",
     },
@@ -516,7 +517,7 @@ TABLES: Files = {
             "title": "Perheet",
             "summary": "Lapsille ja vanhemmille.",
             "sign": "house",
-            "of_family": "true",
+            "speaks_to": "family",
         },
         "ammattilaiset": {"title": "Ammattilaiset", "sign": "dialogue"},
     },
@@ -530,6 +531,32 @@ TABLES: Files = {
 
 
 INDEXED: Files = {
+    "content/law.yaml": {
+        "laki-1": {
+            "title": "Kuuleminen",
+            "act": "Esimerkkilaki",
+            "number": "1/2020",
+            "section": "1 §",
+            "means": "Ihmistä *kuullaan* ennen päätöstä.",
+            "url": "https://laki.example/1",
+            "seen": {"text": "Lain teksti", "dated": "tammikuu 2026", "on": "2026-01-15"},
+            "unsure": "Onko pykälä muuttunut",
+        },
+    },
+    "content/promise.yaml": {
+        "kuuleminen": {
+            "title": "Sinua kuullaan",
+            "to": ["perheet"],
+            "owner": "sosiaalityontekija",
+            "law": ["laki-1"],
+            "professional": "Perhettä kuullaan.",
+            "exceptions": {"vaara": "Ei, jos lapsi on *vaarassa*.", "kiire": "Ei, jos on kiire."},
+            "family": "Kuulemme teitä, ellei lapsi ole vaarassa.",
+            "plain": "Kuulemme sinua. Joskus emme voi.",
+            "child": "Sinua kuullaan. Aina ei voi.",
+            "unsure": "Riittääkö poikkeus",
+        },
+    },
     "content/event.yaml": {
         "peruskoulutus": {
             "title": "Peruskoulutus",
@@ -600,7 +627,7 @@ FULLER: Files = {
             "title": "Perheet",
             "summary": "Lapsille ja vanhemmille.",
             "sign": "house",
-            "of_family": "true",
+            "speaks_to": "child",
         },
         "ammattilaiset": {
             "title": "Ammattilaiset",
@@ -608,6 +635,55 @@ FULLER: Files = {
             "sign": "dialogue",
         },
         "muut": {"title": "Muut", "summary": "Heille ei ole vielä mitään.", "sign": "star"},
+    },
+    "content/law.yaml": {
+        "laki-1": {
+            "title": "Kuuleminen",
+            "summary": "Kuulemisen pykälä.",
+            "act": "Esimerkkilaki",
+            "number": "1/2020",
+            "section": "1 §",
+            "means": "Ihmistä *kuullaan* ennen päätöstä.",
+            "url": "https://laki.example/1",
+            "seen": {"text": "Lain teksti", "dated": "tammikuu 2026", "on": "2026-01-15"},
+            "unsure": "Onko pykälä muuttunut",
+        },
+        "laki-2": {
+            "title": "Päätös",
+            "act": "Toinen laki",
+            "number": "2/2020",
+            "section": "2 a §",
+            "means": "Päätös perustellaan.",
+            "url": "https://laki.example/2",
+            "seen": {"text": "Lain perustelut", "dated": "2020", "on": "2026-01-16"},
+            "read_on": "2026-02-01",
+            "read_by": "Johtava lakimies",
+        },
+    },
+    "content/promise.yaml": {
+        "kuuleminen": {
+            "title": "Sinua kuullaan",
+            "summary": "Lupaus kuulemisesta.",
+            "to": ["perheet", "muut"],
+            "owner": "sosiaalityontekija",
+            "law": ["laki-1", "laki-2"],
+            "professional": "Perhettä kuullaan.",
+            "exceptions": {"vaara": "Ei, jos lapsi on *vaarassa*.", "kiire": "Ei, jos on kiire."},
+            "family": "Kuulemme teitä, ellei lapsi ole vaarassa.",
+            "plain": "Kuulemme sinua. Joskus emme voi.",
+            "child": "Sinua kuullaan. Aina ei voi.",
+            "unsure": "Riittääkö poikkeus",
+        },
+        "paatos": {
+            "title": "Päätös perustellaan",
+            "to": ["perheet"],
+            "owner": "ohjaaja",
+            "professional": "Päätökseen kirjoitetaan syy.",
+            "family": "Saatte tietää syyn.",
+            "plain": "Kerromme syyn.",
+            "child": "Sinulle kerrotaan syy.",
+            "confirmed": {"by": "Lakimies", "on": "2026-02-02"},
+        },
     },
     "content/event.yaml": {
         "peruskoulutus": {
@@ -645,6 +721,7 @@ FULLER: Files = {
             "definition": "Piirros *suvusta*.",
             "stems": ["genogramm", "sukupiirro"],
             "wrong": ["genokramm", "kenogramm"],
+            "law": ["laki-1", "laki-2"],
             "sv": "genogram",
             "en": "genogram",
         },
@@ -712,6 +789,26 @@ FILES: Files = TABLES | {BROCHURE: record()}
 """The smallest bank: the tables and one brochure, ``perheelle``."""
 
 
+PROMISES = {
+    "guideline": ("steps.kierros.promises", "sections.tausta.promises"),
+    "sheet": ("parts.luettavaa.promises", "kept"),
+    "video": ("promises",),
+}
+"""Where the records of ``every_kind()`` take a promise."""
+
+
+def _set(fields: Fields, places: Iterable[str]) -> Fields:
+    """Give fields in which the promise stands at these places."""
+    changed = deepcopy(fields)
+    for place in places:
+        *way, last = place.split(".")
+        part = changed
+        for step in way:
+            part = part[step]
+        part[last] = ["kuuleminen"]
+    return changed
+
+
 def every_kind(**head: object) -> Files:
     """Give a bank with a record of each kind; each refers to the brochure ``perheelle``.
 
@@ -721,7 +818,8 @@ def every_kind(**head: object) -> Files:
     for kind in BODIES:
         if kind != "brochure":
             changes = {"title": f"Koe {kind}", "related": ["perheelle"], "sources": ["opas"]}
-            files[path_of(kind, f"koe-{kind}")] = record(kind, **changes | head)
+            fields = _set(record(kind, **changes | head), PROMISES.get(kind, ()))
+            files[path_of(kind, f"koe-{kind}")] = fields
     home = record("page", title="Koti", related=["perheelle"], **head)
     return files | {path_of("page", "etusivu"): home}
 
@@ -729,8 +827,8 @@ def every_kind(**head: object) -> Files:
 def full() -> Files:
     """Give ``every_kind()`` and more: every list with two items, every field filled somewhere.
 
-    Beside the records of each kind there are an approved one, a withdrawn one, a plain twin, one
-    a second meeting, a film, and pages of each layout.
+    Beside the records of each kind there are an approved one, a withdrawn one, a plain twin, a
+    second meeting, a film, and pages of each layout.
     """
     files = every_kind()
     second = "koe-meeting-toinen"
@@ -754,15 +852,21 @@ def full() -> Files:
         "state": "approved",
         "approved": approval,
         "sources": ["opas", "raportti"],
+        "law": ["laki-1", "laki-2"],
         "order": "7",
         "related": ["koe-model", "koe-county"],
         "followed_by": ["koe-guideline", "koe-form"],
         "formerly": ["esitteet/muinainen", "esitteet/ikivanha"],
     }
+    promising = {
+        "eka": {"title": "Kuulemme", "text": "Näin.", "promises": ["kuuleminen", "paatos"]},
+        "toka": {"title": "Päätämme", "text": "Ja näin."},
+    }
     gone = {"reason": "Esite *vanheni*.", "instead": "perheelle"}
     twin: Fields = {"title": "Koe sheet selkokielellä", "plain_of": "koe-sheet"}
     more: Files = {
         "materials/brochure/hyvaksytty.yaml": record(title="Hyväksytty esite", **head),
+        "materials/brochure/lupaava.yaml": record(title="Lupaava esite", sections=promising),
         "materials/brochure/vanha.yaml": record(
             title="Vanha esite", state="withdrawn", withdrawn=gone
         ),
@@ -788,6 +892,8 @@ def _doubled(fields: Fields, record_id: str) -> Fields:
             doubled[name] = _doubled(value, record_id)
         elif value == ["koe-meeting"]:
             doubled[name] = ["koe-meeting", "koe-meeting-toinen"]
+        elif value == ["kuuleminen"]:
+            doubled[name] = ["kuuleminen", "paatos"]
         elif value == ["perheelle"]:
             doubled[name] = ["perheelle", "koe-model" if "guide" in record_id else "koe-guideline"]
         else:

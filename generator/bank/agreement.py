@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from generator.bank.library import ORIGINAL
 from generator.kinds import tables
+from generator.kinds.law import TABLE as LAW
+from generator.kinds.promise import TABLE as PROMISE
 from generator.problem import Problem, Severity
 from generator.source.validate import Edition
 
@@ -19,13 +21,21 @@ if TYPE_CHECKING:
     from generator.model.references import Location
     from generator.source.validate import Written
 
-PAST = (("updated",), ("approved", "on"), ("consent",))
+PAST = (
+    ("updated",),
+    ("approved", "on"),
+    ("confirmed", "on"),
+    ("consent",),
+    ("read_on",),
+    ("seen", "on"),
+)
 """Days on which something has been done. Those of changes are never after ``updated``."""
+YEAR = 366  # days
 
 
 def agreement(library: Library) -> list[Problem]:
     """Find what refers to itself or twice to the same, twins that are none, and equal titles."""
-    return [*_references(library), *_twins(library), *_titles(library)]
+    return [*_references(library), *_twins(library), *_titles(library), *_promises(library)]
 
 
 def against(library: Library, today: date) -> list[Problem]:
@@ -44,7 +54,17 @@ def against(library: Library, today: date) -> list[Problem]:
                 at, name = written.at(location)
                 values = {"day": day.isoformat(), "today": today.isoformat()}
                 problems.append(Problem(at, code, name, values, severity))
-    return problems
+    return [*problems, *_read_long_ago(library, today)]
+
+
+def _read_long_ago(library: Library, today: date) -> Iterator[Problem]:
+    """Look for acts that nobody has read for a year: they may have been amended since."""
+    for found in library.entries(LAW, ORIGINAL):
+        day = max(filter(None, (found.entry.seen.on, found.entry.confirmed)))
+        if (today - day).days > YEAR:
+            at, name = found.at(("seen", "on"))
+            values = {"day": day.isoformat(), "today": today.isoformat()}
+            yield Problem(at, "law-read-long-ago", name, values, Severity.NOTICE)
 
 
 def _all(library: Library) -> Iterator[tuple[Part, Written]]:
@@ -97,6 +117,18 @@ def _twins(library: Library) -> Iterator[Problem]:
         elif target in seen:
             yield _problem(edition, ("plain_of",), "plain-twice", id=target, other=seen[target])
         seen.setdefault(target, edition.path)
+
+
+def _promises(library: Library) -> Iterator[Problem]:
+    """Look for promises that a translated text takes, and that are not translated themselves."""
+    for language in library.languages:
+        there = {found.entry.id for found in library.entries(PROMISE, language)}
+        known = {found.entry.id for found in library.entries(PROMISE, ORIGINAL)}
+        for edition in library.records(language):
+            for location, reference, target in edition.refers:
+                if reference.kind == PROMISE.name and target in known - there:
+                    values = {"id": target, "language": language}
+                    yield _problem(edition, location, "promise-untranslated", **values)
 
 
 def _titles(library: Library) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from generator.bank.library import ORIGINAL, address, entry_address, index_address
 from generator.kinds import kinds, known
+from generator.kinds.promise import TABLE as PROMISE
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
     from generator.bank.library import Library
     from generator.document.glossary import Glossary
+    from generator.kinds.promise import Promise
+    from generator.model.record import Reader
 
 Question = tuple[str, ...]
 """The name of an answer, and what it is asked of."""
@@ -42,7 +45,7 @@ class Named:
     sign: str = ""
     note: str = ""
     outside: str = ""
-    family: bool = False
+    reader: Reader = "professional"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +109,12 @@ class Answers:
         title, summary = Words(entry.title, language), Words(entry.summary, language)
         where = entry_address(found)
         return Named(
-            title, where, summary, entry.shown_sign, entry.note, entry.outside, entry.family
+            title, where, summary, entry.shown_sign, entry.note, entry.outside, entry.reader
         )
+
+    def _promise(self, promise_id: str) -> Promise | None:
+        found = self._library.entry(PROMISE.name, promise_id, self.language)
+        return cast("Promise", found.entry) if found else None
 
     def _part(self, kind: str, part_id: str) -> Named | None:
         found = self._library.part(kind, part_id, self.language)
@@ -176,6 +183,10 @@ class Lookup:
     def entry(self, table: str, entry_id: str) -> Named | None:
         """Give an entry of a table."""
         return cast("Named | None", self._ask("entry", table, entry_id))
+
+    def promise(self, promise_id: str) -> Promise | None:
+        """Give a promise in the words for each reader, in this language or in Finnish."""
+        return cast("Promise | None", self._ask("promise", promise_id))
 
     def part(self, kind: str, part_id: str) -> Named | None:
         """Give an item of a record of a kind, such as a principle of the model."""

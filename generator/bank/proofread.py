@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from generator.bank.library import ORIGINAL
 from generator.document.glossary import beginning
+from generator.document.promising import promises
 from generator.kinds import tables
 from generator.kinds.trace import TABLE as TRACE
 from generator.model.references import texts
-from generator.problem import Problem
+from generator.problem import Problem, Severity
 from generator.source.load import key_of
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from generator.bank.library import Library
     from generator.cache import Cache
     from generator.model.fields import Part
+    from generator.model.record import Record
     from generator.model.references import Location
     from generator.source.validate import Written
 
@@ -27,8 +29,8 @@ DASHES = str.maketrans("–—‑", "---")  # noqa: RUF001 - these are what it i
 
 
 def proofread(library: Library, cache: Cache) -> list[Problem]:
-    """Find every wrong variant of a term, and every point of a source that is not answered."""
-    return [*_misspelt(library, cache), *_lost(library)]
+    """Find wrong variants of terms, points of sources not answered, promises of a text's own."""
+    return [*_misspelt(library, cache), *_lost(library), *_promised(library, cache)]
 
 
 # --- terms -----------------------------------------------------------------------------------
@@ -88,6 +90,38 @@ def _placed(
     for word, stem in words:
         at, offset = written.said(location, re.escape(word.split()[0]), offset)
         yield Problem(at, "wrong-term", name, {"word": word, "right": right[stem]})
+
+
+# --- promises --------------------------------------------------------------------------------
+
+
+def _promised(library: Library, cache: Cache) -> Iterator[Problem]:
+    """Look into what speaks to a family or a child; promises are taken from their one table.
+
+    Swedish words are not looked into: they say what the Finnish ones do.
+    """
+    for edition in library.records(ORIGINAL):
+        if not edition.kind.listed or not _to_family(library, edition.record):
+            continue
+        mark = library.fingerprints[key_of(edition.path)]
+        for location, sentence in cache.of(("promised", mark), partial(_own, edition.record)):
+            _, name = edition.at(location)
+            begun = r"\s+".join(map(re.escape, sentence.split()[:4]))
+            at, _ = edition.said(location, begun)
+            values = {"sentence": sentence}
+            yield Problem(at, "promise-of-its-own", name, values, Severity.NOTICE)
+
+
+def _to_family(library: Library, record: Record) -> bool:
+    found = library.entry("audience", record.audience[0], ORIGINAL)
+    return bool(found and found.entry.reader != "professional")
+
+
+def _own(record: Record) -> tuple[tuple[Location, str], ...]:
+    """Give the sentences of a record that promise something: where, and the sentence."""
+    return tuple(
+        (location, sentence) for location, text in texts(record) for sentence, _ in promises(text)
+    )
 
 
 # --- points of sources -----------------------------------------------------------------------

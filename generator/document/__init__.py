@@ -131,6 +131,13 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Promise:
+    """A promise, by its id: what stands in the one table of promises, in the reader's words."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """A field of a form; its type tells what is filled in. A signature's title may be rich."""
 
@@ -225,6 +232,7 @@ Block = (
     | Compared
     | Figure
     | Notice
+    | Promise
     | Form
     | Statements
     | Section

@@ -1,4 +1,7 @@
-"""Document -> document for one output: what the other alone shows, and what is empty, is gone."""
+"""Document -> document for one output: what the other alone shows, and what is empty, is gone.
+
+Promises stand in it in the words for its reader.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,7 @@ from generator.document import (
     Notice,
     Only,
     Outside,
+    Promise,
     Prose,
     Section,
     Statements,
@@ -35,6 +39,9 @@ if TYPE_CHECKING:
 
         def has(self, record_id: str) -> bool:
             """Tell whether a record is in the bank now."""
+
+        def promise(self, promise_id: str) -> Notice:
+            """Give a promise in the words for whoever reads the document."""
 
         @property
         def compared(self) -> bool:
@@ -80,6 +87,8 @@ def _inside(block: Block, output: Output, bank: Bank, path: str) -> Block:
             return replace(block, blocks=tuple(_placed(inner, output, bank, path)))
         case Links(ids):
             return replace(block, ids=tuple(name for name in ids if bank.has(name)))
+        case Promise(name):
+            return bank.promise(name)
     return block
 
 

@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from generator.model.kind import Table
-from generator.model.record import Entry
+from generator.model.record import Entry, Reader
 
 
 class Audience(Entry):
@@ -15,16 +15,16 @@ class Audience(Entry):
         title="Merkki", description="Pieni kuvamerkki kohderyhmän nimen vieressä"
     )
 
-    of_family: bool = Field(
-        default=False,
-        title="Onko kohderyhmä perhe, vanhempi, lapsi tai nuori",
-        description="Esitteet ja lomakkeet puhuvat silloin ensin hänelle",
+    speaks_to: Reader = Field(
+        default="professional",
+        title="Kenelle sen teksti puhuu",
+        description="family perheelle, child lapselle, professional ammattilaiselle",
     )
 
     @property
-    def family(self) -> bool:
-        """Tell whether it stands for a family or a child."""
-        return self.of_family
+    def reader(self) -> Reader:
+        """Give whom a text speaks to that is for it."""
+        return self.speaks_to
 
     @property
     def shown_sign(self) -> str:

@@ -10,7 +10,7 @@ from generator.document import msg, section
 from generator.document.richtext import RichText
 from generator.formats import PDF_A4, PDF_LARGE
 from generator.kinds.shapes import texts, titled
-from generator.model.fields import Item, Items, Phrase, Prose, Section
+from generator.model.fields import Item, Items, Passage, Phrase, Prose
 from generator.model.kind import Handout, Kind
 from generator.model.record import Record
 
@@ -19,7 +19,7 @@ class Brochure(Record):
     """A short text in panels, with what to remember and whom to contact."""
 
     lead: Phrase = Field(title="Ingressi")
-    sections: Items[Section] = Field(title="Kappaleet")
+    sections: Items[Passage] = Field(title="Kappaleet")
     remember: Items[Item] = Field(default=(), title="Muista ainakin nämä")
     contact: Prose = Field(default=RichText(), title="Yhteystiedot")
 

@@ -7,8 +7,8 @@ from pydantic import Field
 from generator import document as doc
 from generator.document import msg, section
 from generator.formats import PDF_A4
-from generator.kinds.shapes import checklist, titled
-from generator.model.fields import Item, Items, Line, Part, Prose, Section
+from generator.kinds.shapes import checklist, promised, titled
+from generator.model.fields import PROMISES, Item, Items, Line, Part, Passage, Promised, Prose
 from generator.model.kind import Handout, Kind
 from generator.model.record import Record
 
@@ -19,6 +19,7 @@ class Step(Part):
     title: Line = Field(title="Vaihe")
     minutes: int | None = Field(default=None, title="Kesto minuutteina", ge=1, le=600)
     text: Prose = Field(title="Mitä vaiheessa tehdään")
+    promises: tuple[Promised, ...] = Field(default=(), title="Lupaukset", description=PROMISES)
 
 
 class Guideline(Record):
@@ -26,7 +27,7 @@ class Guideline(Record):
 
     purpose: Prose = Field(title="Mihin ohjetta käytetään")
     steps: Items[Step] = Field(default=(), title="Vaiheet")
-    sections: Items[Section] = Field(default=(), title="Luvut")
+    sections: Items[Passage] = Field(default=(), title="Luvut")
     checklist: Items[Item] = Field(default=(), title="Muistilista")
 
     @property
@@ -38,7 +39,13 @@ class Guideline(Record):
 def document(record: Guideline) -> doc.Document:
     """Tell what it is for, the steps, the background, the checklist."""
     steps = tuple(
-        section(f"steps.{step.id}", step.title, doc.Prose(step.text), minutes=step.minutes or 0)
+        section(
+            f"steps.{step.id}",
+            step.title,
+            doc.Prose(step.text),
+            *promised(step.promises),
+            minutes=step.minutes or 0,
+        )
         for step in record.steps
     )
     return doc.document(

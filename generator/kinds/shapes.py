@@ -106,7 +106,20 @@ def texts(items: tuple[Item, ...]) -> tuple[RichText, ...]:
 
 def titled(field: str, parts: Iterable[Section]) -> tuple[doc.Section, ...]:
     """Give each titled part of a field."""
-    return tuple(section(f"{field}.{p.id}", p.title, doc.Prose(p.text)) for p in parts)
+    return tuple(
+        section(
+            f"{field}.{part.id}",
+            part.title,
+            doc.Prose(part.text),
+            *promised(getattr(part, "promises", ())),
+        )
+        for part in parts
+    )
+
+
+def promised(ids: Iterable[str]) -> tuple[doc.Promise, ...]:
+    """Give the promises that stand at a place of a document."""
+    return tuple(map(doc.Promise, ids))
 
 
 def checklist(field: str, title: doc.Message, items: tuple[Item, ...]) -> doc.Section:

@@ -8,8 +8,8 @@ from generator import document as doc
 from generator.document import msg, screen, section
 from generator.document.richtext import RichText
 from generator.formats import DOCX, PDF_A4, PDF_LARGE, TEXT
-from generator.kinds.shapes import FormField, form_of
-from generator.model.fields import Items, Line, Part, Phrase, Prose, Reference
+from generator.kinds.shapes import FormField, form_of, promised
+from generator.model.fields import PROMISES, Items, Line, Part, Phrase, Promised, Prose, Reference
 from generator.model.kind import Handout, Kind
 from generator.model.record import Record
 
@@ -19,6 +19,7 @@ class SheetPart(Part):
 
     title: Line = Field(title="Otsikko")
     text: Prose = Field(default=RichText(), title="Teksti")
+    promises: tuple[Promised, ...] = Field(default=(), title="Lupaukset", description=PROMISES)
     fields: Items[FormField] = Field(default=(), title="Kirjoitustila")
 
 
@@ -34,6 +35,9 @@ class Sheet(Record):
     lead: Phrase = Field(title="Ingressi")
     parts: Items[SheetPart] = Field(title="Osat")
     keeping: Prose = Field(title="Mitä täytetylle lomakkeelle tapahtuu")
+    kept: tuple[Promised, ...] = Field(
+        default=(), title="Lupaukset siitä, mitä lomakkeelle tapahtuu", description=PROMISES
+    )
 
 
 def document(record: Sheet) -> doc.Document:
@@ -49,6 +53,7 @@ def document(record: Sheet) -> doc.Document:
                 f"parts.{part.id}",
                 part.title,
                 doc.Prose(part.text),
+                *promised(part.promises),
                 form_of(part.fields),
                 role="sheet-part",
             )
@@ -58,6 +63,7 @@ def document(record: Sheet) -> doc.Document:
             "keeping",
             msg("What becomes of this sheet"),
             doc.Prose(record.keeping),
+            *promised(record.kept),
             role="across",
         ),
         screen(

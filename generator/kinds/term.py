@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.alphabet import alphabetical, initial
-from generator.model.fields import Phrase
+from generator.model.fields import Law, Phrase
 from generator.model.kind import Table
 from generator.model.record import Entry
 
@@ -26,6 +26,7 @@ class Term(Entry):
     wrong: tuple[Stem, ...] = Field(
         default=(), title="Väärien muotojen alut", description="Esimerkiksi systemeemi"
     )
+    law: tuple[Law, ...] = Field(default=(), title="Lain kohdat")
     sv: str = Field(title="Ruotsiksi")
     en: str = Field(title="Englanniksi")
 

@@ -12,8 +12,8 @@ from pydantic import Field
 from generator import document as doc
 from generator.document import msg, screen, section
 from generator.formats import CAPTIONS, PDF_A4
-from generator.kinds.shapes import TO
-from generator.model.fields import Items, Line, Part, Phrase, Prose
+from generator.kinds.shapes import TO, promised
+from generator.model.fields import PROMISES, Items, Line, Part, Phrase, Promised, Prose
 from generator.model.kind import Handout, Kind
 from generator.model.record import Finding, Record
 from generator.problem import Severity
@@ -78,6 +78,9 @@ class Video(Record):
         pattern=r"^(https://\S+)?$",
     )
     scenes: Items[Scene] = Field(title="Kohtaukset")
+    promises: tuple[Promised, ...] = Field(
+        default=(), title="Lupaukset, joihin videon sanat nojaavat", description=PROMISES
+    )
     making: Prose = Field(title="Ohjeet kuvaajalle")
 
     def check(self) -> Iterator[Finding]:
@@ -194,6 +197,7 @@ def document(record: Video) -> doc.Document:
         doc.Prose(record.intro),
         section("scenes", msg("Storyboard"), storyboard, note=length),
         screen(section("transcript", msg("Transcript"), *said)),
+        section("promises", msg("What you can trust"), *promised(record.promises)),
         section("making", msg("For those who film"), doc.Prose(record.making)),
     )
 

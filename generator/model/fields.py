@@ -207,6 +207,7 @@ Phrase = Annotated[RichText, Words(), _Parsed(phrase=True), _TEXT]
 """One paragraph of rich text: a summary, an item of a list."""
 Prose = Annotated[RichText, Words(), _Parsed(phrase=False), _TEXT]
 """Rich text of any length: paragraphs, lists, ``###`` headings."""
+PROMISES = "Näkyvät tekstin jälkeen lupausten taulusta, lukijan mukaan"
 Items = Annotated[tuple[T, ...], Keyed(), BeforeValidator(_keyed)]
 """A list whose items can be translated and referred to, so each has an id as its key."""
 Ref = Annotated[str, Reference()]
@@ -215,6 +216,8 @@ Audience = Annotated[str, Reference("audience")]
 Role = Annotated[str, Reference("role")]
 Theme = Annotated[str, Reference("theme")]
 Source = Annotated[str, Reference("source")]
+Law = Annotated[str, Reference("law")]
+Promised = Annotated[str, Reference("promise")]
 Address = Annotated[str, Field(pattern=rf"^{ID_PATTERN.pattern}(/{ID_PATTERN.pattern})*/?$")]
 """An address of the site, below its root: ``esitteet/perheelle``."""
 
@@ -271,6 +274,12 @@ class Section(Part):
 
     title: Line = Field(title="Väliotsikko")
     text: Prose = Field(title="Leipäteksti")
+
+
+class Passage(Section):
+    """A titled part of a text that may promise something."""
+
+    promises: tuple[Promised, ...] = Field(default=(), title="Lupaukset", description=PROMISES)
 
 
 # --- what a model's fields are, for the stages that walk records -----------------------------

@@ -20,6 +20,7 @@ from generator.model.fields import (
     Audience,
     Day,
     Items,
+    Law,
     Line,
     Model,
     Part,
@@ -35,6 +36,9 @@ from generator.problem import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
+
+Reader = Literal["professional", "family", "child"]
+"""Whom a text speaks to."""
 
 
 class Image(Model):
@@ -85,9 +89,9 @@ class Entry(Part):
         return ""
 
     @property
-    def family(self) -> bool:
-        """Tell whether it stands for a family or a child."""
-        return False
+    def reader(self) -> Reader:
+        """Give whom a text speaks to that is for it."""
+        return "professional"
 
     @property
     def note(self) -> str:
@@ -126,6 +130,7 @@ class Record(Part):
     withdrawn: Withdrawal | None = Field(default=None, title="Käytöstä poisto")
     changes: Items[Change] = Field(default=(), title="Muutokset", description="Uusin ensin")
     sources: tuple[Source, ...] = Field(default=(), title="Lähteet")
+    law: tuple[Law, ...] = Field(default=(), title="Lain kohdat, joihin oikeudet perustuvat")
     order: int = Field(default=100, title="Paikka luettelossa", ge=1, description="Pienin ensin")
     related: tuple[Ref, ...] = Field(default=(), title="Liittyvät materiaalit")
     followed_by: tuple[Ref, ...] = Field(

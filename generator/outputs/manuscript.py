@@ -7,7 +7,7 @@ file says, so that its fingerprint tells the file.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from generator.document import Document, Links, Output, Section, msg, sections
 from generator.document.richtext import RecordLink, RichText, Setting, Value, walk
@@ -50,6 +50,7 @@ class Manuscript:
     address: str
     others: tuple[Link, ...]
     sources: tuple[Cited, ...]
+    law: tuple[Cited, ...]
     comparison: Link | None
     targets: tuple[tuple[str, Target | None], ...]
     settings: tuple[tuple[str, Value], ...]
@@ -85,10 +86,6 @@ def manuscript(edition: Edition[Record], lookup: Lookup, part: str = "") -> Manu
     place = Place(lookup)
     view = View(edition, place, Output.PAPER)
     document = _alone(view.document, part) if part else view.document
-    asked = tuple(_asked(document))
-    keys = dict.fromkeys(node.key for node in asked if isinstance(node, Setting))
-    names = dict.fromkeys(node.target for node in asked if isinstance(node, RecordLink))
-    ids = dict.fromkeys(name for node in asked if isinstance(node, Links) for name in node.ids)
     # Sources are named where the record's handouts name them.
     sourced = all(handout.sources for handout in edition.kind.handouts)
     return Manuscript(
@@ -106,11 +103,31 @@ def manuscript(edition: Edition[Record], lookup: Lookup, part: str = "") -> Manu
         address=view.permanent_url,
         others=() if part else tuple(filter(None, (view.twin, *view.translations))),
         sources=view.sources if sourced and not part else (),
+        law=view.law if sourced and not part else (),
         comparison=view.comparison,
-        targets=tuple((name, place.target(name)) for name in names),
-        settings=tuple((key, place.value(key)) for key in keys),
-        cards=tuple((card.id, Link(card.title, card.url)) for card in place.cards(ids)),
+        **answered(document, place),
     )
+
+
+class Answered(TypedDict):
+    """The answers that the words of a document need, by what they were asked for."""
+
+    targets: tuple[tuple[str, Target | None], ...]
+    settings: tuple[tuple[str, Value], ...]
+    cards: tuple[tuple[str, Link], ...]
+
+
+def answered(document: Document, place: Place) -> Answered:
+    """Ask all that the words of a document need: where links lead, what settings are."""
+    asked = tuple(_asked(document))
+    keys = dict.fromkeys(node.key for node in asked if isinstance(node, Setting))
+    names = dict.fromkeys(node.target for node in asked if isinstance(node, RecordLink))
+    ids = dict.fromkeys(name for node in asked if isinstance(node, Links) for name in node.ids)
+    return {
+        "targets": tuple((name, place.target(name)) for name in names),
+        "settings": tuple((key, place.value(key)) for key in keys),
+        "cards": tuple((card.id, Link(card.title, card.url)) for card in place.cards(ids)),
+    }
 
 
 def _alone(document: Document, part: str) -> Document:

@@ -99,6 +99,7 @@ def listing_page(
         "names": place.names,
         "cards": place.cards,
         "sources": place.sources,
+        "law": place.law,
     }
     match listing:
         case Cards():

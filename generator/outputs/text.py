@@ -81,6 +81,9 @@ class _Writer:
         if script.sources:
             based = (f"- {script.said(each.title)} ({each.published})" for each in script.sources)
             yield "\n".join((f"{self._say(msg('Based on'))}:", *based))
+        if script.law:
+            acts = (f"- {each.published}: {script.said(each.title)}" for each in script.law)
+            yield "\n".join((f"{self._say(msg('What the rights here rest on'))}:", *acts))
 
     def _show(self, blocks: Iterable[doc.Block], level: int) -> str:
         """Write blocks whose headings are of a level. Raises TypeError for one without a method."""

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 
 from generator.bank.library import address, index_address, language_root
 from generator.bank.lookup import Words
-from generator.document import Document, Output, sections
+from generator.document import Document, Notice, Output, Promise, every, sections
 from generator.document.place import place
 from generator.document.richtext import Target, Value
 from generator.formats import QR
 from generator.interface import LANGUAGE_NOTES, NAMES, PLAIN_NAMES, UNRELEASED, said
 from generator.kinds import known
+from generator.kinds.law import TABLE as LAW
 from generator.kinds.term import TABLE as GLOSSARY
 from generator.model.settings import call, instead, label
 
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
     from generator.bank.lookup import Card, Lookup, Named
     from generator.document import Section, Statement
     from generator.formats import File
-    from generator.model.record import Record
+    from generator.kinds.promise import Voice
+    from generator.model.record import Reader, Record
     from generator.source.validate import Edition
 
 
@@ -122,6 +124,14 @@ class Place:
         found = (self.lookup.entry("source", name) for name in source_ids)
         return tuple(Cited(named.title, named.note, named.outside) for named in found if named)
 
+    def law(self, law_ids: Iterable[str]) -> tuple[Cited, ...]:
+        """Name sections of acts, each with what it is about, and lead to where they are told."""
+        where = self.url(index_address(LAW.address, self.language))
+        found = ((name, self.lookup.entry(LAW.name, name)) for name in law_ids)
+        return tuple(
+            Cited(named.title, named.note, f"{where}#{name}") for name, named in found if named
+        )
+
     def cards(self, record_ids: Iterable[str]) -> tuple[CardLink, ...]:
         """Give the cards of records, in order; each leads to its plain twin as well."""
         found = (self.lookup.card(name) for name in record_ids)
@@ -206,7 +216,11 @@ class View:
         """What it says of its own, as this output shows it; nothing once it is withdrawn."""
         if self.record.state == "withdrawn":
             return Document((), frame="withdrawn")
-        return place(self.edition.kind.document(self.record), self.output, self)
+        return place(self._whole, self.output, self)
+
+    @cached_property
+    def _whole(self) -> Document:
+        return self.edition.kind.document(self.record)
 
     @cached_property
     def contents(self) -> tuple[Section, ...]:
@@ -216,6 +230,31 @@ class View:
     def has(self, record_id: str) -> bool:
         """Tell whether a record is in the bank now."""
         return self.place.lookup.card(record_id) is not None
+
+    def promise(self, promise_id: str) -> Notice:
+        """Give a promise in the words for whoever reads this record."""
+        found = self.place.lookup.promise(promise_id)
+        return Notice(found.words(self.voice), found.title, "promise") if found else Notice("")
+
+    @cached_property
+    def law(self) -> tuple[Cited, ...]:
+        """The sections of acts on which it rests, by itself and by its promises."""
+        names = dict.fromkeys(self.record.law)
+        for block in every(self._whole.blocks):
+            promise = isinstance(block, Promise) and self.place.lookup.promise(block.id)
+            names |= dict.fromkeys(promise.law if promise else ())
+        return self.place.law(names)
+
+    @cached_property
+    def voice(self) -> Voice:
+        """Whom it speaks to, and whether in plain language."""
+        reader = self._readers[0]
+        return "plain" if reader == "family" and self.record.plain_of else reader
+
+    @cached_property
+    def _readers(self) -> tuple[Reader, ...]:
+        named = (self.place.lookup.entry("audience", name) for name in self.record.audience)
+        return tuple(each.reader for each in named if each) or ("professional",)
 
     @property
     def compared(self) -> bool:
@@ -331,8 +370,7 @@ class View:
     @property
     def family(self) -> bool:
         """Tell whether it speaks to a family or a child."""
-        named = (self.place.lookup.entry("audience", name) for name in self.record.audience)
-        return self.edition.kind.for_families and any(each and each.family for each in named)
+        return self.edition.kind.for_families and set(self._readers) != {"professional"}
 
     @property
     def choices(self) -> tuple[Link, ...]:

@@ -278,6 +278,15 @@ class _Writer:
                 )
                 for source in script.sources
             ]
+        if script.law:
+            title = self._say(msg("What the rights here rest on"))
+            told.append(_paragraph("DefinitionTitle", self._run(title)))
+            told += [
+                self._list_item(
+                    self._run(f"{each.published}: ") + self._words(each.title), BULLETS, 0
+                )
+                for each in script.law
+            ]
         return "".join(told)
 
     def _about_title(self) -> str:
