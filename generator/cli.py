@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from generator.bank.library import Library
+    from generator.bank.selection import Profile
     from generator.build import Outcome, Progress
     from generator.model.fields import Reference
     from generator.model.record import Record
@@ -115,13 +116,20 @@ def main() -> None:
 @output_option
 @jobs_option
 @click.option("--no-drafts", is_flag=True, help="Leave drafts out.")
+@click.option(
+    "--profile",
+    type=click.Choice(["editors", "public"]),
+    default="editors",
+    help="For whom the site is; public leaves out what nobody has reviewed and what is internal.",
+)
 @click.option("--base-url", default="", help="The address of the site, for links and QR codes.")
 @lang_option
 @report_option
-def build(
+def build(  # noqa: PLR0913 - one for each option
     source: Path,
     output: Path,
     jobs: int | None,
+    profile: Profile,
     base_url: str,
     lang: str,
     report: str,
@@ -132,7 +140,7 @@ def build(
     began = time.monotonic()
     _needs_sources(source, lang)
     source, output = source.resolve(), _absolute(output)
-    options = f"{source} {no_drafts} {base_url}"
+    options = f"{source} {no_drafts} {profile} {base_url}"
     manifest = Manifest(
         output.parent / ".cache" / output.name / "manifest.json", source, output, options
     )
@@ -161,7 +169,7 @@ def build(
         Workers(jobs or len(os.sched_getaffinity(0))) as workers,
         _progress(lang) as progress,
     ):
-        asked = Options(source, output, not no_drafts, base_url)
+        asked = Options(source, output, not no_drafts, base_url, profile)
         outcome = run(asked, workers, _UntilPublished(progress))
     if outcome.code == FINE:
         _keep(manifest, outcome, seen, lang)

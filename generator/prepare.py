@@ -11,6 +11,7 @@ from generator.bank.ledger import compare
 from generator.bank.library import make_library
 from generator.bank.plan import make_plan
 from generator.bank.proofread import proofread
+from generator.bank.selection import select
 from generator.model.settings import site_address
 from generator.source.read import read
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from generator.bank.library import Library
     from generator.bank.plan import Plan
+    from generator.bank.selection import Profile
     from generator.cache import Cache
     from generator.problem import Problem
 
@@ -27,13 +29,15 @@ if TYPE_CHECKING:
 class Options:
     """What to build, and where.
 
-    ``base_url``, an address of a site, stands in for the one in the settings.
+    ``profile`` tells for whom the site is. ``base_url``, an address of a site, stands in for the
+    one in the settings.
     """
 
     source: Path
     output: Path
     drafts: bool = True
     base_url: str = ""
+    profile: Profile = "editors"
 
     @property
     def cache(self) -> Path:
@@ -54,7 +58,9 @@ def prepare(options: Options, cache: Cache) -> tuple[Library, Plan, list[Problem
             for language, values in validated.settings.items()
         }
         validated = dataclasses.replace(validated, settings=settings)
-    library, found = make_library(validated, options.source, drafts=options.drafts)
+    selected, found = select(validated, drafts=options.drafts, profile=options.profile)
+    problems += found
+    library, found = make_library(selected.shown, options.source, selected.left_out)
     problems += found
     problems += agreement(library)
     problems += proofread(library, cache)

@@ -60,7 +60,7 @@ def against(library: Library, today: date) -> list[Problem]:
 def _read_long_ago(library: Library, today: date) -> Iterator[Problem]:
     """Look for acts that nobody has read for a year: they may have been amended since."""
     for found in library.entries(LAW, ORIGINAL):
-        day = max(filter(None, (found.entry.seen.on, found.entry.confirmed)))
+        day = max(filter(None, (found.entry.seen.on, found.entry.reviewed)))
         if (today - day).days > YEAR:
             at, name = found.at(("seen", "on"))
             values = {"day": day.isoformat(), "today": today.isoformat()}

@@ -26,7 +26,7 @@ from generator.problem import Position, Problem, Severity, nearest
 from generator.source.load import IMAGE_TYPES, key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from generator.kinds.term import Term
     from generator.model.fields import Part, Reference
@@ -245,18 +245,13 @@ def index_address(addresses: Mapping[str, str], language: str) -> str:
 
 
 def make_library(
-    validated: Validated, source: Path, *, drafts: bool = True
+    validated: Validated, source: Path, left_out: Collection[str] = ()
 ) -> tuple[Library, list[Problem]]:
     """Put records and entries together and follow every reference.
 
-    Without ``drafts``, drafts are left out, and what would lead to them is a notice.
+    What would lead to an id that was ``left_out`` is a notice.
     """
-    records = [edition for edition in validated.records if drafts or not edition.draft]
-    entries = [found for found in validated.entries if drafts or not found.draft_translation]
-    left_out: set[str] = set()
-    if not drafts:
-        left_out |= {edition.record.id for edition in validated.records if edition.draft}
-        left_out |= {found.entry.id for found in validated.entries if found.draft_translation}
+    records, entries = validated.records, validated.entries
     here = {written.language for written in (*records, *entries)}
     languages = [language for language in LANGUAGES if language in here]
     by_kind: dict[str, dict[str, dict[str, Edition[Record]]]] = {each: {} for each in languages}
@@ -291,7 +286,7 @@ def _place(edition: Edition[Record]) -> tuple[object, ...]:
 
 
 def _lost(
-    written: Written, library: Library, left_out: set[str], unsound: Iterable[str]
+    written: Written, library: Library, left_out: Collection[str], unsound: Iterable[str]
 ) -> Iterator[Problem]:
     """Say which references of a text lead to nothing."""
     offsets: dict[Location, int] = {}

@@ -133,6 +133,11 @@ class Event(Entry):
         return value
 
     @property
+    def invented(self) -> bool:
+        """Tell whether it is an example."""
+        return self.example
+
+    @property
     def dated(self) -> tuple[Occasion, ...]:
         """The times whose day is agreed on."""
         return tuple(occasion for occasion in self.occasions if occasion.day)

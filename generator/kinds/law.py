@@ -39,7 +39,7 @@ class Law(Entry):
     read_by: Line = Field(default="", title="Kuka luki, tehtävänimikkeellä")
 
     @property
-    def confirmed(self) -> date | None:
+    def reviewed(self) -> date | None:
         """Give the day on which a jurist has read it, if one has."""
         return self.read_on if self.read_by else None
 

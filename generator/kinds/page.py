@@ -38,6 +38,11 @@ class Page(Record):
         """The last part of the address; the home page has none."""
         return "" if self.id == HOME else self.id
 
+    @property
+    def internal(self) -> bool:
+        """Tell whether it is for the bank's editors alone: what the bank has and lacks."""
+        return self.layout == "coverage"
+
 
 FRAMES = {"text": "page", "doors": "home", "coverage": "coverage"}
 

@@ -49,6 +49,7 @@ TABLE = Table(
     address={"fi": "lahteista-pankkiin", "sv": "fran-kallorna-till-banken"},
     overview=by_source,
     index="trace",
+    internal=True,
     under="coordination",
     omits={"page:summary": "the point itself is a whole sentence"},
 )

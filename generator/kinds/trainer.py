@@ -18,6 +18,11 @@ class Trainer(Entry):
     consent: Day = Field(title="Suostumuksen päivä", description="Milloin lupa tietoihin saatiin")
     example: bool = Field(default=False, title="Onko tämä keksitty esimerkki")
 
+    @property
+    def invented(self) -> bool:
+        """Tell whether nobody stands behind it."""
+        return self.example
+
 
 TABLE = Table(
     name="trainer",

@@ -125,9 +125,11 @@ class Table(Declared, Generic[E]):
     what ``overview`` makes of them together; ``texts`` are the formats of files beside it. A
     table ``gathers`` on a page for each entry the records that name it among these; a table
     ``parts`` long lists by the first entry that a record names among these.
+    An ``internal`` table is for editors alone.
     """
 
     model: type[E]
+    internal: bool = False
     address: Mapping[str, str] = field(default_factory=dict)
     index: str = ""
     overview: Callable[[tuple[E, ...]], object] | None = None

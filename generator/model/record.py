@@ -94,6 +94,16 @@ class Entry(Part):
         return "professional"
 
     @property
+    def invented(self) -> bool:
+        """Tell whether it is made up to show how one is filled in."""
+        return False
+
+    @property
+    def reviewed(self) -> date | None:
+        """Give the day on which a jurist has read it, for what a jurist must read."""
+        return None
+
+    @property
     def note(self) -> str:
         """Give what stands after its name, if anything does."""
         return ""
@@ -148,6 +158,11 @@ class Record(Part):
     def slug(self) -> str:
         """Give the last part of the address."""
         return self.id
+
+    @property
+    def internal(self) -> bool:
+        """Tell whether it is for the bank's editors alone."""
+        return False
 
     @field_validator("review_by")
     @classmethod

@@ -65,9 +65,25 @@ INSTEAD = {
     "ombudsperson": ASK,
     "meeting_time": WRITTEN,
     "meeting_place": WRITTEN,
+    "child_line": ASK,
+    "crisis_line": ASK,
     "on_call_phone": msg("see your county's website. In an emergency call"),
 }
 """What a page says to a family in the place of what a county has not filled in."""
+PHONE = r"\+?[0-9][0-9 ]{1,20}[0-9](?:[,;(].*| .*)?"
+"""A number that can be called, and maybe when or what it costs after it."""
+MAIL = r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}"
+REQUIRED = {
+    "county": r".*\S.*",
+    "publisher": r".*\S.*",
+    "on_call_phone": PHONE,
+    "child_line": PHONE,
+    "crisis_line": PHONE,
+    "ombudsperson": r".*[0-9@].*",
+    "feedback_email": MAIL,
+}
+"""What a county must fill in before it may publish, each with its form: what a family that is in
+need looks for, and whose the texts are."""
 CALL = {"on_call_phone": "112"}
 
 
@@ -102,6 +118,8 @@ class Settings(Model):
     ombudsperson: Line = _setting(
         "Sosiaaliasiavastaavan yhteystiedot", "Socialombudets kontaktuppgifter"
     )
+    child_line: Line = _setting("Lasten ja nuorten puhelin", "Barn- och ungdomstelefonen")
+    crisis_line: Line = _setting("Kriisipuhelin", "Kristelefonen")
     feedback_email: Line = _setting("Palautteen sähköposti", "E-post för respons")
     support_line: Line = _setting("Ammattilaisten tukilinja", "Stödlinje för yrkespersoner")
     coordinator: Line = _setting("Koordinoiva taho", "Koordinerande instans")

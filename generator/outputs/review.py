@@ -46,7 +46,7 @@ def review_text(library: Library) -> str:
 def _lines(library: Library) -> Iterator[str]:
     users = _users(library)
     for law in _entries(library, LAW.name):
-        state = law.confirmed.isoformat() if law.confirmed else "-"
+        state = law.reviewed.isoformat() if law.reviewed else "-"
         unsure = " ?" if law.unsure else ""
         yield f"{law.id}: {law.note}; {state}{unsure}; {_named(users, LAW.name, law)}"
     for promise in _entries(library, PROMISE.name):

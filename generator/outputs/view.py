@@ -8,7 +8,7 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator.bank.library import address, index_address, language_root
 from generator.bank.lookup import Words
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from generator.document import Section, Statement
     from generator.formats import File
     from generator.kinds.promise import Voice
+    from generator.model.kind import Table
     from generator.model.record import Reader, Record
     from generator.source.validate import Edition
 
@@ -98,7 +99,7 @@ class Place:
 
     def term(self, term_id: str) -> str:
         """Give the link to a term of the glossary."""
-        return self.url(f"{index_address(GLOSSARY.address, self.language)}#{term_id}")
+        return self._at(GLOSSARY, self.language, term_id)
 
     def value(self, key: str) -> Value:
         """Give what stands for a setting: on paper a line for a pen, on a page never."""
@@ -126,11 +127,16 @@ class Place:
 
     def law(self, law_ids: Iterable[str]) -> tuple[Cited, ...]:
         """Name sections of acts, each with what it is about, and lead to where they are told."""
-        where = self.url(index_address(LAW.address, self.language))
         found = ((name, self.lookup.entry(LAW.name, name)) for name in law_ids)
         return tuple(
-            Cited(named.title, named.note, f"{where}#{name}") for name, named in found if named
+            Cited(named.title, named.note, self._at(LAW, named.title.language, name))
+            for name, named in found
+            if named
         )
+
+    def _at(self, table: Table[Any], language: str, entry_id: str) -> str:
+        """Give the link to an entry on the page of its table, in the language that it has."""
+        return f"{self.url(index_address(table.address, language))}#{entry_id}"
 
     def cards(self, record_ids: Iterable[str]) -> tuple[CardLink, ...]:
         """Give the cards of records, in order; each leads to its plain twin as well."""

@@ -1,0 +1,122 @@
+"""Validated -> what a build shows of it, and the problems of what it may not show.
+
+``--no-drafts`` leaves out what no professional has approved. ``--profile public`` is what a county
+may publish: without invented entries, without what only editors need, and without anything that
+rests on a promise, a law or a translation that nobody has reviewed. A record is left out whole, so
+that no exception is lost from it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from generator.bank.library import ORIGINAL
+from generator.kinds.law import TABLE as LAW
+from generator.kinds.promise import TABLE as PROMISE
+from generator.model.settings import DEFAULT_BASE_URL, REQUIRED
+from generator.problem import Position, Problem, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.model.record import Entry, Record
+    from generator.source.validate import Edition, EntryEdition, Validated, Written
+
+Profile = Literal["editors", "public"]
+PROFILES: tuple[Profile, ...] = ("editors", "public")
+SETTINGS = Position("content/settings.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """What is shown, and the ids of the records and entries that are not."""
+
+    shown: Validated
+    left_out: frozenset[str] = frozenset()
+
+
+def select(
+    validated: Validated, *, drafts: bool, profile: Profile
+) -> tuple[Selected, list[Problem]]:
+    """Choose what a build shows. In public, settings that families need are demanded."""
+    records, entries = list(validated.records), list(validated.entries)
+    problems: list[Problem] = []
+    if not drafts:
+        records = [each for each in records if not each.draft]
+        entries = [each for each in entries if not each.draft_translation]
+    if profile == "public":
+        problems += _unset(validated)
+        internal = {each.record.id for each in records if each.record.internal}
+        records = [each for each in records if each.record.id not in internal]
+        entries = [each for each in entries if not (each.table.internal or each.entry.invented)]
+        records, entries, found = _reviewed(records, entries)
+        problems += found
+    there = {each.record.id for each in records} | {each.entry.id for each in entries}
+    whole = {each.record.id for each in validated.records}
+    whole |= {each.entry.id for each in validated.entries}
+    shown = replace(validated, records=tuple(records), entries=tuple(entries))
+    return Selected(shown, frozenset(whole - there)), problems
+
+
+def _reviewed(
+    records: list[Edition[Record]], entries: list[EntryEdition[Entry]]
+) -> tuple[list[Edition[Record]], list[EntryEdition[Entry]], list[Problem]]:
+    """Leave out what nobody has reviewed, and all that rests on it, step by step."""
+    gone = {
+        (each.table.name, each.entry.id)
+        for each in entries
+        if each.table.name in {LAW.name, PROMISE.name} and not each.entry.reviewed
+    }
+    problems = []
+    while True:
+        resting = [
+            (each, why)
+            for each in entries
+            if (each.table.name, each.entry.id) not in gone and (why := _rests_on(each, gone))
+        ]
+        if not resting:
+            break
+        gone |= {(each.table.name, each.entry.id) for each, _ in resting}
+        problems += [_left_out(each, why) for each, why in resting if each.language == ORIGINAL]
+    kept = []
+    for each in records:
+        if each.draft_translation:
+            problems.append(_left_out(each, "translation"))
+        elif why := _rests_on(each, gone):
+            problems.append(_left_out(each, why))
+        else:
+            kept.append(each)
+    entries = [
+        each
+        for each in entries
+        if (each.table.name, each.entry.id) not in gone and not each.draft_translation
+    ]
+    return kept, entries, problems
+
+
+def _rests_on(written: Written, gone: set[tuple[str, str]]) -> str:
+    """Give the id of the first thing that something draws on and that is gone."""
+    return next(
+        (target for _, reference, target in written.refers if (reference.kind, target) in gone), ""
+    )
+
+
+def _left_out(written: Written, why: str) -> Problem:
+    return Problem(
+        Position(written.path), "left-out-of-public", values={"why": why}, severity=Severity.NOTICE
+    )
+
+
+def _unset(validated: Validated) -> Iterator[Problem]:
+    """Name the settings that a family cannot do without, and those of no such form."""
+    settings = validated.settings[ORIGINAL]
+    if settings.base_url == DEFAULT_BASE_URL:
+        yield Problem(SETTINGS, "setting-missing", "base_url", {"key": "base_url"})
+    for key, form in REQUIRED.items():
+        value = str(getattr(settings, key))
+        if not value:
+            yield Problem(SETTINGS, "setting-missing", key, {"key": key})
+        elif not re.fullmatch(form, value):
+            yield Problem(SETTINGS, "setting-form", key, {"key": key, "value": value})

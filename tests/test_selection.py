@@ -1,0 +1,140 @@
+"""What a build shows: all that editors need, or what a county may publish."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.bank.library import ORIGINAL
+from tests import bank
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from generator.problem import Problem
+
+FILLED = {
+    "base_url": "https://pankki.alue.fi",
+    "county": "Alue",
+    "publisher": "Alueen ylläpito",
+    "on_call_phone": "0400 123 456",
+    "child_line": "116 111",
+    "crisis_line": "09 2525 0111 (vuorokauden ympäri)",
+    "ombudsperson": "asiavastaava@alue.fi",
+    "feedback_email": "palaute@alue.fi",
+}
+
+
+def files(**settings: str) -> bank.Files:
+    """Give a bank whose settings are filled in, with changes, and a jurist's reviews missing."""
+    internal = bank.path_of("page", "kattavuus")
+    return bank.every_kind() | {
+        "content/settings.yaml": FILLED | settings,
+        internal: bank.record("page", title="Kattavuus", layout="coverage"),
+    }
+
+
+def reviewed(content: bank.Content, **review: object) -> bank.Content:
+    """Give a table whose entries a jurist has reviewed."""
+    assert isinstance(content, dict)
+    return {key: entry | review for key, entry in content.items()}
+
+
+def shown(source: Path) -> tuple[set[str], set[str], list[Problem]]:
+    """Give the ids of the records and of the entries that the public sees, and the problems."""
+    library, plan, problems = bank.read(source, profile="public")
+    records = {edition.record.id for edition in library.records(ORIGINAL)}
+    entries = {found for table in library.by_table[ORIGINAL].values() for found in table}
+    addresses = {job.path for job in bank.jobs(plan)}
+    assert not any(path.startswith("lahteista-pankkiin") for path in addresses)
+    return records, entries, problems
+
+
+def test_editors_see_all(tmp_path: Path) -> None:
+    """Without a profile nothing is left out and no setting is demanded."""
+    source = bank.write(tmp_path / "source", bank.every_kind())
+    library, plan, problems = bank.read(source)
+    assert bank.lines(problems) == []
+    assert library.record("koe-sheet", ORIGINAL)
+    assert any(job.path.startswith("lahteista-pankkiin") for job in bank.jobs(plan))
+
+
+def test_what_nobody_has_reviewed_is_left_out_whole(tmp_path: Path) -> None:
+    """Records that draw on an unreviewed promise are gone, and what draws on those laws too."""
+    source = bank.write(tmp_path / "source", files())
+    records, entries, problems = shown(source)
+    assert {"koe-sheet", "koe-guideline", "koe-video", "kattavuus"}.isdisjoint(records)
+    assert {"perheelle", "koe-meeting"} <= records
+    assert {"laki-1", "kuuleminen", "puhe"}.isdisjoint(entries)
+    told = {problem.at.path for problem in problems if problem.code == "left-out-of-public"}
+    assert bank.path_of("sheet", "koe-sheet") in told
+    assert not any(problem.severity.name == "ERROR" for problem in problems)
+
+
+def test_what_a_jurist_has_reviewed_is_shown(tmp_path: Path) -> None:
+    """A promise is shown when it and every section that it rests on are reviewed."""
+    made = files()
+    promises = reviewed(
+        made["content/promise.yaml"], confirmed={"by": "Lakimies", "on": "2026-02-01"}
+    )
+    laws = reviewed(made["content/law.yaml"], read_on="2026-02-01", read_by="Lakimies")
+    source = bank.write(tmp_path / "one", made | {"content/promise.yaml": promises})
+    assert "koe-sheet" not in shown(source)[0]
+    both = {"content/promise.yaml": promises, "content/law.yaml": laws}
+    source = bank.write(tmp_path / "both", made | both)
+    records, entries, problems = shown(source)
+    assert {"koe-sheet", "koe-guideline", "koe-video"} <= records
+    assert {"laki-1", "kuuleminen"} <= entries
+    assert "left-out-of-public" not in bank.codes(problems)
+
+
+def test_invented_entries_and_drafts_of_translations_are_left_out(tmp_path: Path) -> None:
+    """No trainer who does not exist, and no Swedish that nobody has read."""
+    source = bank.write(tmp_path / "source", bank.full() | {"content/settings.yaml": FILLED})
+    bank.swedish(source, bank.BROCHURE, "draft")
+    library, _, problems = bank.read(source, profile="public")
+    assert not library.by_kind.get("sv", {}).get("brochure")
+    assert "mallikoti" not in library.by_table[ORIGINAL]["trainer"]
+    assert "perhekeskus" in library.by_table[ORIGINAL]["trainer"]
+    assert "malli" not in library.by_table[ORIGINAL]["event"]
+    assert "left-out-of-public" in bank.codes(problems)
+
+
+@pytest.mark.parametrize("key", FILLED)
+def test_a_public_site_names_each_setting_that_it_lacks(tmp_path: Path, key: str) -> None:
+    """Every one is an error of its own, by its name."""
+    left = {name: value for name, value in FILLED.items() if name != key}
+    source = bank.write(tmp_path / "source", files() | {"content/settings.yaml": left})
+    told = [p for p in shown(source)[2] if p.code == "setting-missing"]
+    assert [problem.values["key"] for problem in told] == [key]
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("on_call_phone", "kysy työntekijältä"),
+        ("child_line", "1"),
+        ("crisis_line", "numero on 112"),
+        ("feedback_email", "palaute"),
+        ("feedback_email", "palaute@alue"),
+        ("ombudsperson", "kysy lisää"),
+    ],
+)
+def test_a_public_site_weighs_the_form_of_settings(tmp_path: Path, key: str, value: str) -> None:
+    """What cannot be called or written to is told."""
+    source = bank.write(tmp_path / "source", files(**{key: value}))
+    told = [p for p in shown(source)[2] if p.code == "setting-form"]
+    assert [problem.values["key"] for problem in told] == [key]
+
+
+def test_a_family_s_paper_names_its_owner_and_is_gentle(tmp_path: Path) -> None:
+    """Whose it is stands on every paper of a family; that it is a draft is told in kind words."""
+    made = files()
+    source = bank.write(tmp_path / "source", made)
+    papers = bank.handouts(source)
+    family = [papers[f"perheen-lomakkeet/koe-sheet/koe-sheet{end}.pdf"] for end in ("", "-iso")]
+    for paper in (*family, papers["esitteet/perheelle/perheelle.pdf"]):
+        assert "Alueen ylläpito" in paper
+        assert "Kysy työntekijältäsi" in paper
+        assert "Yksikään ammattilainen" not in paper
