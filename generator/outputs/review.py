@@ -48,12 +48,12 @@ def _lines(library: Library) -> Iterator[str]:
     for law in _entries(library, LAW.name):
         state = law.reviewed.isoformat() if law.reviewed else "-"
         unsure = " ?" if law.unsure else ""
-        yield f"{law.id}: {law.note}; {state}{unsure}; {_named(users, LAW.name, law)}"
+        yield f"{law.id}: {law.note}; {state}{unsure}; {_named(users, LAW.name, law) or '-'}"
     for promise in _entries(library, PROMISE.name):
         state = promise.reviewed.isoformat() if promise.reviewed else "-"
         unsure = " ?" if promise.unsure else ""
         named = _named(users, PROMISE.name, promise)
-        yield f"{promise.id}: {promise.title}; {state}{unsure}; {named}"
+        yield f"{promise.id}: {promise.title}; {state}{unsure}; {named or '-'}"
 
 
 def review(library: Library, source: Path) -> Manuscript:
@@ -131,20 +131,20 @@ def _users(library: Library) -> dict[tuple[str, str], list[str]]:
 
 
 def _named(users: dict[tuple[str, str], list[str]], table: str, entry: Entry) -> str:
-    return ", ".join(users.get((table, entry.id), ())) or "-"
+    return ", ".join(users.get((table, entry.id), ()))
 
 
 def _promise(promise: Promise, users: dict[tuple[str, str], list[str]]) -> doc.Section:
     words = tuple((title, promise.words(voice)) for voice, title in VOICES)
-    rest = (
-        (msg("What it rests on"), ", ".join(promise.law) or "-"),
+    rest: tuple[tuple[doc.Text, doc.Text], ...] = (
+        (msg("What it rests on"), ", ".join(promise.law)),
         (msg("Used by"), _named(users, PROMISE.name, promise)),
+        (msg("For a jurist to see"), promise.unsure),
     )
-    unsure = ((msg("For a jurist to see"), promise.unsure),) if promise.unsure else ()
     return section(
         f"promises.{promise.id}",
         promise.title,
-        doc.Definitions((*words, *rest, *unsure)),
+        doc.Definitions((*words, *(row for row in rest if row[1]))),
         doc.Form((_comment(promise.id),)),
     )
 
@@ -152,15 +152,14 @@ def _promise(promise: Promise, users: dict[tuple[str, str], list[str]]) -> doc.S
 def _law(law: Law, users: dict[tuple[str, str], list[str]]) -> doc.Section:
     rows: list[tuple[doc.Text, doc.Text]] = [
         (msg("What it means here"), law.means),
-        (msg("Read"), f"{law.seen.text} ({law.seen.dated}), {law.seen.on.isoformat()}"),
+        (msg("Read"), f"{law.seen.text} ({law.seen.dated}), {day(law.seen.on, ORIGINAL)}"),
         (msg("Used by"), _named(users, LAW.name, law)),
+        (msg("For a jurist to see"), law.unsure),
     ]
-    if law.unsure:
-        rows.append((msg("For a jurist to see"), law.unsure))
     return section(
         f"law.{law.id}",
         f"{law.section} {law.title}",
-        doc.Definitions(tuple(rows)),
+        doc.Definitions(tuple(row for row in rows if row[1])),
         doc.Outside(msg("The act itself"), law.url),
         doc.Form((_comment(law.id),)),
     )
