@@ -50,6 +50,8 @@ if TYPE_CHECKING:
     from generator.problem import Problem
     from generator.source.validate import Edition
 
+    Once = Callable[[str, Callable[[Path], None]], Path]
+
 A = TypeVar("A")
 B = TypeVar("B")
 ROOT = Path(__file__).parent.parent
@@ -901,10 +903,16 @@ def _doubled(fields: Fields, record_id: str) -> Fields:
     return doubled
 
 
-def swedish(folder: Path, path: str, state: str = "approved", **changes: object) -> Path:
+def swedish(
+    folder: Path,
+    path: str,
+    state: str = "approved",
+    say: Callable[[str], str] = "sv: {}".format,
+    **changes: object,
+) -> Path:
     """Write a whole Swedish translation of a record or a table that lies in the folder.
 
-    Every word is the original's with ``sv: `` before it. ``changes`` are of its head.
+    ``say`` says each text in Swedish: it has ``sv: `` before it. ``changes`` are of the head.
     """
     documents, _ = load(source for source in find(folder)[0] if source.path == path)
     layers, _ = overlay(documents)
@@ -921,7 +929,7 @@ def swedish(folder: Path, path: str, state: str = "approved", **changes: object)
         place = fields
         for part in parts:
             place = place.setdefault(part, {})
-        place[last] = f"sv: {scalar.text}"
+        place[last] = say(scalar.text)
     file = folder / path.replace(".yaml", ".sv.yaml")
     file.write_text(to_yaml(fields), encoding="utf-8")
     return file

@@ -1,7 +1,7 @@
 """The built site in a real browser: a server that sends the site's policy, pages, and axe-core.
 
 Each gate is a function that gives the faults it finds as lines, so that the same function can be
-held against the real site, where it must find none, and against a planted fault.
+held against a sound site, where it must find none, and against a planted fault.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import unquote, urlsplit
 
 from generator.kinds import known
-from generator.model.kind import Kind
+from generator.model.kind import Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -47,8 +47,6 @@ THEMES: tuple[Theme, ...] = ("light", "dark")
 WIDE, NARROW = 1280, 320
 HEIGHT = 900
 
-ROOT = Path(__file__).parent.parent
-
 # What a page is called here, and its address.
 KNOWN = {
     "home": "",
@@ -61,18 +59,12 @@ KNOWN = {
 }
 
 
-def _roots() -> Iterator[tuple[str, str]]:
-    """Give every kind of which the bank has something, and where its pages begin."""
-    for name, declared in known().items():
-        unlisted = isinstance(declared, Kind) and not declared.listed
-        if unlisted or not declared.address or name == "audience":
-            continue
-        place = ROOT / declared.place
-        if place.is_file() or any(place.glob("*.yaml")):
-            yield name, declared.address["fi"] + "/"
-
-
-ROOTS = dict(_roots())
+ROOTS = {
+    name: f"{declared.address['fi']}/"
+    for name, declared in known().items()
+    if declared.address and name != "audience" and (isinstance(declared, Table) or declared.listed)
+}
+"""Where the pages of each kind begin."""
 PAGES = (*KNOWN, *ROOTS)
 """One page of each sort."""
 
@@ -83,9 +75,14 @@ def address_of(site: Path, name: str) -> str:
         return KNOWN[name]
     root = ROOTS[name]
     found = [f"{root}{page.parent.name}/" for page in (site / root).glob("*/index.html")]
-    return max(
-        found, key=lambda address: (site / address / "index.html").stat().st_size, default=root
-    )
+    return max(found or [root], key=lambda here: (site / here / "index.html").stat().st_size)
+
+
+def longest(site: Path) -> list[str]:
+    """Give the address of the longest page below each folder of a site."""
+    pages = sorted(site.rglob("index.html"), key=lambda page: page.stat().st_size)
+    below = {page.parent.parent: page for page in pages}
+    return [f"{page.parent.relative_to(site).as_posix()}/" for page in below.values()]
 
 
 def every_address(site: Path) -> list[str]:

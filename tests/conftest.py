@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests import bank
+from tests import bank, wide_bank
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser
+
+    from tests.bank import Once
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -35,8 +37,11 @@ settings.load_profile("same")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the switch that writes golden files anew."""
+    """Add the switches that write golden files anew and that name the bank whose content counts."""
     parser.addoption("--update-golden", action="store_true", help="Write the golden files anew.")
+    parser.addoption(
+        "--bank", type=Path, default=bank.ROOT, help="The bank of tests/test_content.py."
+    )
 
 
 @pytest.fixture
@@ -67,23 +72,28 @@ def source(tmp_path: Path) -> Path:
 # --- what is built once for all the processes of a test run ----------------------------------
 
 
-def _once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
-    """Make a folder once; whoever asks for it meanwhile waits. Nobody changes it afterwards."""
-    root = factory.getbasetemp()
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Make a folder of a name once; whoever asks for it meanwhile waits. Nobody changes it."""
+    root = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         root = root.parent
-    folder = root / name
-    with (root / f"{name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / "made").exists():
-            shutil.rmtree(folder, ignore_errors=True)
-            make(folder)
-            (folder / "made").touch()
-    return folder
+
+    def made(name: str, make: Callable[[Path], None]) -> Path:
+        folder = root / name
+        with (root / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not (folder / "made").exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                make(folder)
+                (folder / "made").touch()
+        return folder
+
+    return made
 
 
 @pytest.fixture(scope="session")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def small(once: Once) -> Path:
     """Give a folder with a bank of every kind (``source``), built (``site``).
 
     The brochure and the tables are in Swedish too. Copy the folder to change it.
@@ -96,11 +106,11 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
         outcome = bank.build_here(source, folder / "site")
         assert outcome.code == 0, bank.lines(outcome.problems)
 
-    return _once(tmp_path_factory, "small", make)
+    return once("small", make)
 
 
 @pytest.fixture(scope="session")
-def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def tiny(once: Once) -> Path:
     """Give a folder with the smallest bank (``source``), built (``site``)."""
 
     def make(folder: Path) -> None:
@@ -108,16 +118,35 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
         outcome = bank.build_here(source, folder / "site")
         assert outcome.code == 0, bank.lines(outcome.problems)
 
-    return _once(tmp_path_factory, "tiny", make)
+    return once("tiny", make)
 
 
 @pytest.fixture(scope="session")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a folder with the real bank as its command builds it: ``site``, ``report.json``."""
+def wide(once: Once) -> Path:
+    """Give a folder with the wide bank (``source``, by ``wide_bank``), built (``site``)."""
+
+    def make(folder: Path) -> None:
+        source = wide_bank.write(folder / "source")
+        outcome = bank.build_here(source, folder / "site")
+        assert (outcome.code, bank.lines(outcome.problems)) == (0, [])
+
+    return once("wide", make)
+
+
+@pytest.fixture(scope="session")
+def shipped(request: pytest.FixtureRequest) -> Path:
+    """Give the source folder of the real bank, whose texts may change as they will."""
+    folder: Path = request.config.getoption("--bank")
+    return folder.resolve()
+
+
+@pytest.fixture(scope="session")
+def real(once: Once, shipped: Path) -> Path:
+    """Give a folder with the real bank as its command builds it (``site``): for slow tests."""
 
     def make(folder: Path) -> None:
         folder.mkdir()
-        command = [sys.executable, "-m", "generator", "build", "--report", "json", "--lang", "en"]
+        command = [sys.executable, "-m", "generator", "build", "--source", str(shipped)]
         done = subprocess.run(
             [*command, "--output", str(folder / "site"), "--jobs", "2"],
             cwd=bank.ROOT,
@@ -126,9 +155,15 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
             check=False,
         )
         assert done.returncode == 0, done.stdout + done.stderr
-        (folder / "report.json").write_text(done.stdout, encoding="utf-8")
 
-    return _once(tmp_path_factory, "real", make)
+    return once("real", make)
+
+
+@pytest.fixture(params=["wide", pytest.param("shipped", marks=pytest.mark.slow)])
+def bank_of(request: pytest.FixtureRequest) -> Path:
+    """Give the source folder of the wide bank and, in long runs, that of the real one."""
+    folder: Path = request.getfixturevalue(request.param)
+    return folder / "source" if request.param == "wide" else folder
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The real site in a real browser: it opens, leads on, and asks nobody else for anything."""
+"""A site in a real browser: it opens, leads on, and asks nobody else for anything."""
 
 from __future__ import annotations
 
@@ -72,22 +72,22 @@ class Visit:
 
 
 @pytest.fixture
-def visit(real: Path, browser: Browser) -> Iterator[tuple[Visit, str]]:
-    """Give a visit to the real site, and its address."""
-    with _served(real / "site") as site:
+def visit(wide: Path, browser: Browser) -> Iterator[tuple[Visit, str]]:
+    """Give a visit to the wide bank's site, and its address."""
+    with _served(wide / "site") as site:
         context = browser.new_context(accept_downloads=True)
         yield Visit(context.new_page(), site), site
         context.close()
 
 
-def _records(real: Path) -> list[dict[str, Any]]:
-    text = (real / "site" / "catalogue.json").read_text(encoding="utf-8")
+def _records(folder: Path) -> list[dict[str, Any]]:
+    text = (folder / "site" / "catalogue.json").read_text(encoding="utf-8")
     records: list[dict[str, Any]] = json.loads(text)["records"]
     return records
 
 
 def test_a_reader_finds_a_brochure_and_takes_it_away(
-    visit: tuple[Visit, str], real: Path, tmp_path: Path
+    visit: tuple[Visit, str], wide: Path, tmp_path: Path
 ) -> None:
     """Home leads by links to a record, whose PDF comes down as it was made."""
     visited, site = visit
@@ -99,7 +99,7 @@ def test_a_reader_finds_a_brochure_and_takes_it_away(
     page.goto(f"{site}esitteet/")
     page.locator('main a[href^="perheelle/"]').first.click()
     page.wait_for_url(f"{site}esitteet/perheelle/")
-    record = next(r for r in _records(real) if (r["id"], r["language"]) == ("perheelle", "fi"))
+    record = next(r for r in _records(wide) if (r["id"], r["language"]) == ("perheelle", "fi"))
     assert page.locator("h1").inner_text() == record["title"]
     link = page.locator('main a[href$="perheelle.pdf"]').first
     # A browser without windows shows no PDF: it takes it away.
@@ -108,7 +108,7 @@ def test_a_reader_finds_a_brochure_and_takes_it_away(
         link.click()
     taken = tmp_path / "taken.pdf"
     download.value.save_as(taken)
-    assert taken.read_bytes() == (real / "site/esitteet/perheelle/perheelle.pdf").read_bytes()
+    assert taken.read_bytes() == (wide / "site/esitteet/perheelle/perheelle.pdf").read_bytes()
     assert visited.wrong == []
 
 
@@ -141,12 +141,14 @@ def test_a_page_that_asks_for_more_is_caught(browser: Browser, tmp_path: Path) -
 
 
 @pytest.mark.slow
-def test_every_page_is_quiet(visit: tuple[Visit, str], real: Path) -> None:
+def test_every_page_is_quiet(real: Path, browser: Browser) -> None:
     """No page of the real site has a console error or asks for anything beyond its host."""
-    visited, site = visit
-    for file in sorted((real / "site").rglob("index.html")):
-        address = site + file.parent.relative_to(real / "site").as_posix() + "/"
-        visited.page.goto(address)
-        if LEADS_ON in file.read_text(encoding="utf-8"):
-            visited.page.wait_for_url(functools.partial(operator.ne, address))
-        assert visited.wrong == [], file
+    with _served(real / "site") as site:
+        visited = Visit(browser.new_page(), site)
+        for file in sorted((real / "site").rglob("index.html")):
+            address = site + file.parent.relative_to(real / "site").as_posix() + "/"
+            visited.page.goto(address)
+            if LEADS_ON in file.read_text(encoding="utf-8"):
+                visited.page.wait_for_url(functools.partial(operator.ne, address))
+            assert visited.wrong == [], file
+        visited.page.close()

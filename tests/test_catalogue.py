@@ -42,7 +42,7 @@ def _validator(folder: Path) -> jsonschema.Draft7Validator:
     return jsonschema.Draft7Validator(schema, format_checker=jsonschema.FormatChecker())
 
 
-@pytest.mark.parametrize("which", ["small", "real"])
+@pytest.mark.parametrize("which", ["wide", pytest.param("real", marks=pytest.mark.slow)])
 def test_the_catalogue_follows_its_schema(which: str, request: pytest.FixtureRequest) -> None:
     """The catalogue is what the schema beside it says, and every field is in every record."""
     folder = request.getfixturevalue(which)
@@ -81,7 +81,7 @@ def test_every_record_is_told_in_every_language(small: Path) -> None:
         assert (small / "site" / where / "index.html").is_file()
 
 
-@pytest.mark.parametrize("which", ["small", "real"])
+@pytest.mark.parametrize("which", ["wide", pytest.param("real", marks=pytest.mark.slow)])
 def test_files_are_what_they_are_said_to_be(which: str, request: pytest.FixtureRequest) -> None:
     """Bytes, pages and sha256 of each file are those of the file, and no file is left untold."""
     folder = request.getfixturevalue(which)

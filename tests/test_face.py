@@ -61,9 +61,9 @@ def faces() -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def served(real: Path) -> Iterator[Served]:
-    """Serve the real site."""
-    with browsing.serve(real / "site") as served:
+def served(wide: Path) -> Iterator[Served]:
+    """Serve the wide bank's site."""
+    with browsing.serve(wide / "site") as served:
         yield served
 
 

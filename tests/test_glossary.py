@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import pytest
-
-from generator.document.glossary import Glossary, Reader, beginning
+from generator.document.glossary import Glossary, Reader
 from generator.document.richtext import TermLink, parse, walk
 from tests import bank
 
@@ -15,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from generator.kinds.term import Term
 
 TERMS = Glossary(
     [
@@ -122,63 +119,3 @@ def test_page_of_the_glossary(tmp_path: Path, golden: Callable[[str, str], None]
     """The glossary's page, term by term."""
     pages = bank.pages(bank.write(tmp_path / "source", bank.every_kind()))
     golden("pages/term.md", pages["sanasto/index.html"])
-
-
-# --- the real terms --------------------------------------------------------------------------
-
-
-def _terms() -> list[Term]:
-    library, _, _ = bank.read(bank.ROOT)
-    return list(library.terms("fi"))
-
-
-def test_real_terms_are_many_and_in_order() -> None:
-    """There are forty at least, alphabetical as Finnish is, and no stem is of two terms."""
-    terms = _terms()
-    assert len(terms) >= 40
-    alphabet = {"å": "{", "ä": "|", "ö": "}"}
-    titles = [re.sub("[åäö]", lambda m: alphabet[m[0]], term.title.lower()) for term in terms]
-    assert titles == sorted(titles)
-    stems = [stem for term in terms for stem in term.stems]
-    assert len(stems) == len(set(stems))
-
-
-def test_real_terms_are_known_by_their_stems() -> None:
-    """Each term that is linked at all is found in its own title."""
-    glossary = Glossary((term.id, term.stems) for term in _terms())
-    for term in _terms():
-        if term.stems:
-            assert term.id in {found for *_, found in glossary.uses(term.title)}, term.title
-
-
-def test_no_right_word_is_called_wrong() -> None:
-    """A wrong stem begins no title and no stem."""
-    terms = _terms()
-    for wrong in (wrong for term in terms for wrong in term.wrong):
-        for term in terms:
-            for right in (term.title, *term.stems):
-                assert not beginning(wrong).search(right), (wrong, right)
-
-
-@pytest.mark.parametrize(
-    "word",
-    [
-        "Systemeemisen",
-        "systemisen",
-        "systemisestä",
-        "systemisyydestä",
-        "systemisyttä",
-        "systememiseen",
-        "Systememisen",
-        "falsilitoitiin",
-        "falsilitointi",
-        "juurutettu",
-        "työtteen",
-        "työtöteelle",
-        "konsultoitvien",
-        "koodinoinnin",
-    ],
-)
-def test_what_the_sources_misspell_is_known_as_wrong(word: str) -> None:
-    """The sources' own spellings, in the forms in which they write them."""
-    assert any(beginning(wrong).fullmatch(word) for term in _terms() for wrong in term.wrong)

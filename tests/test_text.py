@@ -115,20 +115,14 @@ def read(data: bytes) -> str:
     return data.decode()
 
 
-def test_every_text_of_the_bank_stands_in_its_text() -> None:
-    """Each text of the real bank's meetings, forms, sheets and measures is there."""
-    assert lost(bank.ROOT, "text", read, base_url=bank.BASE_URL) == []
+def test_every_text_stands_in_its_text(bank_of: Path) -> None:
+    """Each text of what is written as text is there."""
+    assert lost(bank_of, "text", read, base_url=bank.BASE_URL) == []
 
 
-def test_every_text_of_a_full_bank_stands_in_its_text(tmp_path: Path) -> None:
-    """The same where every field is filled."""
-    source = bank.write(tmp_path / "source", bank.full())
-    assert lost(source, "text", read) == []
-
-
-def test_nothing_is_invisible() -> None:
-    """No sign of a text of the bank is unseen, no line ends in room, and the last one ends."""
-    for job, data in files(bank.ROOT, "text", base_url=bank.BASE_URL):
+def test_nothing_is_invisible(bank_of: Path) -> None:
+    """No sign of a text is unseen, no line ends in room, and the last one ends."""
+    for job, data in files(bank_of, "text", base_url=bank.BASE_URL):
         text = data.decode()
         odd = {c for c in text if unicodedata.category(c) in {"Cc", "Cf", "Zl", "Zp"}} - {"\n"}
         assert odd == set(), job.path

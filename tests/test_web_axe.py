@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests import bank, browsing
+from tests import browsing
 from tests.browsing import NARROW, PAGES, THEMES, WIDE, address_of, axe, every_address, look
 
 if TYPE_CHECKING:
@@ -23,9 +23,9 @@ PARTS = 8
 
 
 @pytest.fixture(scope="module")
-def served(real: Path) -> Iterator[Served]:
-    """Serve the real site."""
-    with browsing.serve(real / "site") as served:
+def served(wide: Path) -> Iterator[Served]:
+    """Serve the wide bank's site."""
+    with browsing.serve(wide / "site") as served:
         yield served
 
 
@@ -49,12 +49,13 @@ def test_page(served: Served, browser: Browser, name: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("part", range(PARTS))
-def test_every_page(served: Served, browser: Browser, part: int) -> None:
-    """No page of the bank has a fault; one that leads on is held still to be judged."""
-    served.hold_still()
-    for address in every_address(served.site)[part::PARTS]:
-        with browsing.opened(browser, served.url + address) as page:
-            assert (address, _every_way(page)) == (address, [])
+def test_every_page(real: Path, browser: Browser, part: int) -> None:
+    """No page of the real bank has a fault; one that leads on is held still to be judged."""
+    with browsing.serve(real / "site") as served:
+        served.hold_still()
+        for address in every_address(served.site)[part::PARTS]:
+            with browsing.opened(browser, served.url + address) as page:
+                assert (address, _every_way(page)) == (address, [])
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -109,19 +110,9 @@ def test_opened_details(served: Served, browser: Browser) -> None:
         assert axe(page) == []
 
 
-def test_withdrawn(browser: Browser, tmp_path: Path) -> None:
-    """A withdrawn record's page, of which the real bank has none, has no fault."""
-    gone = {
-        "state": "withdrawn",
-        "withdrawn": {"reason": "Korvattu uudella.", "instead": "perheelle"},
-    }
-    files = bank.FILES | {bank.path_of("brochure", "vanha"): bank.record(title="Vanha", **gone)}
-    source = bank.write(tmp_path / "source", files)
-    assert bank.build_here(source, tmp_path / "site").code == 0
-    with (
-        browsing.serve(tmp_path / "site") as served,
-        browsing.opened(browser, served.url + "esitteet/vanha/") as page,
-    ):
+def test_withdrawn(served: Served, browser: Browser) -> None:
+    """A withdrawn record's page has no fault."""
+    with browsing.opened(browser, served.url + "esitteet/vanha/") as page:
         assert page.locator(".record-withdrawn a").count() == 1
         assert _every_way(page) == []
 
@@ -146,10 +137,10 @@ FAULTS = {
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_planted_fault(real: Path, browser: Browser, fault: str) -> None:
+def test_planted_fault(wide: Path, browser: Browser, fault: str) -> None:
     """A fault that is put into the home page is found."""
     old, new, said = FAULTS[fault]
-    with browsing.serve(real / "site") as served:
+    with browsing.serve(wide / "site") as served:
         served.plant(old, new)
         with browsing.opened(browser, served.url) as page:
             assert any(said in found for found in axe(page))

@@ -229,9 +229,9 @@ def keyboard(page: Page) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def served(real: Path) -> Iterator[Served]:
-    """Serve the real site."""
-    with browsing.serve(real / "site") as served:
+def served(wide: Path) -> Iterator[Served]:
+    """Serve the wide bank's site."""
+    with browsing.serve(wide / "site") as served:
         yield served
 
 
@@ -341,6 +341,17 @@ def test_flow(served: Served, browser: Browser, name: str) -> None:
         for width in (NARROW, 360, 414, 768, WIDE):
             page.set_viewport_size({"width": width, "height": browsing.HEIGHT})
             assert (width, ask(page, FLOW)) == (width, [])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_the_real_bank(real: Path, browser: Browser, width: int) -> None:
+    """The longest page of each sort of the real bank passes both of the gates above."""
+    with browsing.serve(real / "site") as served:
+        for address in browsing.longest(served.site):
+            with opened(browser, served.url + address, width=width) as page:
+                assert (address, keyboard(page)) == (address, [])
+                assert (address, ask(page, FLOW)) == (address, [])
 
 
 def test_focus_is_seen_at_400_percent(served: Served, browser: Browser) -> None:
@@ -525,10 +536,10 @@ FAULTS: dict[str, tuple[str, str, str, Callable[[Page], list[str]], str]] = {
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_planted_fault(real: Path, browser: Browser, fault: str) -> None:
+def test_planted_fault(wide: Path, browser: Browser, fault: str) -> None:
     """A fault that is put into the site is found."""
     path, old, new, gate, said = FAULTS[fault]
-    with browsing.serve(real / "site") as served:
+    with browsing.serve(wide / "site") as served:
         served.plant(old, new, path)
         with opened(browser, served.url) as page:
             found = gate(page)

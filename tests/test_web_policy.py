@@ -72,9 +72,9 @@ def visit(browser: Browser, served: Served, address: str) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def served(real: Path) -> Iterator[Served]:
-    """Serve the real site."""
-    with browsing.serve(real / "site") as served:
+def served(wide: Path) -> Iterator[Served]:
+    """Serve the wide bank's site."""
+    with browsing.serve(wide / "site") as served:
         yield served
 
 
@@ -85,18 +85,19 @@ def test_page(served: Served, browser: Browser, name: str) -> None:
 
 
 @pytest.mark.slow
-def test_every_page(served: Served, browser: Browser) -> None:
-    """Every page stays within the policy; one that leads on is held still."""
-    served.hold_still()
-    for address in every_address(served.site):
-        assert (address, visit(browser, served, address)) == (address, [])
+def test_every_page(real: Path, browser: Browser) -> None:
+    """Every page of the real bank stays within the policy; one that leads on is held still."""
+    with browsing.serve(real / "site") as served:
+        served.hold_still()
+        for address in every_address(served.site):
+            assert (address, visit(browser, served, address)) == (address, [])
 
 
-def test_scripts_are_small(real: Path) -> None:
+def test_scripts_are_small(wide: Path) -> None:
     """All scripts together weigh little, compressed."""
     import gzip
 
-    scripts = sorted((real / "site" / "assets").rglob("*.js"))
+    scripts = sorted((wide / "site" / "assets").rglob("*.js"))
     assert {script.name for script in scripts} >= {"page.js", "theme.js"}
     assert sum(len(gzip.compress(script.read_bytes())) for script in scripts) <= SCRIPTS_MOST
 
@@ -120,17 +121,17 @@ FAULTS = {
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_planted_fault(real: Path, browser: Browser, fault: str) -> None:
+def test_planted_fault(wide: Path, browser: Browser, fault: str) -> None:
     """A fault that is put into the home page is found."""
     old, new, said = FAULTS[fault]
-    with browsing.serve(real / "site") as served:
+    with browsing.serve(wide / "site") as served:
         served.plant(old, new)
         found = visit(browser, served, "")
     assert any(line.startswith(said) for line in found), found
 
 
-def test_planted_cookie(real: Path, browser: Browser) -> None:
+def test_planted_cookie(wide: Path, browser: Browser) -> None:
     """A script of our own that leaves a cookie is found."""
-    with browsing.serve(real / "site") as served:
+    with browsing.serve(wide / "site") as served:
         served.plant('"use strict";', '"use strict"; document.cookie = "a=1";', "assets/theme.js")
         assert "cookie: a" in visit(browser, served, "")

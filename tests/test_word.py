@@ -66,26 +66,20 @@ def roots(document: Document) -> list[BaseOxmlElement]:
     return [document.element, document.sections[0].footer.part.element]
 
 
-def real() -> Iterator[tuple[str, Document]]:
-    """Give every document of the real bank by its path."""
-    for job, data in files(bank.ROOT, "word", base_url=bank.BASE_URL):
+def documents(source: Path) -> Iterator[tuple[str, Document]]:
+    """Give every document of a source folder by its path."""
+    for job, data in files(source, "word", base_url=bank.BASE_URL):
         yield job.path, opened(data)
 
 
-def test_every_text_of_the_bank_stands_in_its_document() -> None:
-    """Each text of the real bank's meetings, forms, sheets and measures is there."""
-    assert lost(bank.ROOT, "word", read, base_url=bank.BASE_URL) == []
+def test_every_text_stands_in_its_document(bank_of: Path) -> None:
+    """Each text of what is written as a document is there."""
+    assert lost(bank_of, "word", read, base_url=bank.BASE_URL) == []
 
 
-def test_every_text_of_a_full_bank_stands_in_its_document(tmp_path: Path) -> None:
-    """The same where every field is filled."""
-    source = bank.write(tmp_path / "source", bank.full())
-    assert lost(source, "word", read) == []
-
-
-def test_documents_are_accessible() -> None:
+def test_documents_are_accessible(bank_of: Path) -> None:
     """Words know their language, tables repeat their heads, headings go down step by step."""
-    for path, document in real():
+    for path, document in documents(bank_of):
         for root in roots(document):
             for run in root.iter(qn("w:r")):
                 assert run.find(f"{qn('w:rPr')}/{qn('w:lang')}") is not None, path
@@ -100,19 +94,19 @@ def test_documents_are_accessible() -> None:
         assert "\N{SOFT HYPHEN}" not in "".join(paragraphs(document)), path
 
 
-def test_every_style_is_there() -> None:
+def test_every_style_is_there(bank_of: Path) -> None:
     """No paragraph, run or table is in a style that the look does not have."""
     marks = ("w:pStyle", "w:rStyle", "w:tblStyle")
-    for path, document in real():
+    for path, document in documents(bank_of):
         known = {style.style_id for style in document.styles}
         for root in roots(document):
             used = {mark.get(qn("w:val")) for name in marks for mark in root.iter(qn(name))}
             assert used <= known, path
 
 
-def test_places_to_type_are_numbered_apart() -> None:
+def test_places_to_type_are_numbered_apart(bank_of: Path) -> None:
     """Each content control has a number of its own and a name that Word takes."""
-    for path, document in real():
+    for path, document in documents(bank_of):
         body = document.element.body
         numbers = [
             each.get(qn("w:val")) for each in body.iterfind(f".//{qn('w:sdtPr')}/{qn('w:id')}")
@@ -174,15 +168,15 @@ def paragraphs_of(body: BaseOxmlElement) -> Iterator[str]:
         yield "".join(each.text or "" for each in paragraph.iter(qn("w:t")))
 
 
-def test_every_choice_of_the_bank_is_a_box() -> None:
+def test_every_choice_is_a_box(bank_of: Path) -> None:
     """A sign of a box never stands alone: each is in a control that Word ticks."""
     boxes = 0
-    for path, document in real():
+    for path, document in documents(bank_of):
         body = document.element.body
         signs = "".join(paragraphs(document)).count("\N{BALLOT BOX}")
         assert len(list(body.iter(f"{W14}checkbox"))) == signs, path
         boxes += signs
-    assert boxes > 500
+    assert boxes > 0
 
 
 def test_each_numbered_list_begins_at_one(every: Path) -> None:
@@ -244,12 +238,12 @@ def test_bytes_are_the_same_in_every_process(every: Path) -> None:
 
 
 @pytest.mark.slow
-def test_every_document_opens(tmp_path: Path) -> None:
+def test_every_document_opens(shipped: Path, tmp_path: Path) -> None:
     """LibreOffice opens every document of the real bank and prints it."""
     office = shutil.which("soffice")
     assert office, "apt-get install libreoffice-writer-nogui"
     names = []
-    for job, data in files(bank.ROOT, "word", base_url=bank.BASE_URL):
+    for job, data in files(shipped, "word", base_url=bank.BASE_URL):
         names.append(f"{job.language}-{job.path.rpartition('/')[2]}")
         (tmp_path / names[-1]).write_bytes(data)
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
