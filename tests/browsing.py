@@ -46,6 +46,7 @@ Theme = Literal["light", "dark"]
 THEMES: tuple[Theme, ...] = ("light", "dark")
 WIDE, NARROW = 1280, 320
 HEIGHT = 900
+MOST_STOPS = 600
 
 # What a page is called here, and its address.
 KNOWN = {
@@ -188,6 +189,31 @@ def opened(
         yield page
     finally:
         context.close()
+
+
+SORT = """() => {
+  const said = (it) => it.tagName + "." + it.className;
+  const it = document.activeElement;
+  return it === document.body ? "" : [it, it.parentElement, it.closest("nav, header, footer, main")]
+    .map((each) => each ? said(each) : "").join(" ");
+}"""
+
+
+def each_sort(page: Page) -> Iterator[str]:
+    """Go through the open page by Tab; stop at the first control of each sort, and name the sort.
+
+    Controls are of one sort when they look alike: their elements, classes and places are the same.
+    """
+    seen = set()
+    for _ in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        sort = page.evaluate(SORT)
+        if not sort:
+            return
+        if sort not in seen:
+            seen.add(sort)
+            yield sort
+    raise AssertionError(sort)  # a trap
 
 
 def look(page: Page, width: int, theme: Theme) -> None:

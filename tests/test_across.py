@@ -10,6 +10,8 @@ import struct
 import zlib
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from tests import bank
 
 if TYPE_CHECKING:
@@ -215,7 +217,8 @@ CHANGING = [
 ]
 
 
-def test_outputs_follow_the_records_that_they_show(tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", [1, pytest.param(3, marks=pytest.mark.slow)])
+def test_outputs_follow_the_records_that_they_show(tmp_path: Path, number: int) -> None:
     """Titles, summaries, backlinks, twins, translations, withdrawals and pictures of others."""
     source = bank.write(tmp_path / "source", _first())
     bank.swedish(source, bank.path_of("brochure", "ruotsi"))
@@ -224,7 +227,7 @@ def test_outputs_follow_the_records_that_they_show(tmp_path: Path) -> None:
         (_others_change, CHANGING),
         (_others_go, COMING_AND_GOING),
     ]
-    _each_equals_a_clean_build(tmp_path, source, steps)
+    _each_equals_a_clean_build(tmp_path, source, steps[:number])
 
 
 # --- tables and settings ---------------------------------------------------------------------

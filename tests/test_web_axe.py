@@ -79,18 +79,13 @@ def test_chosen_theme(served: Served, browser: Browser, theme: browsing.Theme) -
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])
-def test_focus_on_each_control(served: Served, browser: Browser, width: int) -> None:
-    """Whatever control of a record has the focus, no fault appears."""
+def test_focus_on_each_sort_of_control(served: Served, browser: Browser, width: int) -> None:
+    """Whatever sort of control of a record has the focus, no fault appears."""
     address = address_of(served.site, "huoneentaulu")
     with browsing.opened(browser, served.url + address, width=width) as page:
-        seen = 0
-        page.keyboard.press("Tab")
-        while page.evaluate("() => document.activeElement !== document.body"):
-            seen += 1
-            assert axe(page) == []
-            assert seen < 100, "the focus is trapped"
-            page.keyboard.press("Tab")
-        assert seen > 10
+        found = {sort: axe(page) for sort in browsing.each_sort(page)}
+    assert len(found) > 5
+    assert {sort: faults for sort, faults in found.items() if faults} == {}
 
 
 @pytest.mark.parametrize("theme", THEMES)

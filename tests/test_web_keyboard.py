@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests import browsing
-from tests.browsing import NARROW, PAGES, WIDE, address_of, opened
+from tests.browsing import MOST_STOPS, NARROW, PAGES, WIDE, address_of, opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
     from tests.browsing import Served
-
-MOST_STOPS = 600
 
 # What the probes share: which controls are shown, what they are called, and where they are.
 TOOLS = """
@@ -245,21 +243,18 @@ def test_keyboard(served: Served, browser: Browser, name: str, width: int) -> No
 
 @pytest.mark.parametrize("theme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 def test_focus_changes_the_picture(served: Served, browser: Browser, theme: browsing.Theme) -> None:
-    """A control looks different when it has the focus, to the eye and not only by its style."""
+    """Each sort of control looks different with the focus, to the eye and not only by style."""
     with opened(browser, served.url, theme=theme) as page:
-        page.keyboard.press("Tab")
-        while page.evaluate("() => document.activeElement !== document.body"):
+        for name in browsing.each_sort(page):
             rect = page.evaluate(
                 "() => { const r = document.activeElement.getClientRects()[0];"
                 " return {x: Math.max(0, r.x - 8), y: Math.max(0, r.y - 8),"
                 " width: r.width + 16, height: r.height + 16}; }"
             )
-            name = page.evaluate("() => document.activeElement.textContent")
             focused = page.screenshot(clip=rect)
             page.evaluate("() => { window.was = document.activeElement; window.was.blur(); }")
             assert page.screenshot(clip=rect) != focused, name
             page.evaluate("() => window.was.focus({preventScroll: true})")
-            page.keyboard.press("Tab")
 
 
 def test_skip_link(served: Served, browser: Browser) -> None:
