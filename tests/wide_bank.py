@@ -163,13 +163,19 @@ def _said(fields: bank.Fields, model: type[Model], say: Say) -> bank.Fields:
         if slot.words:
             made[name] = say(value, _room(model, name))
         elif slot.model and slot.keyed:
-            items = {key: it if isinstance(it, dict) else {"text": it} for key, it in value.items()}
-            made[name] = {key: _said(item, slot.model, say) for key, item in items.items()}
+            made[name] = {key: _item(item, slot.model, say) for key, item in value.items()}
         elif slot.model:
             made[name] = _said(value, slot.model, say)
         else:
             made[name] = value
     return made
+
+
+def _item(item: bank.Fields | str, model: type[Model], say: Say) -> bank.Fields | str:
+    if isinstance(item, dict):
+        return _said(item, model, say)
+    text: str = _said({"text": item}, model, say)["text"]
+    return text
 
 
 def _room(model: type[Model], name: str) -> Room:
