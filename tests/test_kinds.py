@@ -144,7 +144,11 @@ def test_a_line_is_on_one_line() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["*Perheelle*", "**Perheelle**", "[ohje](id:ohje)", "{county}", "<b>Hei", "`a`"]
+    "line",
+    [
+        *("*Perheelle*", "**Perheelle**", "[ohje](id:ohje)", "{county}", "<b>Hei", "`a`"),
+        *("# Perheelle", "### Perheelle", "Perheelle\n# kesken", "Perheelle\n  #kesken"),
+    ],
 )
 def test_a_line_bears_no_markup(line: str) -> None:
     """A title is plain words: marks in it would be printed raw."""

@@ -388,7 +388,7 @@ CASES: dict[str, Case] = {
     ),
     "markup-phrase": brochure(lead="Yksi.\n\nKaksi.", remember={"kysy": "- Saat kysyä."}),
     "markup-list-start": text("Vuonna\n\n2026. alkoi uusi.\n"),
-    "heading-level": text("# Ensimmäinen\n\nTeksti.\n\n###### Kuudes\n"),
+    "heading-level": text("Ensimmäinen\n===\n\nTeksti.\n\n###### Kuudes\n"),
     "heading-skipped": text(FOUR),
     "heading-empty": text("###\n\nTeksti.\n"),
     "too-deep-in-text": brochure(contact="*" * 40 + "sana" + "*" * 40),
@@ -398,6 +398,7 @@ CASES: dict[str, Case] = {
     "markup-tag": text("Lue <b tämä.\n"),
     "markup-bullet": text("• yksi\n• kaksi\n\n-yksi\n-kaksi\n"),
     "markup-heading": text("###Otsikko\n\nTeksti.\n"),
+    "comment-inside": text("Teksti.\n# tarkista tämä\n\n#kesken\n"),
     "markup-table": text("| a | b |\n|---|---|\n| c | d |\n"),
     "line-markup": brochure(title="**Perheelle**", summary="Esite alueelle {county}."),
     "link-broken": text(

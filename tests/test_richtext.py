@@ -325,7 +325,9 @@ def faults(text: str, *, phrase: bool = False) -> list[str]:
         ("[a]\n\n[a]: https://a.fi", ["markup-not-allowed"]),
         ("[a `b`](id:a)", ["markup-not-allowed"]),
         ("[a {county}](id:a)", ["markup-not-allowed"]),
-        ("# a", ["heading-level"]),
+        ("# a", ["comment-inside"]),
+        ("a\n# b\n\n- c\n- # d", ["comment-inside", "comment-inside"]),
+        ("a\n\\# b\n\\#c d#e # f", []),
         ("a\n===", ["heading-level"]),
         ("##### a", ["heading-level"]),
         ("#### a", ["heading-skipped"]),
@@ -341,7 +343,7 @@ def faults(text: str, *, phrase: bool = False) -> list[str]:
         ("<javascript:a>", ["link-target"]),
         ("3. a", ["markup-list-start"]),
         ("0. a", ["markup-list-start"]),
-        ("# a\n\n> b\n\n[c](d)", ["heading-level", "markup-not-allowed", "link-target"]),
+        ("# a\n\n> b\n\n[c](d)", ["comment-inside", "markup-not-allowed", "link-target"]),
     ],
 )
 def test_what_is_not_allowed_is_refused_by_name(text: str, codes: list[str]) -> None:
@@ -534,6 +536,8 @@ def test_nothing_written_is_nothing() -> None:
         ("Voit\n— soittaa\n— kysyä", "markup-bullet", "—"),
         ("-\xa0yksi", "markup-bullet", "-"),
         ("###Otsikko", "markup-heading", "###"),
+        ("#TODO: kysy", "comment-inside", "#TODO: kysy"),
+        ("- yksi\n  #kaksi", "comment-inside", "#kaksi"),
         ("| a | b |\n|---|---|", "markup-table", "| a"),
         ("a | b\n--- | ---\nc | d", "markup-table", "--- |"),
         ("{County}", "markup-braces", "{County}"),

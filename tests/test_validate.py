@@ -90,7 +90,7 @@ def test_everything_wrong_is_told_at_once() -> None:
     assert bank.codes(problems) == sorted(
         [
             *("missing-field", "unknown-field", "wrong-type-list", "bad-date", "too-small"),
-            *("missing-field", "heading-level", "markup-not-allowed"),
+            *("missing-field", "comment-inside", "markup-not-allowed"),
         ]
     )
 

@@ -32,6 +32,8 @@ LEFT = {
     # A long dash, as a word processor writes a list; a line of talk begins with a capital.
     r"|(?<=:\n)[–—](?= )|^[–—](?= [a-zåäö].*\n[–—] )",
     "markup-heading": r"^\#{2,6}(?=[^\s\#])",
+    # What YAML leaves out between fields is said within a text. ``#MeToo`` is a name.
+    "comment-inside": r"^\#(?=[^\s\#])(?!\w*[a-zåäö][A-ZÅÄÖ]).*",
     "markup-table": r"^\|.*(?:\n\|.*)*|^(?=[ :-]*---)[ :-]+\|.*",
 }
 CODES = tuple(LEFT)
@@ -44,6 +46,7 @@ PLAINLY = (
 """What of ``marked`` an editor can tell: a pattern of ECMA-262 as well, which finds no more."""
 ANY = re.compile("|".join(f"({pattern})" for pattern in LEFT.values()), re.MULTILINE)
 PAIRED = re.compile(r"(?<![\w*])\*(?=\S)[^*]+(?<=\S)\*(?!\w)|(?<!\w)_(?=\S)[^_]+(?<=\S)_(?!\w)")
+COMMENT = re.compile(r"^\s*\#{1,6}\s.*|(?<=\n)[ \t]*\#.*", re.MULTILINE)
 WEB = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#][^\s{}]*)?", re.IGNORECASE)
 MAIL = re.compile(r"mailto:[^\s@,;:/]+@[\w-]+(?:\.[\w-]+)+(?:\?\S*)?", re.IGNORECASE)
 PHONE = re.compile(r"tel:\+?\d[\d.()-]*", re.IGNORECASE)
@@ -58,10 +61,15 @@ def leftovers(words: str) -> Iterator[tuple[str, int, str]]:
 
 
 def marked(line: str) -> str:
-    """Give the first mark in a line that bears none, such as a title; empty when it is clean."""
-    found = next(leftovers(line), None)
-    pair = PAIRED.search(line)
-    return found[2] if found else pair[0][:40] if pair else ""
+    """Give the first mark in a line that bears none, such as a title; empty when it is clean.
+
+    The line may still lie on several lines, as it was written. Alone, ``#1`` is no comment.
+    """
+    for code, _, mark in leftovers(" ".join(line.split())):
+        if code != "comment-inside":
+            return mark
+    found = PAIRED.search(line) or COMMENT.search(line)
+    return " ".join(found[0].split())[:40] if found else ""
 
 
 def is_whole(href: str) -> bool:

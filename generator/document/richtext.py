@@ -522,7 +522,10 @@ class _Reader:
 
     def _heading(self, node: SyntaxTreeNode) -> Heading:
         level = len(node.markup) if node.markup.startswith("#") else 1
-        if level not in HEADING_LEVELS:
+        if node.markup == "#":
+            said = node.children[0].content if node.children else ""
+            self._fault("comment-inside", markup=f"# {said}"[:40])
+        elif level not in HEADING_LEVELS:
             self._fault("heading-level", level=str(level))
         elif level > self._level + 1:
             self._fault("heading-skipped", level=str(level), before=str(self._level))

@@ -104,7 +104,7 @@ def _line(value: object) -> object:
     if len(line) > LONGEST_LINE:
         values = {"size": len(line), "limit": LONGEST_LINE}
         raise PydanticCustomError("line-too-long", "too long", values)
-    if mark := marked(line):
+    if mark := marked(_text(value)):
         raise PydanticCustomError("line-markup", "markup", {"markup": mark})
     return line
 

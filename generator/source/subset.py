@@ -24,7 +24,7 @@ TAB = re.compile(r"(?<!\\)(?:\\\\)*(\\t)")
 # What begins a line that is meant to stay a line of its own.
 LINE_MARK = re.compile(r"[-*+•‣◦▪][ ]|\d+[.)][ ]|#{1,6}[ ]|\|")
 HEADING = re.compile(r"#{1,6}[ ]")
-LOST_HEADING = re.compile(r"^ *(#{2,6} [^\n]*\w)", re.MULTILINE)
+LOST = re.compile(r"^( *)((#{1,6})[^\n#]*\w[^\n]*)", re.MULTILINE)
 MARKS = {"#": "comment-after", "?": "complex-key", "!": "tag", "&": "anchor"}
 
 
@@ -69,11 +69,22 @@ def _between(path: str, text: str, start: int, end: int, after: str) -> Iterator
         code = MARKS.get(text[stop], "document-mark")
         values = {"mark": rest, "tag": rest, "name": rest[1:]}
         yield Problem(place(path, text, stop), code, values=values)
-    # A heading that lost its indentation at the end of a block is a comment to YAML.
-    if after == "|":
-        for lost in LOST_HEADING.finditer(text, start, end):
-            at = place(path, text, lost.start(1))
-            yield Problem(at, "heading-outside", values={"mark": lost[1][:40]})
+    if after in {"|", ">"}:
+        yield from _lost(path, text, start, end)
+
+
+def _lost(path: str, text: str, start: int, end: int) -> Iterator[Problem]:
+    """Find what lost its indentation at the end of a block, and is a comment to YAML.
+
+    A comment begins with one ``#``, at the margin or level with the field that comes next.
+    """
+    line = text[text.rfind("\n", 0, end) + 1 :]
+    levels = {0, len(line) - len(line.lstrip(" "))}
+    for lost in LOST.finditer(text, start, end):
+        depth, mark = len(lost[1]), lost[3]
+        if len(mark) > 1 or depth not in levels:
+            at = place(path, text, lost.start(2))
+            yield Problem(at, "heading-outside", values={"mark": lost[2][:40]})
 
 
 def _changed(text: str, span: Span, written: str) -> Iterator[tuple[str, int, dict[str, str]]]:
