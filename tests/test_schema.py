@@ -104,7 +104,7 @@ VALUES = (
 UNSAYABLE = {
     *("heading-level", "link-broken", "link-target", "markup-bullet", "markup-heading"),
     *("markup-not-allowed", "markup-phrase", "markup-table", "markup-tag"),
-    *("comment-inside", "markup-unclosed"),
+    *("comment-inside", "markup-list-number", "markup-unclosed"),
     *("approved-before-update", "change-newer", "day-and-when", "ends-first", "needs-field"),
     *("review-before-update", "scale-not-rising", "state-mismatch", "state-unexplained"),
 }

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 # A letter, and neither a digit nor an underscore.
 _L = r"[^\W\d_]"
 ID_LINK = r"id:(?=[a-z0-9]*-|[a-z0-9-]{6})"
+BULLETS = "•‣⁃◦▪●∙·■□○►▶➢➤❖◆◇✓✔☐☑→"  # noqa: RUF001 - one is a bullet that looks like a hyphen
 HELD = "\x00"
 """Stands for what is no mark: an escaped sign, a link, a setting."""
 LEFT = {
@@ -27,7 +28,7 @@ LEFT = {
     r"|&(?:\#\d+|\#[xX][\da-fA-F]+|[A-Za-z][\dA-Za-z]+);",
     # A dash with a word begins a list on a first line, after a sentence or before its like:
     # ``perhetyö ja`` may go on ``-ohjaus``.
-    "markup-bullet": r"^(?:[•‣◦▪●∙·✓✔☐☑→]|[-*+][\xa0\u2000-\u200a\u202f])"
+    "markup-bullet": rf"^(?:[{BULLETS}]|[-*+][\xa0\u2000-\u200a\u202f])"
     rf"|(?:\A|(?<=[.:!?…]\n))-(?={_L})|(?<=\n)-(?={_L}.*\n-{_L})|^1[.)](?={_L})"
     # A long dash, as a word processor writes a list; a line of talk begins with a capital.
     r"|(?<=:\n)[–—](?= )|^[–—](?= [a-zåäö].*\n[–—] )",
@@ -37,6 +38,18 @@ LEFT = {
     "markup-table": r"^\|.*(?:\n\|.*)*|^(?=[ :-]*---)[ :-]+\|.*",
 }
 CODES = tuple(LEFT)
+# A list of another make than ours: what it goes on with tells it from a name or a sentence.
+LISTED = re.compile(
+    # ``a)``, ``(1)``, ``1.)``, and the ``o`` that a word processor leaves for a bullet.
+    rf"^[ \t]*(\(?(?:{_L}|[ivx]{{2,4}}|\d{{1,2}}\.?)\)|o)(?=[ \t\xa0]+\S)"
+    # ``A.`` and soon ``B.``: neither is an initial.
+    r"|^[ \t]*(A\.(?= .*\n(?:.+\n)?\n?[ \t]*B\. )|a\.(?= .*\n(?:.+\n)?\n?[ \t]*b\. )"
+    r"|I\.(?= .*\n(?:.+\n)?\n?[ \t]*II\. ))"
+    # A line level with the mark of the one before or after it, with no space after its own.
+    rf"|^([ \t]*)(?:[-+*]|\d{{1,2}}\.) .*\n(?:\3[ \t].*\n)*\3([-+]|\d{{1,2}}\.)(?={_L})"
+    rf"|^([ \t]*)(-)(?={_L}.*[^:\n]\n\5- )",
+    re.MULTILINE,
+)
 _A = "A-Za-zÅÄÖåäö"
 PLAINLY = (
     r"\*\*|`|~~\S|\]\(|\[\[|\]\]|\[\^|!\[|[{}]|<[/!]?[A-Za-z]|<!--"
@@ -58,6 +71,13 @@ def leftovers(words: str) -> Iterator[tuple[str, int, str]]:
     for found in ANY.finditer(words):
         mark = re.sub(f"{HELD}+", "…", found[0]).strip().split("\n")[0]
         yield CODES[(found.lastindex or 1) - 1], found.start(), mark[:40]
+
+
+def listed(text: str) -> Iterator[tuple[str, int, str]]:
+    """Yield the lines of an author's text that are meant for a list and make none, or another."""
+    for found in LISTED.finditer(text):
+        group = next(group for group in (1, 2, 4, 6) if found[group])
+        yield "markup-bullet", found.start(group), found[group]
 
 
 def marked(line: str) -> str:

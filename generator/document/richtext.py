@@ -16,12 +16,13 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Any, Protocol
 
-from generator.document.leftover import HELD, is_whole, leftovers, other_address
+from generator.document.leftover import BULLETS, HELD, is_whole, leftovers, listed, other_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
     from markdown_it.tree import SyntaxTreeNode
 
 SETTING = re.compile(r"\{([a-z][a-z0-9_]*)\}")
@@ -30,8 +31,13 @@ RECORD_SCHEME = "id:"
 HEADING_LEVELS = (3, 4)
 # Text without any of these is one plain paragraph and needs no Markdown parser.
 MARKUP = re.compile(
-    r"[\\`*_{}\[\]<>&#!|~\r•‣◦▪●∙✓✔☐☑→]|(?:^|\n)(?: {4}| *\t|[ \t]*(?:[-+=·–—]|\d+[.)]))|  \n"
-    r"|(?:id|mailto|tel):(?=\S)"
+    rf"[\\`*_{{}}\[\]<>&#!|~\r{BULLETS}]|  \n|(?:id|mailto|tel):(?=\S)"
+    r"|(?:^|\n)(?: {4}| *\t|[ \t]*(?:[-+=–—]|\(?(?:[^\W_]{1,4}[.)]|o[ \t\xa0])|\d+[.)]))"
+)
+MONTHS = "tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu"
+# A day that begins a line is no item, unless another line of the paragraph begins so, too.
+DAY = re.compile(
+    rf"\d{{1,2}}\.[ ](?:{MONTHS})kuu.*(?:\n(?![ \t]*\d+[.)][ ]).*\S.*)*(?:\n[ \t]*(?:\n|\Z)|\Z)"
 )
 NO_PART = re.compile(r"[\s\d]")
 BLANK_LINES = re.compile(r"\n[ \t]*\n")
@@ -430,12 +436,19 @@ def _text_inline(node: Inline, context: Context) -> str:
 @cache
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt  # noqa: PLC0415 - most texts are plain and need no parser
+    from markdown_it.rules_block.list import list_block  # noqa: PLC0415 - as above
 
     parser = MarkdownIt("commonmark")
     # Every address reaches the allow list below, which says what is wrong with it;
     # escaped characters stay apart, so that an escaped brace is never a setting.
     parser.validateLink = _any_address  # type: ignore[method-assign]
     parser.disable("text_join")
+
+    def lists(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - as called
+        begins = state.bMarks[line] + state.tShift[line]
+        return not DAY.match(state.src, begins) and list_block(state, line, end, silent)
+
+    parser.block.ruler.at("list", lists, {"alt": ["paragraph", "reference", "blockquote"]})
     return parser
 
 
@@ -447,7 +460,7 @@ class _Reader:
     """markdown-it's syntax tree -> our tree; what is not allowed becomes a fault."""
 
     def __init__(self, text: str) -> None:
-        self.faults: list[Fault] = []
+        self.faults = [Fault(code, at, {"markup": mark}) for code, at, mark in listed(text)]
         self._level = HEADING_LEVELS[0] - 1
         self._text = text
         self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
@@ -511,11 +524,21 @@ class _Reader:
             case "bullet_list":
                 return BulletList(self._items(node))
             case "ordered_list":
-                if node.attrs.get("start", 1) != 1:
-                    self._fault("markup-list-start", number=str(node.attrs["start"]))
+                self._numbers(node)
                 return OrderedList(self._items(node))
         self._fault("markup-not-allowed", markup=_excerpt(node))
         return None
+
+    def _numbers(self, node: SyntaxTreeNode) -> None:
+        """Refuse numbers that the page would not show: it counts from 1."""
+        first = int(node.attrs.get("start", 1))
+        if first != 1:
+            self._fault("markup-list-start", number=str(first))
+        for place, item in enumerate(node.children, start=first):
+            if int(item.info) != place:
+                self._begin(item.map[0] if item.map else 0)
+                self._fault("markup-list-number", number=item.info, place=str(place))
+                return
 
     def _items(self, node: SyntaxTreeNode) -> tuple[ListItem, ...]:
         return tuple(ListItem(self._blocks(item.children)) for item in node.children)
