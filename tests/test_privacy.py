@@ -41,7 +41,7 @@ def _problems(source: Path, words: str) -> list[Problem]:
         ("nimi(a)alue.fi", ["email-address"]),
         ("Hän [äiti] tuli [sic], [Laki 417/2007], [ks. liite].", []),
         ("Hei, [nimi]!", ["placeholder"]),
-        ("Soita 040 123 4567.", ["phone-number"]),
+        ("Soita 040 123 4567 2026.", ["phone-number"]),
         ("+358401234567", ["phone-number"]),
         ("+358 (0)40-123 4567", ["phone-number"]),
         ("(09) 123 4567", ["phone-number"]),
@@ -65,6 +65,56 @@ def test_what_may_tell_of_a_person_is_noticed(words: str, codes: list[str], sour
     problems = _problems(source, words)
     assert bank.codes(problems) == codes
     assert {problem.severity for problem in problems} <= {Severity.NOTICE}
+
+
+CALLED = (
+    *("040 123 4567", "0401234567", "040-1234567", "+358 40 123 4567", "+358401234567"),
+    *("00358 40 123 4567", "358401234567", "050 12 34 567", "0451234567", "09 123 4567"),
+    *("(09) 123 4567", "09 123 45 67", "02 1234567", "013 123 456", "019 123 4567", "08 123 4567"),
+    *("029 123 4567", "0295 123 456", "010 123 4567", "+46 70 123 45 67", "+4512345678"),
+    *("0400 123 456", "044 012 3456", "06 12 34 567"),
+)
+UNCALLED = (
+    *("06 12 18 24", "05 06 07 08 09 10", "03 06 09 12 15 18 24 36 48 60", "08 12 16 20"),
+    *("0800 1200 1600", "08.00 09.00 10.00", "08 00 16 00", "01 02 2026", "05 06 2026"),
+    *("09 2026 12 2026", "016 017 018 019", "00100 00200", "02100 02150", "0123456789012345"),
+    *("2024 2025 2026 2027", "01 234 567", "+10 000 000", "011 123 4567", "000 123 4567"),
+    *("112", "116 111", "116117", "+358 116 117", "0800 98 811", "080 005 005", "[a](tel:116111)"),
+)
+
+
+@pytest.mark.parametrize("words", CALLED)
+def test_what_can_be_called_is_a_number(words: str, source: Path) -> None:
+    """In all the ways in which numbers of Finland and its neighbours are written."""
+    (problem,) = _problems(source, f"Soita {words}.")
+    assert problem.code == "phone-number"
+    assert problem.values["found"] in words
+
+
+@pytest.mark.parametrize("words", UNCALLED)
+def test_a_row_is_no_number_and_helplines_are_everybodys(words: str, source: Path) -> None:
+    """Ages, hours, days, years and codes in a row; 112, 116 and 0800 are public services."""
+    assert _problems(source, f"Näin: {words}.") == []
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("materials/brochure/131052-308t.yaml", "identity-number"),
+        ("materials/brochure/131052-308T_kuva.png", "identity-number"),
+        ("materials/brochure/131052-308T/kuva.png", "identity-number"),
+        ("materials/brochure/kuva_0401234567.jpg", "phone-number"),
+        ("materials/brochure/040-123-4567.yaml", "phone-number"),
+        ("materials/brochure/etu.suku@alue.fi.png", "email-address"),
+        ("materials/brochure/kuva-2026-01-02.png", ""),
+        ("materials/brochure/img_20260102_101112.png", ""),
+    ],
+)
+def test_a_files_name_may_tell_of_a_person(path: str, code: str, source: Path) -> None:
+    """Sources' names are addresses, and pictures are published under their own."""
+    bank.write(source, {path: bank.record(title="Toinen") if path.endswith("yaml") else b""})
+    found = [p for p in bank.read(source)[2] if p.code in CODES]
+    assert [(p.code, p.at.path) for p in found] == ([(code, path)] if code else [])
 
 
 def test_it_is_found_where_it_stands(source: Path) -> None:

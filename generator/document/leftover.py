@@ -41,7 +41,7 @@ CODES = tuple(LEFT)
 # A list of another make than ours: what it goes on with tells it from a name or a sentence.
 LISTED = re.compile(
     # ``a)``, ``(1)``, ``1.)``, and the ``o`` that a word processor leaves for a bullet.
-    rf"^[ \t]*(\(?(?:{_L}|[ivx]{{2,4}}|\d{{1,2}}\.?)\)|o)(?=[ \t\xa0]+\S)"
+    rf"^[ \t]*(\(?(?:{_L}|[ivx]{{2,4}}|[1-9]\d?\.?)\)|o)(?=[ \t\xa0]+\S)"
     # ``A.`` and soon ``B.``: neither is an initial.
     r"|^[ \t]*(A\.(?= .*\n(?:.+\n)?\n?[ \t]*B\. )|a\.(?= .*\n(?:.+\n)?\n?[ \t]*b\. )"
     r"|I\.(?= .*\n(?:.+\n)?\n?[ \t]*II\. ))"

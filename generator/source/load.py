@@ -173,7 +173,7 @@ def find(folder: Path) -> tuple[tuple[Source, ...], list[Problem]]:
     """
     sources: list[Source] = []
     problems: list[Problem] = []
-    for path, file in _files(folder):
+    for path, file in files(folder):
         place = _refused_name(path, file) or _place(path)
         text = read_text(folder, path) if isinstance(place, tuple) else ""
         if isinstance(place, Problem):
@@ -200,7 +200,7 @@ def load(sources: Iterable[Source]) -> tuple[tuple[Document, ...], list[Problem]
     return tuple(documents), problems
 
 
-def _files(source: Path) -> Iterator[tuple[str, Path]]:
+def files(source: Path) -> Iterator[tuple[str, Path]]:
     """Give every file, and every folder that is not looked into: a link, or one not readable."""
     waiting = [source / root for root in ROOTS if (source / root).is_dir()]
     found: list[Path] = []

@@ -8,6 +8,7 @@ numbers and addresses belong in the settings alone.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.problem import Position, Problem, Severity
@@ -35,7 +36,19 @@ PHONE = re.compile(
     rf"(?:\+[1-9][0-9](?=(?:\D{{0,2}}[0-9]){{7}})|358(?=[0-9]{{8}})|\(?0[0-9])"
     rf"(?:\)?(?:\s{{0,2}}[{DASH}]?\s?)\(?[0-9]|\.(?=[0-9]{{3}})[0-9]){{5,13}}(?!\w)"
 )
-"""A number with its area or its country before it: 112 and 116 117 are everybody's."""
+"""What may be a number with its area or its country before it; ``_numbers`` tells."""
+# An area, an operator or an organisation (Traficom 32): 0 and no 0, 11 or 12 after it.
+NATIONAL = re.compile(r"0(?:1[03-9]|[2-9][0-9])[0-9]{4,9}")
+ABROAD = re.compile(r"(?:\+|00)[1-9][0-9]{7,13}(?<!000000)")
+# Days, months, hours in a row, as in "06 12 18 24", "0800 1600", "01 02 2026", "09 2026 12 2026".
+ROW = re.compile(
+    r"[0-9]{2}(?: [0-9]{2})+|(?:[01][0-9]|2[0-4])[0-5][0-9](?: (?:[01][0-9]|2[0-4])[0-5][0-9])+"
+    r"|[0-3][0-9] [01][0-9] (?:19|20)[0-9]{2}|[01][0-9] (?:19|20)[0-9]{2} [01][0-9](?: [0-9]{4})?"
+    r"|(0[0-9]{2})(?: 0[0-9]{2})+|0[0-9]{4}(?: 0[0-9]{4})+|01 .*"
+)
+PUBLIC = re.compile(r"(?:\+358|00358|0?)(?:112|116[0-9]{3})|(?:\+358|00358|0)800[0-9]{3,6}")
+"""Services for everybody, which a text may name and a release may hold: 112, the helplines of
+the European Union (116 and three digits: 2007/116/EC) and numbers that cost nothing (0800)."""
 TO_WRITE = "nimi|nimet|puhelin|numero|osoite|päivä|pvm|kellonaika|paikka|alue|työntekijä|sähköposti"
 SAID = {
     "phone-number": PHONE,
@@ -66,13 +79,23 @@ def privacy(sources: Iterable[Source], documents: Iterable[Document]) -> list[Pr
     return problems
 
 
+def names(paths: Iterable[str]) -> Iterator[Problem]:
+    """Look into the names of files and folders: those of pictures are published as they are."""
+    for path in paths:
+        at = Position(path)
+        for part in path.split("/")[1:]:
+            words = part.rsplit(".", 1)[0].replace("_", " ")
+            yield from (replace(found, at=at) for found in _identities(path, words))
+            for code in CONTACTS:
+                said = re.sub(rf"[{DASH}]", " ", words) if code == "phone-number" else words
+                for _, found in _found(code, said):
+                    yield Problem(at, code, "", {"found": found}, Severity.NOTICE)
+
+
 def own_contacts(values: Iterable[str]) -> frozenset[str]:
     """Give the numbers and addresses that the settings hold: those of the county itself."""
     said = [
-        (code, match[0])
-        for value in values
-        for code in CONTACTS
-        for match in SAID[code].finditer(value)
+        (code, found) for value in values for code in CONTACTS for _, found in _found(code, value)
     ]
     return frozenset(CONTACTS[code](found) for code, found in said)
 
@@ -107,10 +130,34 @@ def _identities(path: str, text: str) -> Iterator[Problem]:
 
 def _said(scalar: Scalar, name: str, *, settings: bool) -> Iterator[Problem]:
     text = WEB.sub(lambda address: " " * len(address[0]), scalar.text)
-    for code, pattern in SAID.items():
+    for code in SAID:
         if settings and code != "placeholder":
             continue
-        for match in pattern.finditer(text):
-            at = scalar.place(match.start())
-            values = {"found": " ".join(match[0].split())}
-            yield Problem(at, code, name, values, Severity.NOTICE)
+        for start, found in _found(code, text):
+            yield Problem(scalar.place(start), code, name, {"found": found}, Severity.NOTICE)
+
+
+def _found(code: str, text: str) -> Iterator[tuple[int, str]]:
+    """Yield what a pattern finds in a text, and where; of numbers, what can be called."""
+    for match in SAID[code].finditer(text):
+        found = " ".join(match[0].split())
+        found = _called(found) if code == "phone-number" else found
+        if found:
+            yield match.start(), found
+
+
+def _called(found: str) -> str:
+    """Give the longest beginning of some digits that is a number of somebody; else nothing."""
+    ends = [group.end() for group in re.finditer(r"[0-9]+", found)]
+    for end in reversed(ends):
+        written = found[:end]
+        groups = " ".join(re.findall(r"[0-9]+", written))
+        digits = re.sub(r"[^0-9+]", "", written.replace("(0)", ""))
+        digits = re.sub(r"^358(?=[0-9]{8})", "+358", digits)
+        if PUBLIC.fullmatch(digits):
+            return ""
+        if ROW.fullmatch(groups) and not digits.startswith("+"):
+            continue
+        if NATIONAL.fullmatch(_number(digits)) or ABROAD.fullmatch(digits):
+            return written
+    return ""

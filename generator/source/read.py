@@ -13,9 +13,9 @@ from generator.model.fields import LANGUAGES
 from generator.model.settings import Settings
 from generator.problem import Problem, Severity
 from generator.source.limits import beyond
-from generator.source.load import find, load
+from generator.source.load import files, find, load
 from generator.source.overlay import overlay
-from generator.source.privacy import CODES, is_ours, own_contacts, privacy
+from generator.source.privacy import CODES, is_ours, names, own_contacts, privacy
 from generator.source.validate import Validated, validate
 
 if TYPE_CHECKING:
@@ -34,15 +34,15 @@ FOLLOWING = {"translation-without-original", "translation-of-nothing", "translat
 def read(folder: Path, cache: Cache) -> tuple[Validated, list[Problem]]:
     """Load, overlay and validate every file of a source folder."""
     sources, problems = find(folder)
-    files: dict[str, list[Source]] = {}
+    editions: dict[str, list[Source]] = {}
     for source in sources:
-        files.setdefault(source.key, []).append(source)
+        editions.setdefault(source.key, []).append(source)
     records: list[Edition[Record]] = []
     entries: list[EntryEdition[Entry]] = []
     settings = {LANGUAGES[0]: Settings()}
     fingerprints: dict[str, str] = {}
-    told: list[list[Problem]] = []
-    for key, file in files.items():
+    told = [list(names(path for path, _ in files(folder)))]
+    for key, file in editions.items():
         ingredients = [part for source in file for part in (source.path, source.text)]
         validated, found = cache.of(ingredients, partial(read_files, file))
         fingerprints[key] = hashlib.sha256("\x1f".join(ingredients).encode()).hexdigest()
