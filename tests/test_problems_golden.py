@@ -339,6 +339,12 @@ CASES: dict[str, Case] = {
             "content/settings.yaml": {"base_url": "pankki.alue.fi/"},
         }
     ),
+    "bad-web-address": Case(
+        {
+            "content/settings.yaml": {"base_url": bank.BASE_URL, "exit_url": "http://alue.fi"},
+            "content/video/koe.yaml": bank.record("video", film="https://kuka@alue.fi"),
+        }
+    ),
     "bad-format-version": Case(
         {
             BROCHURE: bank.record(version="\N{ARABIC-INDIC DIGIT TWO}.0"),

@@ -92,6 +92,7 @@ VALUES = (
     *("'**x'", "'*x* y'", "x_y_z", "'[a](b)'", "'[x](id:perheelle)'", "'{county}'"),
     *("'- a'", "-a", "'1.a'", "'#A'", "'# a'", "'a|b'", "'|b'", "'a`b'", "'<b>'", "'a < b'"),
     *("https://alue.fi", "'https://alue.fi/?x'", "http://å.fi", "'https://a b'", "mailto:a@b.fi"),
+    *("https://a@b.fi", "'https://alue.fi/\"'", "https://alue.fi/å", "https://alue.fi/b?c=d#e"),
     *("a/b", "a/b/", "A/b", "9:3", "24:00", "5", "abc", "ÄÄKKÖS", "ab", "0.5"),
     f"'{'sana ' * (LONGEST_LINE // 5)}'",
     f"'{'sana ' * (LONGEST_LINE // 5)} a'",

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
+from jsonschema import Draft7Validator
 
 from generator.bank.library import ORIGINAL
 from generator.cli import main
 from generator.document.richtext import SETTING
 from generator.model.fields import LANGUAGES
-from generator.model.settings import DEFAULT_BASE_URL, Settings, label
+from generator.model.settings import DEFAULT_BASE_URL, WEB_ADDRESS, Settings, label
 from tests import bank
 
 if TYPE_CHECKING:
@@ -74,6 +75,54 @@ def test_an_address_that_cannot_be_built_on_is_refused(url: str, source: Path) -
     result = CliRunner().invoke(main, ["build", "--base-url", url, *given])
     assert result.exit_code == 2
     assert "Error: " in result.stderr
+
+
+BAD_PAGES = [
+    *("a.fi", "http://a.fi", "ftp://a.fi", "javascript:alert(1)", "https://", "https://a"),
+    *("https://a b.fi", "https://kuka@a.fi", "https://kuka:salaisuus@a.fi/b", "https://äiti.fi"),
+    *(
+        "https://a.fi/äiti",
+        "https://a..fi",
+        "https://-a.fi",
+        "https://a.fi:0",
+        "https://a.fi:99999",
+    ),
+    *(
+        'https://a.fi/"',
+        "https://a.fi/'",
+        "https://a.fi/<b>",
+        "https://a.fi/b c",
+        "https://a.fi\\b",
+    ),
+]
+PAGES = [
+    *("https://a.fi", "https://www.a.fi/", "https://xn--iti-pla.fi:8443/b", "https://a.fi?b=c,d"),
+    *("https://a.fi/%C3%A4/(b)_c~d;e=f/?g=h&i=%20#j:/?k", "https://a.fi/@b", "https://10.0.0.1/a"),
+]
+
+
+@pytest.mark.parametrize(("urls", "codes"), [(BAD_PAGES, ["bad-web-address"]), (PAGES, [])])
+def test_an_address_out_of_the_bank_is_judged_by_one_rule(
+    urls: list[str], codes: list[str], source: Path
+) -> None:
+    """Wherever it stands: in the settings, of a source, of a film; and a schema says the same."""
+    validator = Draft7Validator({"pattern": WEB_ADDRESS})
+    fields = {"title": "Opas", "publisher": "THL", "year": "2020"}
+    for url in urls:
+        files: bank.Files = {
+            "content/settings.yaml": {"base_url": bank.BASE_URL, "exit_url": url},
+            "content/source.yaml": {"opas": fields | {"url": url}},
+            "content/video/koe.yaml": bank.record("video", film=url),
+        }
+        for path, written in files.items():
+            bank.write(source, {path: written})
+            assert bank.codes(bank.read(source)[2]) == codes, (path, url)
+            if path == "content/settings.yaml":
+                bank.write(source, {path: {"base_url": bank.BASE_URL}})
+            else:
+                (source / path).unlink()
+        if not url.endswith(":99999"):  # which a pattern cannot tell
+            assert validator.is_valid(url) is not bool(codes), url
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from pydantic import Field
 
 from generator.model.kind import Table
 from generator.model.record import Entry
+from generator.model.settings import WebAddress
 
 
 class Source(Entry):
@@ -12,7 +13,7 @@ class Source(Entry):
     title: str = Field(title="Lähteen nimi sellaisena kuin se on julkaistu")
     publisher: str = Field(title="Julkaisija")
     year: str = Field(title="Vuosi tai vuodet")
-    url: str = Field(default="", title="Osoite", pattern=r"^(https://\S+)?$")
+    url: WebAddress = Field(default="", title="Osoite")
 
     @property
     def note(self) -> str:

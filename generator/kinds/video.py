@@ -16,6 +16,7 @@ from generator.kinds.shapes import TO, promised
 from generator.model.fields import PROMISES, Items, Line, Part, Phrase, Promised, Prose
 from generator.model.kind import Handout, Kind
 from generator.model.record import Finding, Record
+from generator.model.settings import WebAddress  # noqa: TC001 - pydantic reads it
 from generator.problem import Severity
 
 if TYPE_CHECKING:
@@ -71,11 +72,10 @@ class Video(Record):
     """A script, and the film when there is one."""
 
     intro: Prose = Field(title="Kenelle ja mihin video on tarkoitettu")
-    film: str = Field(
+    film: WebAddress = Field(
         default="",
         title="Valmiin videon osoite",
         description="Jätä pois, kunnes video on kuvattu",
-        pattern=r"^(https://\S+)?$",
     )
     scenes: Items[Scene] = Field(title="Kohtaukset")
     promises: tuple[Promised, ...] = Field(

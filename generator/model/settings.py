@@ -18,21 +18,26 @@ from generator.model.fields import Line, Model
 DEFAULT_BASE_URL = "https://materiaalipankki.example"
 LAST_PORT = 65535
 LABEL = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-SITE_ADDRESS = (
-    rf"^https?://{LABEL}(\.{LABEL})*(:[1-9][0-9]{{0,4}})?(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?$"
-)
+PORT = "(:[1-9][0-9]{0,4})?"
+SITE_ADDRESS = rf"^https?://{LABEL}(\.{LABEL})*{PORT}(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?$"
 """A scheme, a host in ASCII, maybe a port and a path of signs that need no encoding (RFC 3986).
 
 No user, query or fragment: whatever is appended to it is an address of the site.
 """
 
 
+WEB_ADDRESS = rf"^https://{LABEL}(\.{LABEL})+{PORT}([/?#][A-Za-z0-9._~:/?#\[\]@!$&()*+,;=%-]*)?$"
+"""A page anywhere in the web: https, a host in ASCII, no user, no quotes (RFC 3986)."""
+
+
 def site_address(text: str) -> str | None:
     """Give the address of a site without a slash at its end; nothing when it can be none."""
-    if not re.fullmatch(SITE_ADDRESS, text):
-        return None
-    port = re.search(r":([0-9]+)(?:/|$)", text)
-    return None if port and int(port[1]) > LAST_PORT else text.removesuffix("/")
+    return text.removesuffix("/") if _is_address(text, SITE_ADDRESS) else None
+
+
+def _is_address(text: str, form: str) -> bool:
+    port = re.match(r"https?://[^/?#]*:([0-9]+)", text)
+    return bool(re.fullmatch(form, text)) and not (port and int(port[1]) > LAST_PORT)
 
 
 def _base_url(text: str) -> str:
@@ -42,6 +47,18 @@ def _base_url(text: str) -> str:
     return address
 
 
+def _web_address(text: str) -> str:
+    if not _is_address(text, WEB_ADDRESS):
+        raise PydanticCustomError("bad-web-address", "no address of a page")
+    return text
+
+
+WebAddress = Annotated[
+    str,
+    AfterValidator(_web_address),
+    WithJsonSchema({"type": "string", "pattern": WEB_ADDRESS}),
+]
+"""Where a reader is led out of the bank: a source, a film, a page to leave for quickly."""
 BaseUrl = Annotated[
     str,
     AfterValidator(_base_url),
@@ -95,11 +112,10 @@ class Settings(Model):
         title="Sivuston osoite",
         description="QR-koodit tehdään tästä osoitteesta",
     )
-    exit_url: str = Field(
+    exit_url: WebAddress = Field(
         default="https://www.ilmatieteenlaitos.fi/",
         title="Poistu nopeasti -painikkeen osoite",
         description="Mitäänsanomaton sivu, jolle perheen sivulta pääsee yhdellä painalluksella",
-        pattern=r'^https://[^\s"<>]+$',
         json_schema_extra={"sv": "Adress för knappen Lämna snabbt"},
     )
     county: Line = _setting("Hyvinvointialue", "Välfärdsområde")
