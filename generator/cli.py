@@ -283,8 +283,7 @@ def serve(source: Path, output: Path, jobs: int | None, port: int, lang: str) ->
         if not options.output.is_dir():
             sys.exit(code)
         tell(say("serving", lang, url=f"http://127.0.0.1:{port}/"))
-        watched = tuple(options.source / name for name in ("content", "materials"))
-        run(options.output, watched, port, again)
+        run(options.output, options.source, port, again)
 
 
 @main.command()

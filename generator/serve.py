@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from mkdocs.livereload import LiveReloadServer
 
+from generator.fresh import SOURCE_FOLDERS
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -26,18 +28,19 @@ def taken(port: int) -> str:
     return ""
 
 
-def serve(site: Path, watched: tuple[Path, ...], port: int, rebuild: Callable[[], None]) -> None:
+def serve(site: Path, source: Path, port: int, rebuild: Callable[[], None]) -> None:
     """Serve a built site on this machine alone, until it is interrupted (KeyboardInterrupt).
 
-    ``rebuild``, which raises nothing, is called when a file below ``watched`` has changed; the
-    pages that are open load themselves anew when it returns. The published files carry no
+    ``rebuild``, which raises nothing, is called when a file of the sources or beside them has
+    changed; the pages that are open load themselves anew when it returns. The published files carry no
     script for this: the server adds it as it serves.
     """
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     server = LiveReloadServer(builder=rebuild, host=HOST, port=port, root=str(site), mount_path="/")
-    for folder in watched:
-        if folder.is_dir():
-            server.watch(str(folder))
+    server.watch(str(source), recursive=False)  # the ledger, which may not be there yet
+    for name in SOURCE_FOLDERS:
+        if (source / name).is_dir():
+            server.watch(str(source / name))
     try:
         server.serve()  # type: ignore[no-untyped-call]
     finally:

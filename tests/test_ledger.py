@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from generator.bank import ledger
-from generator.bank.library import address
+from generator.bank.library import ORIGINAL, address
 from generator.bank.lookup import Lookup
 from generator.outputs.catalogue import catalogue
 from generator.outputs.handout import handout_task
@@ -29,8 +29,25 @@ if TYPE_CHECKING:
 
     Written = dict[str, dict[str, list[dict[str, str]]]]
 
+PICTURE = "materials/brochure/kuva.png"
 LATER = "2026-02-16"
 OUT = "{version: '1.0', updated: 2026-01-15, words: abcdefabcdef}"
+
+
+def test_a_picture_is_part_of_what_was_released(source: Path) -> None:
+    """Another picture under the same name is a change, as other words are."""
+    image = {"file": "kuva.png", "alt": "Piirros."}
+    first, second = b"\x89PNG one", b"\x89PNG two"
+    bank.write(source, {bank.BROCHURE: bank.record(image=image), PICTURE: first})
+    release(source)
+    assert held(source) == []
+    bank.write(source, {PICTURE: second})
+    assert held(source) == ["unversioned-change"]
+    library, _, _ = bank.read(source)
+    (edition,) = library.records(ORIGINAL)
+    assert edition.version == "1.0+"
+    bank.write(source, {PICTURE: first})
+    assert held(source) == []
 
 
 @pytest.fixture

@@ -56,4 +56,7 @@ def test_an_edit_shows_by_itself(served: str, source: Path, browser: Browser) ->
     bank.write(source, {bank.BROCHURE: "title: ["})
     bank.write(source, {bank.BROCHURE: bank.record(lead="Tämä on korjattu lause.")})
     page.get_by_text("Tämä on korjattu lause.").wait_for()
+    out = "{version: '1.0', updated: 2026-01-15, words: abcdefabcdef}"
+    bank.write(source, {"published.yaml": f"esitteet/perheelle/:\n  released: [{out}]\n"})
+    page.get_by_text("1.0+").first.wait_for(state="attached")
     page.close()

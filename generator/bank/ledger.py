@@ -1,13 +1,14 @@
 """The ledger of what has been published: paper lives longer than pages.
 
 ``published.yaml`` keeps, by address, every version that has been out and the hash of what it
-said. It only grows. Whatever is not word for word as its address was last released is shown as
-an unreleased change of that release, never as a version; ``release`` demands that the version
-and the day have grown, and writes the ledger.
+said and showed. It only grows. Whatever is not word for word as its address was last released
+is shown as an unreleased change of that release, never as a version; ``release`` demands that
+the version and the day have grown, and writes the ledger.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from dataclasses import dataclass, replace
@@ -16,6 +17,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.bank.library import address, former_addresses
+from generator.fresh import sha256
 from generator.model.record import numbers
 from generator.problem import Position, Problem, Severity, as_errors
 from generator.source.load import Mapping, Scalar, Sequence, read_text, read_yaml
@@ -41,7 +43,10 @@ HELD = {*CODES, "default-base-url", UNVERSIONED, "version-behind", "updated-behi
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A version that has been out; ``correction`` tells that it only mends the one before it."""
+    """A version that has been out; ``correction`` tells that it only mends the one before it.
+
+    ``words`` is the hash of what was said, and of the picture, if there was one.
+    """
 
     version: str
     updated: str
@@ -90,10 +95,11 @@ def compare(
     marked = []
     for edition in editions:
         where = address(edition)
+        said = _said(edition, source)
         here |= {where, *former_addresses(edition)}
         last = _last(edition, past)
-        out = bool(_releases(where, past)) and last is not None and _is_as(edition, last)
-        problems += _held(edition, last, out=out)
+        out = bool(_releases(where, past)) and last is not None and _is_as(edition, said, last)
+        problems += _held(edition, said, last, out=out)
         since = f"{last.version if last else edition.record.version}+"
         marked.append(edition if out else replace(edition, unreleased=since))
     problems += [
@@ -117,10 +123,11 @@ def write(editions: Iterable[Edition[Record]], source: Path) -> Path:
         releases = _releases(where, past)
         for gone in former_addresses(edition):
             entries[gone] = _entry(gone, _releases(gone, past), now=where)
-        if not (releases and _is_as(edition, releases[-1])):
+        said = _said(edition, source)
+        if not (releases and _is_as(edition, said, releases[-1])):
             correction = bool(releases) and releases[-1].version == record.version
             day = record.updated.isoformat()
-            releases += (Release(record.version, day, edition.words, correction),)
+            releases += (Release(record.version, day, said, correction),)
         entries[where] = _entry(where, releases)
     file = source / NAME
     write_whole(file, (HEAD + "".join(entries[where] for where in sorted(entries))).encode())
@@ -154,11 +161,24 @@ def _last(edition: Edition[Record], past: dict[str, Past]) -> Release | None:
     return max(former, key=lambda each: numbers(each.version), default=None)
 
 
-def _is_as(edition: Edition[Record], last: Release) -> bool:
-    return (edition.record.version, edition.words) == (last.version, last.words)
+def _said(edition: Edition[Record], source: Path) -> str:
+    """Give the hash of what an edition says and shows: its words, and its picture's bytes."""
+    if not edition.record.image:
+        return edition.words
+    try:
+        shown = sha256(source / edition.picture)
+    except OSError:
+        return edition.words  # that it cannot be read is told elsewhere
+    return hashlib.sha256(f"{edition.words} {shown}".encode()).hexdigest()[: len(edition.words)]
 
 
-def _held(edition: Edition[Record], last: Release | None, *, out: bool) -> Iterator[Problem]:
+def _is_as(edition: Edition[Record], said: str, last: Release) -> bool:
+    return (edition.record.version, said) == (last.version, last.words)
+
+
+def _held(
+    edition: Edition[Record], said: str, last: Release | None, *, out: bool
+) -> Iterator[Problem]:
     """Say what is not as it was released, or has not grown since; ``out`` tells that it is."""
     version, day = edition.record.version, edition.record.updated.isoformat()
     field, values = "version", {"version": version, "id": edition.record.id}
@@ -167,7 +187,7 @@ def _held(edition: Edition[Record], last: Release | None, *, out: bool) -> Itera
         if day >= last.updated:
             return
         code = "updated-behind"
-    elif last is None or _is_as(edition, last):
+    elif last is None or _is_as(edition, said, last):
         code = "unreleased"
     elif version == last.version:
         code = UNVERSIONED
