@@ -32,8 +32,8 @@ def serve(site: Path, source: Path, port: int, rebuild: Callable[[], None]) -> N
     """Serve a built site on this machine alone, until it is interrupted (KeyboardInterrupt).
 
     ``rebuild``, which raises nothing, is called when a file of the sources or beside them has
-    changed; the pages that are open load themselves anew when it returns. The published files carry no
-    script for this: the server adds it as it serves.
+    changed; the pages that are open load themselves anew when it returns. The published files
+    carry no script for this: the server adds it as it serves.
     """
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     server = LiveReloadServer(builder=rebuild, host=HOST, port=port, root=str(site), mount_path="/")
