@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from generator.prepare import Options
 
 FINE, BAD_SOURCES, BAD_FILES = 0, 1, 4
+CACHED = {"lock", "manifest.json", "manifest", "results", "files", "stage", "facts"}
+"""What stands in a cache of ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +127,14 @@ def build(options: Options, workers: Workers, progress: Progress) -> Outcome:
 def _alone(cache: Path) -> Iterator[None]:
     """Hold the cache for this build alone; the lock goes with the process, however it ends."""
     cache.mkdir(parents=True, exist_ok=True)
-    if any(cache.iterdir()) and not (cache / "lock").exists():
+    there = {path.name.removesuffix(".new") for path in cache.iterdir()}
+    lock = cache / "lock"
+    ours = lock.is_file() and not lock.is_symlink() and lock.stat().st_size == 0
+    if there and not (ours and there <= CACHED):
         raise OutputError(code="output-cache", path=cache)
-    with (cache / "lock").open("a") as lock:
+    with lock.open("a") as held:
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise BusyError from None
         yield

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory, gettempdir
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,7 +21,8 @@ from tests import bank
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
+
+OTHER_DISK = Path("/dev/shm")  # noqa: S108 - a file system of its own
 
 
 @pytest.fixture(autouse=True)
@@ -202,3 +205,48 @@ def test_a_folder_of_others_is_no_cache(source: Path, tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert ".cache/pip" in result.stderr
     assert [path.name for path in (tmp_path / ".cache" / "pip").iterdir()] == ["publish"]
+
+
+@pytest.mark.parametrize(
+    "files", [{"lock": "4711"}, {"lock": "", "own.txt": "Oma"}, {"lock/own.txt": "Oma"}]
+)
+def test_anothers_lock_makes_no_cache_of_ours(
+    files: bank.Files, source: Path, tmp_path: Path
+) -> None:
+    """Ours is empty, and nothing else stands beside it than what a build keeps."""
+    bank.write(tmp_path / ".cache" / "pip", files)
+    before = bank.tree(tmp_path)
+    result = _build(source, tmp_path / "pip")
+    assert (result.exit_code, ".cache/pip" in result.stderr) == (2, True)
+    assert bank.tree(tmp_path) == before
+
+
+def test_a_site_within_a_site_is_refused(changing: Path) -> None:
+    """The next build of the outer one would take it away, or refuse it as a stranger."""
+    before = bank.tree(changing)
+    for inner in ("sub", "sub/deeper", "esitteet"):
+        result = _build(changing / "source", changing / "site" / inner)
+        assert (result.exit_code, str(changing / "site") in result.stderr) == (2, True)
+    assert bank.tree(changing) == before
+
+
+@pytest.mark.skipif(
+    not OTHER_DISK.is_dir() or OTHER_DISK.stat().st_dev == Path(gettempdir()).stat().st_dev,
+    reason="no second disk",
+)
+def test_a_site_on_another_disk_than_the_sources(source: Path) -> None:
+    """It is made, found unchanged, made anew, and nothing else is left there."""
+    with TemporaryDirectory(dir=OTHER_DISK) as folder:
+        site = Path(folder) / "site"
+        assert _build(source, site).exit_code == 0
+        first = bank.tree(site)
+        bank.write(source, {bank.BROCHURE: bank.record(lead="Toinen lause.")})
+        assert _build(source, site).exit_code == 0
+        assert bank.tree(site) != first
+        assert {path.name for path in site.parent.iterdir()} == {".cache", "site"}
+        link = source.parent / "linked"
+        link.symlink_to(site, target_is_directory=True)
+        bank.write(source, {bank.BROCHURE: bank.record()})
+        assert _build(source, link).exit_code == 0
+        assert link.is_symlink()
+        assert bank.tree(site) == first

@@ -56,7 +56,8 @@ def ground(output: Path, source: Path) -> Path:
     """Give the folder that the site is to be, links followed.
 
     Raises OutputError when it is or holds the sources or the project, lies among the sources or
-    in the code, is no folder, or is a mount point, which cannot be swapped.
+    in the code or in another site of ours, is no folder, or is a mount point, which cannot be
+    swapped.
     """
     site = Path(os.path.realpath(output))
     for kept in (source, PROJECT):
@@ -66,6 +67,9 @@ def ground(output: Path, source: Path) -> Path:
     for kept in (*folders, *(PROJECT / name for name in OURS)):
         if _real(kept).is_relative_to(site) or site.is_relative_to(_real(kept)):
             raise OutputError(code="output-within", output=output, kept=kept)
+    for holder in site.parents:
+        if os.path.lexists(holder / MARKER):
+            raise OutputError(code="output-inside", output=output, kept=holder)
     if os.path.lexists(site) and not site.is_dir():
         raise OutputError(code="output-file", output=output)
     if site.is_mount() or str(site) in _mounts():
