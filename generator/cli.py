@@ -438,7 +438,7 @@ def _list(problems: Iterable[Problem], lang: str, report: str) -> None:
             _fields(problem) | {"what": problem.what(lang), "hint": problem.hint(lang)}
             for problem in ordered
         ]
-        answer(json.dumps(listed, ensure_ascii=only_ascii(), indent=1))
+        answer(json.dumps(listed, ensure_ascii=only_ascii(), indent=1), whole=True)
         return
     for problem in ordered:
         if report == "github":

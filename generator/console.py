@@ -30,9 +30,14 @@ def tell(message: str) -> None:
     _write(message, sys.stderr)
 
 
-def answer(text: str) -> None:
-    """Write a line on the standard output: what was asked for."""
-    _write(text, sys.stdout)
+def answer(text: str, *, whole: bool = False) -> None:
+    """Write a line on the standard output: what was asked for.
+
+    Raises OSError when it must be ``whole``, for programs to read, and the disk is full.
+    """
+    failed = _write(text, sys.stdout)
+    if whole and isinstance(failed, OSError) and not isinstance(failed, BrokenPipeError):
+        raise failed
 
 
 def listen() -> None:
@@ -48,13 +53,15 @@ def only_ascii() -> bool:
     return (getattr(sys.stdout, "encoding", "") or "").lower().replace("-", "") != "utf8"
 
 
-def _write(text: str, stream: IO[str] | None) -> None:
+def _write(text: str, stream: IO[str] | None) -> Exception | None:
     # Nobody may be reading any more, or the disk be full: that changes nothing of what was done.
     try:
         click.echo(text, stream)
-    except (OSError, ValueError):
+    except (OSError, ValueError) as error:
         with suppress(OSError, ValueError):
             _let_go(stream)
+        return error
+    return None
 
 
 def _let_go(stream: IO[str] | None) -> None:

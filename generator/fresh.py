@@ -43,7 +43,7 @@ def marked(site: Path) -> dict[str, str]:
     try:
         told = json.loads((site / MARKER).read_bytes())["files"]
         return dict(told)
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return {}
 
 
@@ -57,25 +57,28 @@ def stamps_below(folder: Path) -> dict[str, Stamp]:
 
     A folder stands for itself when it is empty or cannot be read.
     """
-    return dict(_stamps(str(folder), ""))
+    return dict(sorted(_stamps(str(folder))))
 
 
-def _stamps(folder: str, below: str) -> Iterator[tuple[str, Stamp]]:
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except FileNotFoundError:
-        return
-    except OSError:
-        entries = []
-    if not entries and below:
-        yield below.rstrip("/"), []
-    for entry in entries:
-        path = below + entry.name
-        if entry.is_dir(follow_symlinks=False):
-            yield from _stamps(entry.path, f"{path}/")
-        else:
-            seen = entry.stat(follow_symlinks=False)
-            yield path, _stamp(seen) if stat.S_ISREG(seen.st_mode) else []
+def _stamps(top: str) -> Iterator[tuple[str, Stamp]]:
+    waiting = [(top, "")]
+    while waiting:
+        folder, below = waiting.pop()
+        try:
+            entries = list(os.scandir(folder))
+        except FileNotFoundError:
+            continue
+        except OSError:
+            entries = []
+        if not entries and below:
+            yield below.rstrip("/"), []
+        for entry in entries:
+            path = below + entry.name
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append((entry.path, f"{path}/"))
+            else:
+                seen = entry.stat(follow_symlinks=False)
+                yield path, _stamp(seen) if stat.S_ISREG(seen.st_mode) else []
 
 
 def _stamp(seen: os.stat_result) -> Stamp:
@@ -159,17 +162,17 @@ def _same(kept: dict[str, list[Any]], now: dict[str, Stamp], root: Path) -> bool
     )
 
 
-def _walk(folder: str) -> list[os.DirEntry[str]]:
-    found: list[os.DirEntry[str]] = []
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError:
-        return found
-    for entry in entries:
-        if entry.name == "__pycache__":
+def _walk(top: str) -> Iterator[os.DirEntry[str]]:
+    waiting = [top]
+    while waiting:
+        try:
+            entries = list(os.scandir(waiting.pop()))
+        except OSError:
             continue
-        if entry.is_dir(follow_symlinks=False):  # links may lead in circles
-            found += _walk(entry.path)
-        elif entry.is_symlink() or entry.is_file():
-            found.append(entry)
-    return found
+        for entry in entries:
+            if entry.name == "__pycache__":
+                continue
+            if entry.is_dir(follow_symlinks=False):  # links may lead in circles
+                waiting.append(entry.path)
+            elif entry.is_symlink() or entry.is_file():
+                yield entry

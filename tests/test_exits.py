@@ -213,6 +213,45 @@ def test_nobody_reads(streams: str, tmp_path: Path) -> None:
     _orderly(done)
 
 
+def test_a_report_for_programs_is_whole(source: Path) -> None:
+    """A program that reads no list must not believe that nothing is wrong."""
+    script = f'"$0" -m generator check --report json --lang en --source "{source}" >/dev/full'
+    done = subprocess.run(
+        ["/bin/sh", "-c", script, sys.executable],
+        cwd=bank.ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, "No space left" in done.stderr) == (5, True)
+    _orderly(done)
+
+
+def test_folders_without_end_are_a_problem(source: Path, tmp_path: Path) -> None:
+    """However deep folders lie in each other, among the sources or where the site is to be."""
+    for top in (source / "materials", tmp_path / "site"):
+        top.mkdir(exist_ok=True)
+        inner = os.open(top, os.O_RDONLY)
+        for _ in range(1200):
+            os.mkdir("d", dir_fd=inner)
+            outer, inner = inner, os.open("d", os.O_RDONLY, dir_fd=inner)
+            os.close(outer)
+        os.close(inner)
+    result = _run("check", "--source", source, "--lang", "en")
+    assert (result.exit_code, "10 others" in result.stdout) == (1, True)
+    place = ["--source", source, "--lang", "en", "--output"]
+    assert _run("build", *place, tmp_path / "other").exit_code == 1
+    assert _run("build", *place, tmp_path / "site").exit_code == 2
+    for top in (source / "materials" / "d", tmp_path / "site"):
+        subprocess.run(["rm", "-rf", top], check=True)  # noqa: S607 - deeper than Python goes
+
+
+def test_a_marker_of_brackets_is_no_marker(source: Path, tmp_path: Path) -> None:
+    """What no build wrote is no site of ours."""
+    bank.write(tmp_path / "site", {".built.json": "[" * 200_000})
+    assert _run("build", "--source", source, "--output", tmp_path / "site").exit_code == 2
+
+
 # --- the program and the machine -------------------------------------------------------------
 
 

@@ -339,6 +339,7 @@ CASES: dict[str, Case] = {
             "content/settings.yaml": {"base_url": "pankki.alue.fi/"},
         }
     ),
+    "deep-folder": Case({"materials/brochure/" + "a/" * 9 + "b.yaml": "title: A\n"}),
     "bad-web-address": Case(
         {
             "content/settings.yaml": {"base_url": bank.BASE_URL, "exit_url": "http://alue.fi"},

@@ -33,6 +33,7 @@ SETTINGS = "content/settings"
 IMAGE_TYPES = {".png", ".jpg", ".jpeg"}
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 40
+MAX_FOLDERS = 10
 # What libyaml says, the problem that it is to an author, and whether its place is where the
 # thing began rather than where reading stopped.
 REASONS = {
@@ -201,7 +202,7 @@ def load(sources: Iterable[Source]) -> tuple[tuple[Document, ...], list[Problem]
 
 
 def files(source: Path) -> Iterator[tuple[str, Path]]:
-    """Give every file, and every folder that is not looked into: a link, or one not readable."""
+    """Give every file, and every folder that is not looked into: a link, too deep, not readable."""
     waiting = [source / root for root in ROOTS if (source / root).is_dir()]
     found: list[Path] = []
     while waiting:
@@ -213,6 +214,7 @@ def files(source: Path) -> Iterator[tuple[str, Path]]:
             if entry.name.startswith(".") or entry.name.endswith("~"):
                 continue
             inside = entry.is_dir(follow_symlinks=False)
+            inside = inside and len((folder / entry.name).relative_to(source).parts) <= MAX_FOLDERS
             (waiting if inside else found).append(folder / entry.name)
     for file in sorted(found):
         yield file.relative_to(source).as_posix(), file
@@ -229,6 +231,8 @@ def _refused_name(path: str, file: Path) -> Problem | None:
         return None
     if file.is_symlink():
         return Problem(Position(path), "linked-folder")
+    if path.count("/") >= MAX_FOLDERS:
+        return Problem(Position(path), "deep-folder", values={"limit": str(MAX_FOLDERS)})
     return Problem(Position(path), "unreadable", values={"reason": os.strerror(errno.EACCES)})
 
 
