@@ -23,7 +23,7 @@ from generator.site.publish import publish
 from generator.site.stage import EngineError, stage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from generator.make.workers import Workers
@@ -60,9 +60,15 @@ class BusyError(Exception):
     """Another build of the same site is under way."""
 
 
-def build(options: Options, workers: Workers, progress: Progress) -> Outcome:
+def build(
+    options: Options,
+    workers: Workers,
+    progress: Progress,
+    keep: Callable[[Outcome], None] = lambda _: None,
+) -> Outcome:
     """Build the site. Unless the outcome's code is 0, the published site is left as it was.
 
+    ``keep`` is told of a site that was published, before any other build may begin.
     Raises OutputError, before anything is written, when the site may not stand where it is
     wanted, BusyError when another build of it is under way, and OSError when the disk fails.
     """
@@ -119,8 +125,10 @@ def build(options: Options, workers: Workers, progress: Progress) -> Outcome:
 
         progress.step("publish")
         publish(contents, before)
-    records = sum(1 for language in library.languages for _ in library.records(language))
-    return Outcome(FINE, tuple(problems), records, len(pages), files.made, files.reused)
+        records = sum(1 for language in library.languages for _ in library.records(language))
+        outcome = Outcome(FINE, tuple(problems), records, len(pages), files.made, files.reused)
+        keep(outcome)
+    return outcome
 
 
 @contextmanager

@@ -170,9 +170,12 @@ def build(  # noqa: PLR0913 - one for each option
         _progress(lang) as progress,
     ):
         asked = Options(source, output, not no_drafts, base_url, profile)
-        outcome = run(asked, workers, _UntilPublished(progress))
-    if outcome.code == FINE:
-        _keep(manifest, outcome, seen, lang)
+        outcome = run(
+            asked,
+            workers,
+            _UntilPublished(progress),
+            lambda outcome: _keep(manifest, outcome, seen, lang),
+        )
     _report(outcome, lang, report, began)
     sys.exit(outcome.code)
 

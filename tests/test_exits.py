@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import signal
@@ -16,6 +17,7 @@ from click.testing import CliRunner
 
 from generator import build as building
 from generator import cli
+from generator.fresh import Manifest
 from generator.machine import LIBRARIES
 from generator.make import workers
 from tests import bank
@@ -171,6 +173,26 @@ def test_a_site_that_cannot_be_remembered_is_published(source: Path, tmp_path: P
     assert result.exit_code == 0
     assert "could not be remembered" in result.stderr
     assert (tmp_path / "site/index.html").is_file()
+
+
+def test_what_was_built_is_remembered_before_another_build_may_begin(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or the manifest of one would tell of the site of the other."""
+    held = []
+
+    def keep(manifest: Manifest, *_: object) -> None:
+        with (manifest.file.parent / "lock").open("a") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                held.append(False)
+            except BlockingIOError:
+                held.append(True)
+
+    monkeypatch.setattr(Manifest, "keep", keep)
+    monkeypatch.setattr(workers, "Workers", lambda _count: bank.Here())
+    assert _run("build", "--source", source, "--output", tmp_path / "site").exit_code == 0
+    assert held == [True]
 
 
 def test_a_port_in_use(source: Path) -> None:

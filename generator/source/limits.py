@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 MAX_TEXT = 20_000  # characters of one text
 MAX_LINES = 1_000  # lines of one text
-MAX_ITEMS = 500  # fields of a part, items of a list; the entries of a table are bounded by MAX_NODES
+MAX_ITEMS = 500  # fields of a part, items of a list; of a table, MAX_NODES bounds the entries
 MAX_NODES = 10_000  # in a file
 
 
