@@ -32,7 +32,7 @@ MORE: dict[Room, tuple[str, ...]] = {
     ),
     "text": (
         (
-            "Lastensuojelulaitoksen sosiaalityöntekijä pyytää ensin perheenjäseniä ja"
+            "Lastensuojelulaitoksen sosiaalityöntekijä pyytää perheenjäseniä ja"
             " läheisverkostoa kertomaan, mitä kouluterveydenhuollossa on sovittu."
         ),
         (

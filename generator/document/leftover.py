@@ -54,7 +54,7 @@ _A = "A-Za-zÅÄÖåäö"
 PLAINLY = (
     r"\*\*|`|~~\S|\]\(|\[\[|\]\]|\[\^|!\[|[{}]|<[/!]?[A-Za-z]|<!--"
     rf"|(^|\s)(\*[0-9{_A}]|_[{_A}]|mailto:\S|tel:[0-9+]\S)"
-    rf"|^\s*([•‣◦▪●∙·|]|-[{_A}]|1[.)][{_A}]|#{{2,6}}[^\s#])"
+    rf"|^\s*([•‣◦▪●∙·|]|-[{_A}]|1[.)][{_A}]|#{{2,6}}[^\s#]|#{{1,6}}\s)"
 )
 """What of ``marked`` an editor can tell: a pattern of ECMA-262 as well, which finds no more."""
 ANY = re.compile("|".join(f"({pattern})" for pattern in LEFT.values()), re.MULTILINE)

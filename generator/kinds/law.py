@@ -9,6 +9,7 @@ from generator.alphabet import alphabetical
 from generator.model.fields import Day, Line, Model, Phrase
 from generator.model.kind import Table
 from generator.model.record import Entry
+from generator.model.settings import WebAddress
 
 
 class Seen(Model):
@@ -32,7 +33,7 @@ class Law(Entry):
     )
     section: Line = Field(title="Pykälä", description="20 § tai 25 a §")
     means: Phrase = Field(title="Mitä kohta tässä työssä tarkoittaa, yhdellä virkkeellä")
-    url: str = Field(title="Säädöksen osoite", pattern=r"^https://\S+$")
+    url: WebAddress = Field(title="Säädöksen osoite")
     seen: Seen = Field(title="Luettu teksti")
     unsure: Line = Field(default="", title="Mitä juristin on katsottava")
     read_on: Day | None = Field(default=None, title="Milloin juristi luki", description="Tai tyhjä")
