@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from generator.bank.library import ORIGINAL, address, entry_address, index_address
 from generator.kinds import kinds, known
+from generator.kinds.law import TABLE as LAW
 from generator.kinds.promise import TABLE as PROMISE
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from generator.bank.library import Library
     from generator.document.glossary import Glossary
+    from generator.kinds.law import Law
     from generator.kinds.promise import Promise
     from generator.model.record import Reader
 
@@ -61,6 +63,16 @@ class Card:
     withdrawn: bool
     plain_of: str
     twin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of an act: its act with the number, itself, what it is about."""
+
+    id: str
+    act: str
+    section: str
+    title: Words
 
 
 class Answers:
@@ -111,6 +123,13 @@ class Answers:
         return Named(
             title, where, summary, entry.shown_sign, entry.note, entry.outside, entry.reader
         )
+
+    def _law(self, law_id: str) -> Section | None:
+        found = self._library.entry(LAW.name, law_id, self.language)
+        if found is None:
+            return None
+        law = cast("Law", found.entry)
+        return Section(law_id, law.named, law.cited, Words(law.title, found.language))
 
     def _promise(self, promise_id: str) -> Promise | None:
         found = self._library.entry(PROMISE.name, promise_id, self.language)
@@ -183,6 +202,10 @@ class Lookup:
     def entry(self, table: str, entry_id: str) -> Named | None:
         """Give an entry of a table."""
         return cast("Named | None", self._ask("entry", table, entry_id))
+
+    def law(self, law_id: str) -> Section | None:
+        """Give a section of an act."""
+        return cast("Section | None", self._ask("law", law_id))
 
     def promise(self, promise_id: str) -> Promise | None:
         """Give a promise in the words for each reader, in this language or in Finnish."""

@@ -47,7 +47,12 @@ class Law(Entry):
     @property
     def note(self) -> str:
         """Give the section and its act."""
-        return f"{self.named} {self.section}"
+        return f"{self.named} {self.cited}"
+
+    @property
+    def cited(self) -> str:
+        """Give the section so that it stays on one line."""
+        return self.section.replace(" ", "\N{NO-BREAK SPACE}")
 
     @property
     def named(self) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from generator.document import Text
     from generator.document.richtext import Target
     from generator.model.record import Record
-    from generator.outputs.view import Cited
+    from generator.outputs.view import Act, Cited
     from generator.source.validate import Edition
 
 
@@ -50,7 +50,7 @@ class Manuscript:
     address: str
     others: tuple[Link, ...]
     sources: tuple[Cited, ...]
-    law: tuple[Cited, ...]
+    law: tuple[Act, ...]
     comparison: Link | None
     targets: tuple[tuple[str, Target | None], ...]
     settings: tuple[tuple[str, Value], ...]

@@ -82,7 +82,11 @@ class _Writer:
             based = (f"- {script.said(each.title)} ({each.published})" for each in script.sources)
             yield "\n".join((f"{self._say(msg('Based on'))}:", *based))
         if script.law:
-            acts = (f"- {each.published}: {script.said(each.title)}" for each in script.law)
+            acts = (
+                f"- {act.title} {each.published}: {script.said(each.title)}"
+                for act in script.law
+                for each in act.sections
+            )
             yield "\n".join((f"{self._say(msg('What the rights here rest on'))}:", *acts))
 
     def _show(self, blocks: Iterable[doc.Block], level: int) -> str:

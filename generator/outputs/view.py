@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from generator.alphabet import alphabetical
 from generator.bank.library import address, index_address, language_root
 from generator.bank.lookup import Words
 from generator.document import Document, Notice, Output, Promise, every, sections
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generator.bank.lookup import Card, Lookup, Named
+    from generator.bank.lookup import Section as LawSection
     from generator.document import Section, Statement
     from generator.formats import File
     from generator.kinds.promise import Voice
@@ -62,6 +64,14 @@ class Cited:
     title: Words
     published: str
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act, and the sections of it that are meant."""
+
+    title: str
+    sections: tuple[Cited, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +135,18 @@ class Place:
         found = (self.lookup.entry("source", name) for name in source_ids)
         return tuple(Cited(named.title, named.note, named.outside) for named in found if named)
 
-    def law(self, law_ids: Iterable[str]) -> tuple[Cited, ...]:
-        """Name sections of acts, each with what it is about, and lead to where they are told."""
-        found = ((name, self.lookup.entry(LAW.name, name)) for name in law_ids)
+    def law(self, law_ids: Iterable[str]) -> tuple[Act, ...]:
+        """Name sections under their acts, each with what it is about and where it is told."""
+        found = [section for name in law_ids if (section := self.lookup.law(name))]
+        acts = dict.fromkeys(section.act for section in found)
         return tuple(
-            Cited(named.title, named.note, self._at(LAW, named.title.language, name))
-            for name, named in found
-            if named
+            Act(act, tuple(self._section(each) for each in found if each.act == act))
+            for act in sorted(acts, key=alphabetical)
         )
+
+    def _section(self, found: LawSection) -> Cited:
+        url = self._at(LAW, found.title.language, found.id)
+        return Cited(found.title, found.section, url)
 
     def _at(self, table: Table[Any], language: str, entry_id: str) -> str:
         """Give the link to an entry on the page of its table, in the language that it has."""
@@ -243,7 +257,7 @@ class View:
         return Notice(found.words(self.voice), found.title, "promise") if found else Notice("")
 
     @cached_property
-    def law(self) -> tuple[Cited, ...]:
+    def law(self) -> tuple[Act, ...]:
         """The sections of acts on which it rests, by itself and by its promises."""
         names = dict.fromkeys(self.record.law)
         for block in every(self._whole.blocks):

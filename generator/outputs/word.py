@@ -283,9 +283,12 @@ class _Writer:
             told.append(_paragraph("DefinitionTitle", self._run(title)))
             told += [
                 self._list_item(
-                    self._run(f"{each.published}: ") + self._words(each.title), BULLETS, 0
+                    self._run(f"{act.title} {each.published}: ") + self._words(each.title),
+                    BULLETS,
+                    0,
                 )
-                for each in script.law
+                for act in script.law
+                for each in act.sections
             ]
         return "".join(told)
 
