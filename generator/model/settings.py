@@ -79,6 +79,7 @@ WRITTEN = msg("your worker writes this for you")
 INSTEAD = {
     "worker": PAPER,
     "worker_phone": PAPER,
+    "team": PAPER,
     "ombudsperson": ASK,
     "meeting_time": WRITTEN,
     "meeting_place": WRITTEN,
@@ -127,6 +128,11 @@ class Settings(Model):
     )
     worker_phone: Line = _setting(
         "Puhelin", "Telefon", "Jätä tyhjäksi: työntekijä kirjoittaa numeronsa esitteeseen"
+    )
+    team: Line = _setting(
+        "Tiimin jäsenten nimet ja tehtävät",
+        "Teammedlemmarnas namn och uppgifter",
+        "Jätä tyhjäksi: työntekijä kirjoittaa tiimin jäsenet esitteeseen",
     )
     meeting_time: Line = _setting("Päivä ja kellonaika", "Dag och klockslag")
     meeting_place: Line = _setting("Paikka", "Plats")
