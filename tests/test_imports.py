@@ -61,6 +61,7 @@ ROOMS = {
     "markupsafe": {"outputs.templating"},
     "mkdocs": {"serve"},  # stage runs it as a process
     "page": {"outputs.pdf"},
+    "pikepdf": {"outputs.structure"},
     "rich": {"cli"},
     "segno": {"outputs.qr"},
     "weasyprint": {"outputs.pdf"},

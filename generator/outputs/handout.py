@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from generator.outputs.task import Made
 
 HERE = Path(__file__).parent
-PACKAGES = ("weasyprint", "fontpkg-atkinson-hyperlegible", "segno", "page-validation")
+PACKAGES = ("weasyprint", "pikepdf", "fontpkg-atkinson-hyperlegible", "segno", "page-validation")
+CODE = tuple(HERE / f"{name}.py" for name in ("pdf", "reading", "structure"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def handout_task(job: HandoutJob, lookup: Lookup) -> HandoutTask:
 
 def handout_tool() -> str:
     """Give what a result depends on beyond its HTML: versions, styles, the renderer's code."""
-    return tool(PACKAGES, (*STYLES, HERE / "pdf.py"))
+    return tool(PACKAGES, (*STYLES, *CODE))
 
 
 def _sheets(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], tuple[tuple[Block, ...], ...]]:

@@ -166,7 +166,7 @@ def _edition(view: View) -> Iterator[str]:
     yield day(record.updated, language)
     yield _state(view)
     yield said(msg("To be reviewed by %(day)s", day=day(record.review_by, language)), language)
-    if owner := view.setting("publisher") or view.setting("county"):
+    if owner := view.owner:
         yield owner
 
 

@@ -17,15 +17,19 @@ from typing import TYPE_CHECKING, Any
 
 import page
 import weasyprint
+from weasyprint.formatting_structure import boxes
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from generator.outputs.qr import qr_code
+from generator.outputs.reading import Piece, Sheet
+from generator.outputs.structure import structured
 from generator.outputs.styles import STYLES
 from generator.outputs.task import Fault, Made
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
+    from xml.etree.ElementTree import Element
 
     from generator.outputs.handout import HandoutTask
 
@@ -41,21 +45,24 @@ def render(task: HandoutTask) -> Made:
     or its sheet, a number of sides other than asked for, and what breaks PDF/UA-1
     (ISO 14289-1).
     """
+    html = weasyprint.HTML(string=task.html, base_url=BASE, url_fetcher=_Fetcher(dict(task.assets)))
     with _log() as lines:
-        document = weasyprint.HTML(
-            string=task.html,
-            base_url=BASE,
-            url_fetcher=_Fetcher(dict(task.assets)),
-        ).render(stylesheets=[_stylesheet()], font_config=_fonts(), pdf_variant=VARIANT)
+        document = html.render(
+            stylesheets=[_stylesheet()], font_config=_fonts(), pdf_variant=VARIANT
+        )
         buffer = io.BytesIO()
         document.write_pdf(buffer, pdf_variant=VARIANT)
-    pdf, pages = buffer.getvalue(), len(document.pages)
+    pdf, pages, root = buffer.getvalue(), len(document.pages), html.etree_element
     faults = [Fault("pdf-log", {"line": line}) for line in lines]
+    try:
+        pdf = structured(pdf, root, _sheets(document.pages))
+    except ValueError as error:
+        faults.append(Fault("pdf-ua", {"rule": str(error)}))
     for number, sheet in enumerate(document.pages, start=1):
         # There is no public way to the laid-out boxes.
         if found := next(_overflowing(sheet._page_box), None):  # noqa: SLF001
             faults.append(Fault("pdf-overflow", {"page": str(number), "text": found[:40]}))
-    if lost := _lost(task.html, document):
+    if lost := _lost(root, document):
         faults.append(Fault("pdf-lost", {"characters": lost}))
     if task.sheets is not None and pages != task.sheets:
         faults.append(Fault("pdf-sheets", {"pages": str(pages), "sheets": str(task.sheets)}))
@@ -120,7 +127,7 @@ def _log() -> Iterator[list[str]]:
         logger.removeHandler(handler)
 
 
-def _lost(html: str, document: Any) -> str:  # noqa: ANN401 - as below
+def _lost(root: Element, document: Any) -> str:  # noqa: ANN401 - as below
     """Tell which characters of the text are on no sheet: a box past the edge is not drawn."""
 
     def texts(box: Any) -> Iterator[str]:  # noqa: ANN401 - as below
@@ -132,9 +139,32 @@ def _lost(html: str, document: Any) -> str:  # noqa: ANN401 - as below
     for sheet in document.pages:
         for text in texts(sheet._page_box):  # noqa: SLF001 - as above
             drawn.update(text)
-    body = weasyprint.HTML(string=html).etree_element.find("body")
-    wanted = Counter(character for text in body.itertext() for character in text)
+    wanted = Counter(
+        character for body in root.iter("body") for text in body.itertext() for character in text
+    )
     return "".join(sorted(c for c, count in wanted.items() if c.isalnum() and count > drawn[c]))
+
+
+def _sheets(pages: Sequence[Any]) -> list[Sheet]:
+    anchors = {name for page in pages for name in page.anchors}
+    return [
+        Sheet(
+            [*_pieces(page._page_box)],  # noqa: SLF001 - as above
+            [box.element for to, at, _, box in page.links if to != "internal" or at in anchors],
+        )
+        for page in pages
+    ]
+
+
+def _pieces(box: Any, *, running: bool = False) -> Iterator[Piece | None]:  # noqa: ANN401 - as below
+    """Yield whose each piece of a sheet is, in the order in which WeasyPrint comes to its boxes."""
+    box = getattr(box, "_box", box)  # that of an absolute placeholder
+    running = running or isinstance(box, boxes.MarginBox)
+    if isinstance(box, boxes.TextBox | boxes.ReplacedBox):
+        marker = (box.element_tag or "").endswith("::marker")
+        yield None if running else Piece(box.element, marker)
+    for child in getattr(box, "children", ()):
+        yield from _pieces(child, running=running)
 
 
 def _overflowing(sheet: Any) -> Iterator[str]:  # noqa: ANN401 - WeasyPrint's boxes have no types

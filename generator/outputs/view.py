@@ -388,6 +388,11 @@ class View:
         return self.place.lookup.setting(key).text
 
     @property
+    def owner(self) -> str:
+        """Whose bank it is, once its settings say so."""
+        return self.setting("publisher") or self.setting("county")
+
+    @property
     def family(self) -> bool:
         """Tell whether it speaks to a family or a child."""
         return self.edition.kind.for_families and set(self._readers) != {"professional"}

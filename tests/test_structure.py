@@ -1,0 +1,301 @@
+"""What a listener hears of a handout: its words, each once, in order, and what they are."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+from functools import cache
+from typing import TYPE_CHECKING
+from unittest.mock import patch
+
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name
+
+from generator.bank.lookup import Lookup
+from generator.outputs import pdf
+from generator.outputs.handout import HandoutTask, handout_task
+from generator.outputs.pdf import render
+from generator.outputs.structure import structured
+from tests import bank
+from tests.tagged import faults
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from pikepdf import Object, Pdf
+
+HEAD = """<!doctype html><html lang="fi"><head><meta charset="utf-8"><title>Koe</title>
+<meta name="author" content="Alue"><meta name="keywords" content="Dialogi, Tiimi">
+<meta name="dcterms.created" content="2026-01-15"></head>
+<body data-title="Koe" data-edition="1.0" data-state="Luonnos" data-state-foot="Luonnos">"""
+ROW = "<tr><th scope='row'>Rivi {}</th><td>sana</td><td></td></tr>"
+PAGE = f"""{HEAD}<header class="head"><div class="rings"><div></div></div><h1>Koe</h1>
+<p>Sana <strong>vahva</strong> ja <em>korostettu <strong>sana</strong></em>.</p></header>
+<main><section class="s"><h2>Luettelot</h2><div>Paljas <em>teksti</em>.<p>Kappale.</p>Jatkuu.</div>
+<ul><li>Yksi<ul><li>Sisempi</li></ul>ja vielä</li><li>Kaksi</li></ul>
+<ol><li><p>Ensin.</p><p>Sitten.</p></li></ol>
+<dl class="people"><dt>Termi</dt><dd>Selitys.</dd><dt>Toinen</dt><dd>Toinen selitys.</dd></dl>
+<p><a href="https://alue.fi/a">Ensimmäinen</a> <a href="https://alue.fi/a">toinen <b>vahva</b>
+sana {"ja pitkä linkki " * 9}</a>, <a lang="sv" href="#taulukko">på svenska</a>,
+<cite lang="en">Book</cite>.</p>
+<p lang="sv">Hela stycket <em>på svenska</em>.</p></section>
+<section><h2 id="taulukko">Taulukko <span class="h-note">huomio</span></h2>
+<table style="break-inside: auto"><thead><tr><th scope="col">Nimi</th>
+<th scope="col" colspan="2">Muu</th></tr></thead>
+<tbody>{"".join(ROW.format(n) for n in range(60))}</tbody></table>
+<div class="rule"></div><p>{"Kappale jatkuu sivulta toiselle. " * 120}</p></section></main>
+<footer class="colophon"><img class="qr" src="qr:https://alue.fi" alt="Koodi"></footer>
+</body></html>"""
+
+
+@cache
+def sound() -> bytes:
+    """Give the PDF of a document with everything that WeasyPrint tags wrongly."""
+    made = render(HandoutTask(PAGE))
+    assert made.faults == ()
+    assert made.pages
+    assert made.pages > 3
+    return made.data
+
+
+def test_everything_that_was_wrong_is_heard_right() -> None:
+    """Lists in lists, words bare among blocks, links over lines, a table over sheets."""
+    assert faults(sound(), PAGE) == []
+
+
+def test_every_handout_of_the_small_bank(small: Path) -> None:
+    """No handout of any kind has a fault."""
+    found = {
+        path: faults((small / "site" / path).read_bytes(), html)
+        for path, html in bank.handouts(small / "source").items()
+    }
+    assert len(found) > bank.HANDOUTS
+    assert {path: said for path, said in found.items() if said} == {}
+
+
+@pytest.mark.slow
+def test_every_handout_of_the_bank(real: Path) -> None:
+    """No handout of the real bank has a fault."""
+    library, plan, _ = bank.read(bank.ROOT)
+    asked = bank.answers(library, bank.ROOT)
+    found = {}
+    for job in plan.handouts:
+        html = handout_task(job, Lookup(asked[job.language])).html
+        found[job.path] = faults((real / "site" / job.path).read_bytes(), html)
+    assert len(found) > 100
+    assert {path: said for path, said in found.items() if said} == {}
+
+
+def test_pieces_that_cannot_be_told_apart() -> None:
+    """A piece that is of no box, as in another WeasyPrint, is a fault and never a guess."""
+    with patch.object(pdf, "_pieces", lambda _: []):
+        made = render(HandoutTask(PAGE))
+    assert "pdf-ua" in {fault.code for fault in made.faults}
+    assert made.pages
+
+
+def _side(data: bytes, folder: Path) -> list[bytes]:
+    """Draw every side of a PDF."""
+    file = folder / "drawn.pdf"
+    file.write_bytes(data)
+    command = shutil.which("pdftoppm")
+    assert command, "poppler-utils is missing"
+    subprocess.run([command, "-r", "72", str(file), str(folder / "side")], check=True)
+    return [side.read_bytes() for side in sorted(folder.glob("side*.ppm"))]
+
+
+@pytest.mark.slow
+def test_the_drawing_stays_as_it_was(small: Path, tmp_path: Path) -> None:
+    """Every side of every kind's handouts is the same, dot by dot, as WeasyPrint drew it."""
+    for name, task in enumerate(bank.handout_tasks(small / "source").values()):
+        sides: list[list[bytes]] = []
+        for kept in (structured, lambda data, *_: data):
+            folder = tmp_path / f"{name}{len(sides)}"
+            folder.mkdir()
+            with patch.object(pdf, "structured", kept):
+                sides.append(_side(pdf.render(task).data, folder))
+        assert sides[0] == sides[1]
+        assert sides[0]
+
+
+def test_a_handout_tells_whose_it_is_and_what_it_is_about(tmp_path: Path) -> None:
+    """Author is the owner of the bank, once it is filled in; Keywords are the themes."""
+    settings = {"base_url": bank.BASE_URL, "county": "Alueen & naapurin hyvinvointialue"}
+    files = bank.FILES | {
+        bank.BROCHURE: bank.record(themes=["dialogi"]),
+        "content/settings.yaml": settings,
+    }
+    task = next(iter(bank.handout_tasks(bank.write(tmp_path, files)).values()))
+    with pikepdf.open(io.BytesIO(task.make().data)) as pdf:
+        assert str(pdf.docinfo["/Author"]) == settings["county"]
+        assert str(pdf.docinfo["/Keywords"]) == "Dialogi"
+    owned = {"base_url": bank.BASE_URL, "county": "Alue", "publisher": "Ylläpitäjä"}
+    files["content/settings.yaml"] = owned
+    task = next(iter(bank.handout_tasks(bank.write(tmp_path, files)).values()))
+    assert '<meta name="author" content="Ylläpitäjä">' in task.html
+
+
+# --- each fault is seen ----------------------------------------------------------------------
+
+
+def _elements(pdf: Pdf, kind: str) -> Iterator[Object]:
+    def walk(obj: Object) -> Iterator[Object]:
+        yield obj
+        for kid in obj.get("/K", ()):
+            if isinstance(kid, Dictionary) and "/S" in kid:
+                yield from walk(kid)
+
+    return (obj for obj in walk(pdf.Root.StructTreeRoot.K[0]) if str(obj.S) == f"/{kind}")
+
+
+def _first(pdf: Pdf, kind: str) -> Object:
+    return next(_elements(pdf, kind))
+
+
+def _redraw(pdf: Pdf, old: bytes, new: bytes) -> None:
+    stream = pdf.pages[0].obj.Contents
+    assert old in stream.read_bytes()
+    stream.write(stream.read_bytes().replace(old, new, 1))
+
+
+def _running_line(pdf: Pdf) -> None:
+    _redraw(pdf, b"/Artifact\n<</Type /Pagination>>", b"/Span\n<</MCID 999>>")
+
+
+def _untagged(pdf: Pdf) -> None:
+    stream = pdf.pages[0].obj.Contents
+    drawn = stream.read_bytes()
+    begin = drawn.index(b"/Span\n<</MCID 0>>\nBDC")
+    end = drawn.index(b"EMC", begin)
+    middle = drawn[begin:end].split(b"BDC", 1)[1]
+    stream.write(drawn[:begin] + middle + drawn[end + 3 :])
+
+
+def _copy(obj: Object) -> Dictionary:
+    return Dictionary({name: obj[name] for name in obj.keys()})  # noqa: SIM118 - it has no other
+
+
+def _wrapped(pdf: Pdf, kind: str, outer: str) -> None:
+    inner = _first(pdf, kind)
+    copy = pdf.make_indirect(_copy(inner))
+    copy.P = inner
+    inner.S, inner.K = Name(f"/{outer}"), Array([copy])
+
+
+def _cut_table(pdf: Pdf) -> None:
+    table = _first(pdf, "Table")
+    head, body = table.K
+    table.K = Array([head])
+    rest = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Table, P=table.P))
+    rest.K = Array([body])
+    table.P.K.append(rest)
+
+
+def _twice(pdf: Pdf) -> None:
+    row = _first(pdf, "TR")
+    row.P.K.append(row)
+
+
+def _box(pdf: Pdf) -> None:
+    _first(pdf, "Figure").A.BBox = Array([64, 670, 162, 768])
+
+
+def _note(pdf: Pdf, **values: object) -> None:
+    note = pdf.pages[0].obj.Annots[0]
+    for name, value in values.items():
+        note[f"/{name}"] = value
+
+
+def _without(name: str, kind: str) -> Callable[[Pdf], None]:
+    def plant(pdf: Pdf) -> None:
+        del next(obj for obj in _elements(pdf, kind) if name in obj)[name]
+
+    return plant
+
+
+def _swap(pdf: Pdf) -> None:
+    one, two, *_ = (obj for obj in _elements(pdf, "Strong"))
+    one.K, two.K = Array(list(two.K)), Array(list(one.K))
+
+
+def _headers(pdf: Pdf) -> None:
+    _first(pdf, "TD").A = Dictionary(O=Name.Table, Headers=Array([pikepdf.String("1")]))
+
+
+def _as_span(kind: str) -> Callable[[Pdf], None]:
+    def plant(pdf: Pdf) -> None:
+        _first(pdf, kind).S = Name.Span
+
+    return plant
+
+
+def _empty(pdf: Pdf) -> None:
+    section = _first(pdf, "Sect")
+    section.K.append(
+        pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Div, P=section, K=Array()))
+    )
+
+
+def _led_astray(pdf: Pdf) -> None:
+    one, two, *_ = pdf.pages[0].obj.Annots
+    one.StructParent, two.StructParent = two.StructParent, one.StructParent
+
+
+def _doubled_note(pdf: Pdf) -> None:
+    annotations = pdf.pages[0].obj.Annots
+    annotations.append(pdf.make_indirect(_copy(annotations[0])))
+
+
+def _no_author(pdf: Pdf) -> None:
+    del pdf.docinfo["/Author"]
+
+
+def _no_keywords(pdf: Pdf) -> None:
+    del pdf.docinfo["/Keywords"]
+
+
+@pytest.mark.parametrize(
+    ("plant", "said"),
+    [
+        (_running_line, "owned 0 times: 'Luonnos'"),
+        (_untagged, "drawn outside all tags"),
+        (_without("/Lang", "P"), "language lost: ('sv', 'Helastycket"),
+        (_without("/Lang", "Link"), "language lost: ('sv', 'påsvenska')"),
+        (_without("/Lang", "Span"), "language lost: ('en', 'Book')"),
+        (_without("/A", "TH"), "TH without Scope: 'Nimi'"),
+        (_headers, "TD with Headers"),
+        (_cut_table, "2 Table for 1"),
+        (_twice, "Table has rows"),
+        (_without("/A", "L"), "ListNumbering  for /Disc"),
+        (_box, "Figure elsewhere: Koodi"),
+        (_without("/A", "Figure"), "Figure without a box"),
+        (_without("/Alt", "Figure"), "Figures are not the pictures"),
+        (lambda pdf: _note(pdf, Contents="https://alue.fi/a"), "link says 'https://alue.fi/a' for"),
+        (lambda pdf: _note(pdf, F=0), "link without Print: Ensimmäinen"),
+        (_led_astray, "link led elsewhere: Ensimmäinen"),
+        (_doubled_note, "links and their elements are not as many"),
+        (lambda pdf: _wrapped(pdf, "H1", "H1"), "H1 in H1: 'Koe'"),
+        (lambda pdf: _wrapped(pdf, "Link", "Link"), "Link in Link: 'Ensimmäinen'"),
+        (lambda pdf: _wrapped(pdf, "Span", "Span"), "Span in Span: 'Book'"),
+        (lambda pdf: _wrapped(pdf, "P", "P"), "P in P: 'Sana vahva"),
+        (lambda pdf: _wrapped(pdf, "P", "NonStruct"), "NonStruct"),
+        (_as_span("Strong"), "2 Strong for 3"),
+        (_as_span("Em"), "2 Em for 3"),
+        (_swap, "Strong says 'sana' for 'vahva'"),
+        (_without("/K", "H2"), "H2 says '' for 'Luettelot'"),
+        (_without("/K", "P"), "P lost: 'Sanavahva"),
+        (_empty, "empty Div"),
+        (_no_author, "head says"),
+        (_no_keywords, "Keywords not in XMP"),
+    ],
+)
+def test_a_planted_fault_is_seen(plant: Callable[[Pdf], None], said: str) -> None:
+    """Whatever WeasyPrint leaves wrong, or a change could break, is told."""
+    buffer = io.BytesIO()
+    with pikepdf.open(io.BytesIO(sound())) as pdf:
+        plant(pdf)
+        pdf.save(buffer)
+    assert said in " / ".join(faults(buffer.getvalue(), PAGE))
