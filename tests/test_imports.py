@@ -51,6 +51,7 @@ LAYERS = (
 """From the top down. A module imports from layers below its own; a package, from itself too."""
 
 ROOMS = {
+    "PIL": {"outputs.structure"},
     "babel": {"interface"},
     "click": {"cli", "console", "ending"},
     "docx": {"outputs.word"},

@@ -90,7 +90,7 @@ def test_every_kind_with_handouts_is_looked_at() -> None:
 
 @pytest.mark.parametrize("kind", EXPECTED)
 def test_handout_says_what_it_is(small: Path, kind: str) -> None:
-    """A handout has its title, language and PDF/UA mark, its pages, its words, its edition."""
+    """A handout has its title, language, marks of PDF/UA and PDF/A, pages, words and edition."""
     handouts = _handouts(small, kind=kind, language="fi")
     assert {file["format"] for _, file, _ in handouts} == {
         handout.format.name for handout in kinds()[kind].handouts
@@ -101,6 +101,7 @@ def test_handout_says_what_it_is(small: Path, kind: str) -> None:
             assert str(pdf.docinfo["/Title"]) == record["title"]
             assert metadata["dc:title"] == record["title"]
             assert metadata["pdfuaid:part"] == "1"
+            assert metadata["pdfaid:part"] + metadata["pdfaid:conformance"] == "3A"
             assert len(pdf.pages) == file["pages"]
             paper = PAPERS[file["format"]]
             for page in pdf.pages:

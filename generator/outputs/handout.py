@@ -22,7 +22,14 @@ if TYPE_CHECKING:
     from generator.outputs.task import Made
 
 HERE = Path(__file__).parent
-PACKAGES = ("weasyprint", "pikepdf", "fontpkg-atkinson-hyperlegible", "segno", "page-validation")
+PACKAGES = (
+    "weasyprint",
+    "pikepdf",
+    "pillow",
+    "fontpkg-atkinson-hyperlegible",
+    "segno",
+    "page-validation",
+)
 CODE = tuple(HERE / f"{name}.py" for name in ("pdf", "reading", "structure"))
 
 

@@ -1,4 +1,4 @@
-"""Task -> PDF/UA-1, in a worker process; every log line and every overflow is a fault.
+"""Task -> PDF/UA-1 and PDF/A-3a, in a worker process; every log line and every overflow is a fault.
 
 The only module that knows WeasyPrint. It reads nothing but the fonts, styles and pictures
 that it is given: an address that it does not know is a fault, never a request.
