@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-EMPTY_MAY_BE = {"TD", "TH", "LBody"}
-"""A cell for a pen; the body of an item whose words a template may leave out."""
+EMPTY_MAY_BE = {"TD", "TH", "TR", "TBody", "LBody"}
+"""A cell or a row for a pen; the body of an item whose words a template may leave out."""
 NOT_NESTED = {"P", "Span", "Link", "Strong", "Em", "Figure", "H1", "H2", "H3", "H4"}
 PAINTS = {"TJ", "Tj", "f", "f*", "S", "s", "B", "B*", "b", "b*", "sh", "Do"}
 SAYS = {
@@ -238,7 +238,8 @@ def _of_tree(tags: Sequence[Tag]) -> Iterator[str]:
         for kid in tag.kids:
             if kid.type == tag.type and kid.type in NOT_NESTED:
                 yield f"{kid.type} in {tag.type}: {kid.said()!r}"
-        if not tag.kids and not tag.notes and tag.type not in EMPTY_MAY_BE:
+        shows = tag.said().strip() or any(kid.type == "Figure" for kid in tag.every())
+        if not shows and tag.type not in EMPTY_MAY_BE:
             yield f"empty {tag.type}"
 
 

@@ -14,6 +14,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 
 from generator.bank.lookup import Lookup
+from generator.kinds import kinds
 from generator.outputs import pdf
 from generator.outputs.handout import HandoutTask, handout_task
 from generator.outputs.pdf import render
@@ -299,3 +300,38 @@ def test_a_planted_fault_is_seen(plant: Callable[[Pdf], None], said: str) -> Non
         plant(pdf)
         pdf.save(buffer)
     assert said in " / ".join(faults(buffer.getvalue(), PAGE))
+
+
+# --- as a listener hears it ------------------------------------------------------------------
+
+
+def heard(file: Path) -> str:
+    """Give what poppler reads of a PDF's tags, with each element's words in one line.
+
+    Where a line ends on paper is no matter of a listener's, nor where a picture stands.
+    """
+    command = shutil.which("pdfinfo")
+    assert command, "poppler-utils is missing"
+    done = subprocess.run([command, "-struct-text", str(file)], capture_output=True, check=True)
+    lines: list[str] = []
+    for line in done.stdout.decode().splitlines():
+        said = line.strip()
+        if said.startswith(("Object ", "/BBox")) or said == '""':
+            continue
+        indent = line[: len(line) - len(said)]
+        if said.startswith('"') and lines and lines[-1].startswith(f'{indent}"'):
+            before, after = lines[-1].removesuffix('"'), said[1:]
+            apart = before[-1].isspace() or after[0] in " .,:;!?)"
+            lines[-1] = f"{before}{'' if apart else ' '}{after}"
+            continue
+        lines.append(line)
+    return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize("kind", [name for name, kind in kinds().items() if kind.handouts])
+def test_what_a_listener_hears(small: Path, golden: Callable[[str, str], None], kind: str) -> None:
+    """A handout of each kind is heard as its golden file says, which was read as a listener."""
+    for form in kinds()[kind].handouts:
+        name = form.format.file_name(f"koe-{kind}" if kind != "brochure" else "perheelle")
+        (file,) = (f for f in (small / "site").rglob(name) if "sv" not in f.parts)
+        golden(f"struct/{kind}-{form.format.name}.txt", heard(file))

@@ -162,7 +162,8 @@ def _pieces(box: Any, *, running: bool = False) -> Iterator[Piece | None]:  # no
     running = running or isinstance(box, boxes.MarginBox)
     if isinstance(box, boxes.TextBox | boxes.ReplacedBox):
         marker = (box.element_tag or "").endswith("::marker")
-        yield None if running else Piece(box.element, marker)
+        blank = not getattr(box, "text", "picture").strip()
+        yield None if running else Piece(box.element, marker, blank)
     for child in getattr(box, "children", ()):
         yield from _pieces(child, running=running)
 

@@ -52,10 +52,11 @@ REPEATED = {"thead", "tfoot"}
 
 
 class Piece(NamedTuple):
-    """A run of text or a picture as it was drawn: of which element, and whether its marker."""
+    """A run of text or a picture as it was drawn: whose, whether its marker, whether blank."""
 
     element: Element
     marker: bool = False
+    blank: bool = False
 
 
 class Sheet(NamedTuple):
@@ -112,10 +113,8 @@ def reading(root: Element, sheets: Sequence[Sheet], numbers: Sequence[Sequence[i
     for index, (sheet, known) in enumerate(zip(sheets, numbers, strict=True)):
         for piece, number in zip(sheet.pieces, known, strict=True):
             mark = Mark(index, number)
-            if piece is None or tree.repeats(piece.element, index):
+            if piece is None or tree.repeats(piece.element, index) or not tree.said(piece, mark):
                 artifacts.add(mark)
-            else:
-                tree.say(piece, mark)
     links = tuple(tuple(map(tree.link, sheet.links)) for sheet in sheets)
     return Reading(tree.document, links, frozenset(artifacts))
 
@@ -136,14 +135,17 @@ class _Tree:
         self._items: dict[Element, Node] = {}
         self._heads: dict[Element, int] = {}
 
-    def say(self, piece: Piece, mark: Mark) -> None:
-        """Put a piece where its element is."""
+    def said(self, piece: Piece, mark: Mark) -> bool:
+        """Put a piece where its element is, unless it is but a space among blocks."""
         holder = self._holder(piece.element)
+        if piece.blank and holder.type in GROUPS:
+            return False
         if piece.marker and (item := self._items.get(piece.element)):
             if item.kids[0] is holder:
                 item.kids.insert(0, Node("Lbl", piece.element, item.language))
             holder = next(kid for kid in item.kids if isinstance(kid, Node))
         self._block(holder, piece.element).kids.append(mark)
+        return True
 
     def link(self, element: Element) -> Node:
         """Give the node of the link that an element is, or stands in."""
