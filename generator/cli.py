@@ -123,6 +123,12 @@ def main() -> None:
     help="For whom the site is; public leaves out what nobody has reviewed and what is internal.",
 )
 @click.option("--base-url", default="", help="The address of the site, for links and QR codes.")
+@click.option(
+    "--pdf",
+    default="ua-1",
+    type=click.Choice(["ua-1", "ua-2"]),  # those of formats, which is slow to load
+    help="PDF/UA-1 and PDF/A-3a in one, or PDF/UA-2 and WTPDF.",
+)
 @lang_option
 @report_option
 def build(  # noqa: PLR0913 - one for each option
@@ -131,6 +137,7 @@ def build(  # noqa: PLR0913 - one for each option
     jobs: int | None,
     profile: Profile,
     base_url: str,
+    pdf: str,
     lang: str,
     report: str,
     *,
@@ -140,7 +147,7 @@ def build(  # noqa: PLR0913 - one for each option
     began = time.monotonic()
     _needs_sources(source, lang)
     source, output = source.resolve(), _absolute(output)
-    options = f"{source} {no_drafts} {profile} {base_url}"
+    options = f"{source} {no_drafts} {profile} {base_url} {pdf}"
     manifest = Manifest(
         output.parent / ".cache" / output.name / "manifest.json", source, output, options
     )
@@ -169,7 +176,7 @@ def build(  # noqa: PLR0913 - one for each option
         Workers(jobs or len(os.sched_getaffinity(0))) as workers,
         _progress(lang) as progress,
     ):
-        asked = Options(source, output, not no_drafts, base_url, profile)
+        asked = Options(source, output, not no_drafts, base_url, profile, pdf)
         outcome = run(
             asked,
             workers,

@@ -36,6 +36,8 @@ class Format:
 
 
 PDF = "application/pdf"
+UA_1, UA_2 = "ua-1", "ua-2"
+"""What a PDF is to be: PDF/UA-1 and PDF/A-3a in one, or PDF/UA-2 and Well-Tagged PDF."""
 PAGE = Format("page", "text/html", "/index.md", msg("Web page"))
 PDF_A4 = Format("pdf-a4", PDF, ".pdf", "PDF A4", msg("Print on A4"), "handout", "A4", "a4")
 PDF_A3 = Format("pdf-a3", PDF, "-a3.pdf", "PDF A3", msg("Print on A3"), "handout", "A3", "a3")

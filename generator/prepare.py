@@ -12,6 +12,7 @@ from generator.bank.library import make_library
 from generator.bank.plan import make_plan
 from generator.bank.proofread import proofread
 from generator.bank.selection import select
+from generator.formats import UA_1
 from generator.model.settings import site_address
 from generator.source.read import read
 
@@ -30,7 +31,7 @@ class Options:
     """What to build, and where.
 
     ``profile`` tells for whom the site is. ``base_url``, an address of a site, stands in for the
-    one in the settings.
+    one in the settings. ``pdf`` is what every PDF is to be.
     """
 
     source: Path
@@ -38,6 +39,7 @@ class Options:
     drafts: bool = True
     base_url: str = ""
     profile: Profile = "editors"
+    pdf: str = UA_1
 
     @property
     def cache(self) -> Path:
@@ -64,6 +66,6 @@ def prepare(options: Options, cache: Cache) -> tuple[Library, Plan, list[Problem
     problems += found
     problems += agreement(library)
     problems += proofread(library, cache)
-    plan, found = make_plan(library)
+    plan, found = make_plan(library, options.pdf)
     problems += found
     return library, plan, sorted(problems)

@@ -64,7 +64,7 @@ class Tag:
 
     def numbers(self) -> bool:
         """Tell whether it is the bullet or the number of an item."""
-        return self.type == "Lbl" and _numbering(self.obj.P.P) != "/None"
+        return self.type == "Lbl" and _numbering(self.obj.P.P) in {"/Disc", "/Decimal"}
 
 
 class Drawn(NamedTuple):
@@ -324,7 +324,9 @@ def _of_lists(tags: Sequence[Tag], root: HtmlElement) -> Iterator[str]:
     for tag, element in zip(shown, wanted, strict=False):
         labels = [p for item in tag.kids for p in item.kids if p.type == "Lbl"]
         numbering = _attribute(tag, "/ListNumbering")
-        kinds = {"ol": "/Decimal", "ul": "/Disc", "dl": "/None"}
+        # PDF 2.0 has a word for a list of terms.
+        terms = "/Description" if "/NS" in tag.obj else "/None"
+        kinds = {"ol": "/Decimal", "ul": "/Disc", "dl": terms}
         expected = kinds[element.tag] if labels else "/None"
         if numbering != expected:
             yield f"ListNumbering {numbering} for {expected}"
@@ -361,6 +363,8 @@ def _of_links(pdf: pikepdf.Pdf, tags: Sequence[Tag]) -> Iterator[str]:
     parents = pdf.Root.StructTreeRoot.ParentTree.Nums
     led = {int(parents[i]): parents[i + 1] for i in range(0, len(parents), 2)}
     for note in notes:
+        if "/NS" in tags[0].obj and not _leads_to_element(note):
+            yield f"link to no element: {note.Contents}"
         tag, said = owners.get(note.objgen), str(note.Contents)
         if tag is None or tag.type != "Link":
             yield f"link of no Link: {said}"
@@ -370,6 +374,13 @@ def _of_links(pdf: pikepdf.Pdf, tags: Sequence[Tag]) -> Iterator[str]:
             yield f"link led elsewhere: {said}"
         if not int(note.get("/F", 0)) & 4:
             yield f"link without Print: {said}"
+
+
+def _leads_to_element(note: pikepdf.Object) -> bool:
+    """Tell whether a link within a PDF 2.0 leads to an element of the tag tree (ISO 14289-2)."""
+    if "/A" in note and note.A.S == pikepdf.Name.URI:
+        return True
+    return "/Dest" not in note and "/SD" in note.A and note.A.SD[0].Type == pikepdf.Name.StructElem
 
 
 def _of_head(pdf: pikepdf.Pdf, root: HtmlElement) -> Iterator[str]:

@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 
 from generator import build as building
 from generator import cli
+from generator.formats import UA_1, UA_2
 from generator.kinds import kinds
 from generator.make import workers
 from generator.schema import schemas
@@ -291,6 +292,16 @@ def test_base_url_is_in_the_site(source: Path, tmp_path: Path) -> None:
     assert result.exit_code == 0
     catalogue = (tmp_path / "site" / "catalogue.json").read_text(encoding="utf-8")
     assert '"https://koe.fi/esitteet/perheelle/"' in catalogue
+
+
+def test_each_edition_of_the_pdfs_is_made_of_its_own(source: Path, tmp_path: Path) -> None:
+    """What a PDF is to be is asked each time, whatever was built or kept of another edition."""
+    for asked, head in (([], b"%PDF-1.7"), (["--pdf", UA_2], b"%PDF-2.0"), ([], b"%PDF-1.7")):
+        assert _run("build", "--source", source, *asked).exit_code == 0
+        pdfs = list((tmp_path / "site").rglob("*.pdf"))
+        assert {path.read_bytes()[:8] for path in pdfs} == {head}
+    (option,) = (given for given in cli.main.commands["build"].params if given.name == "pdf")
+    assert option.type.choices == (UA_1, UA_2)  # type: ignore[attr-defined]
 
 
 def test_paths_are_told_from_the_source_folder(bad: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -51,7 +51,7 @@ LAYERS = (
 """From the top down. A module imports from layers below its own; a package, from itself too."""
 
 ROOMS = {
-    "PIL": {"outputs.structure"},
+    "PIL": {"outputs.claims"},
     "babel": {"interface"},
     "click": {"cli", "console", "ending"},
     "docx": {"outputs.word"},
@@ -62,7 +62,7 @@ ROOMS = {
     "markupsafe": {"outputs.templating"},
     "mkdocs": {"serve"},  # stage runs it as a process
     "page": {"outputs.pdf"},
-    "pikepdf": {"outputs.structure"},
+    "pikepdf": {"outputs.claims", "outputs.structure"},
     "rich": {"cli"},
     "segno": {"outputs.qr"},
     "weasyprint": {"outputs.pdf"},

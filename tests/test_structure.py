@@ -14,6 +14,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 
 from generator.bank.lookup import Lookup
+from generator.formats import UA_2
 from generator.kinds import kinds
 from generator.outputs import pdf
 from generator.outputs.handout import HandoutTask, handout_task
@@ -65,6 +66,22 @@ def sound() -> bytes:
 def test_everything_that_was_wrong_is_heard_right() -> None:
     """Lists in lists, words bare among blocks, links over lines, a table over sheets."""
     assert faults(sound(), PAGE) == []
+
+
+def test_the_edition_in_pdf_2_is_heard_as_well() -> None:
+    """PDF/UA-2 has the same tree in types of its own, and links lead to elements of it."""
+    made = render(HandoutTask(PAGE, claims=UA_2))
+    assert made.faults == ()
+    assert faults(made.data, PAGE) == []
+    with pikepdf.open(io.BytesIO(made.data)) as opened, opened.open_metadata() as metadata:
+        assert opened.pdf_version == "2.0"
+        assert metadata["pdfuaid:part"] == "2"
+        assert "/RoleMap" not in opened.Root.StructTreeRoot
+        assert "/Dests" not in opened.Root.get("/Names", {})
+        with opened.open_outline() as outline:
+            (first, *_) = outline.root
+            assert first.obj is not None
+            assert str(first.obj.A.SD[0].S) == "/H1"
 
 
 def test_every_handout_of_the_small_bank(small: Path) -> None:

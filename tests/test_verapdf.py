@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
 from importlib.resources import files
 from pathlib import Path
 from unittest.mock import patch
@@ -12,6 +13,7 @@ import pytest
 
 from generator.outputs import pdf
 from generator.outputs.handout import HandoutTask
+from tests import bank
 from tests.test_structure import PAGE, sound
 
 pytestmark = pytest.mark.slow
@@ -38,6 +40,16 @@ def test_every_handout_of_the_bank_is_what_it_claims(real: Path) -> None:
     assert broken(("ua1", "3a"), pdfs) == []
 
 
+def test_every_handout_of_the_other_edition(tmp_path: Path) -> None:
+    """With ``--pdf ua-2`` each is PDF/UA-2 and Well-Tagged PDF for accessibility."""
+    output = str(tmp_path / "site")
+    command = [sys.executable, "-m", "generator", "build", "--pdf", "ua-2", "--output", output]
+    subprocess.run(command, cwd=bank.ROOT, capture_output=True, check=True)
+    pdfs = sorted((tmp_path / "site").rglob("*.pdf"))
+    assert len(pdfs) > 100
+    assert broken(("ua2", "wt1a"), pdfs) == []
+
+
 def test_the_engine_sees_what_is_broken(tmp_path: Path) -> None:
     """The engine passes the document of the other tests, and not as WeasyPrint makes it."""
     good, bad = tmp_path / "good.pdf", tmp_path / "bad.pdf"
@@ -47,4 +59,6 @@ def test_the_engine_sees_what_is_broken(tmp_path: Path) -> None:
     assert broken(("ua1", "3a"), [good]) == []
     rules = {tuple(rule.split("\t")[1:3]) for rule in broken(("ua1", "3a"), [bad])}
     assert ("ua1", "7.18.5") in rules  # a link with markup within it
+    clauses = {rule.split("\t")[2] for rule in broken(("ua2", "wt1a"), [good])}
+    assert clauses  # it claims another edition
     assert {"6.2.4.3", "6.6.4"} <= {clause for flavour, clause in rules if flavour == "3a"}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from generator.bank.library import address, former_addresses, index_address, language_root
-from generator.formats import IMAGE, PAGE, QR, Format
+from generator.formats import IMAGE, PAGE, QR, UA_1, Format
 from generator.kinds import kinds, known, tables
 from generator.model.kind import E, Kind, Table
 from generator.model.record import Entry, Record
@@ -97,10 +97,11 @@ class Job(Generic[S_co]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandoutJob(Job[Edition[Record]]):
-    """A handout, made as its kind says, on a set number of sheets or any."""
+    """A handout, made as its kind says, on a set number of sheets or any, and what it claims."""
 
     handout: Handout
     sheets: int | None
+    claims: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +137,11 @@ class Plan:
     menus: dict[str, Menus]
 
 
-def make_plan(library: Library) -> tuple[Plan, list[Problem]]:
-    """List the files of every record, index page and gone address. Paths are unique."""
+def make_plan(library: Library, claims: str = UA_1) -> tuple[Plan, list[Problem]]:
+    """List the files of every record, index page and gone address. Paths are unique.
+
+    ``claims`` is what every PDF is to be.
+    """
     records: list[Job[Edition[Record]]] = []
     listings: list[Job[IndexPage]] = []
     redirects: list[Job[Edition[Record]]] = []
@@ -149,7 +153,7 @@ def make_plan(library: Library) -> tuple[Plan, list[Problem]]:
     for language in library.languages:
         for edition in library.records(language):
             records.append(paths.taken(_page(address(edition), edition)))
-            handouts += map(paths.taken, _handouts(edition))
+            handouts += map(paths.taken, _handouts(edition, claims))
             beside += map(paths.taken, _beside(edition))
             redirects += map(paths.taken, _former(edition))
         pages = list(_listings(library, language))
@@ -207,7 +211,7 @@ def _page(where: str, edition: Edition[Record]) -> Job[Edition[Record]]:
     return _of_record(page_path(where), PAGE, edition)
 
 
-def _handouts(edition: Edition[Record]) -> Iterator[HandoutJob]:
+def _handouts(edition: Edition[Record], claims: str) -> Iterator[HandoutJob]:
     record = edition.record
     for handout in edition.kind.handouts if record.state != "withdrawn" else ():
         yield HandoutJob(
@@ -218,6 +222,7 @@ def _handouts(edition: Edition[Record]) -> Iterator[HandoutJob]:
             edition.path,
             handout=handout,
             sheets=handout.sheets(record) if callable(handout.sheets) else handout.sheets,
+            claims=claims,
         )
 
 

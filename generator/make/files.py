@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.bank.lookup import Lookup
+from generator.bank.plan import HandoutJob
 from generator.cache import fingerprint
 from generator.formats import File
 from generator.outputs.makers import MAKERS
@@ -112,7 +113,8 @@ def _key(
         made.append(maker.task(job, lookup))
         return fingerprint(made[0])
 
-    own = ("file", job.path, maker.tool(), library.fingerprint(job.subject))
+    claims = job.claims if isinstance(job, HandoutJob) else ""
+    own = ("file", job.path, claims, maker.tool(), library.fingerprint(job.subject))
     key = cache.traced(own, answers, lookup, worked_out)
     return key, made[0] if made else None
 

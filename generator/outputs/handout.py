@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.document import Figure, Output, Section, every
+from generator.formats import UA_1
 from generator.outputs.drawing import draw
 from generator.outputs.styles import STYLES
 from generator.outputs.task import beside, tool
@@ -30,7 +31,7 @@ PACKAGES = (
     "segno",
     "page-validation",
 )
-CODE = tuple(HERE / f"{name}.py" for name in ("pdf", "reading", "structure"))
+CODE = tuple(HERE / f"{name}.py" for name in ("pdf", "reading", "structure", "claims"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class HandoutTask:
     sheets: int | None = None
     assets: tuple[tuple[str, bytes], ...] = ()
     tool: str = ""
+    claims: str = UA_1
 
     def make(self) -> Made:
         """Render the PDF; only in a worker is the renderer loaded."""
@@ -80,7 +82,7 @@ def handout_task(job: HandoutJob, lookup: Lookup) -> HandoutTask:
     ]
     if record.image:
         assets.append((f"picture:{beside(record.image.file)}", lookup.file(edition.picture)))
-    return HandoutTask(html, job.sheets, tuple(assets), handout_tool())
+    return HandoutTask(html, job.sheets, tuple(assets), handout_tool(), job.claims)
 
 
 def handout_tool() -> str:

@@ -16,11 +16,10 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 TYPES = {
-    "article": "Art",
+    "article": "Sect",
     "aside": "Sect",
     "nav": "Sect",
     "section": "Sect",
-    "blockquote": "BlockQuote",
     "p": "P",
     **{f"h{level}": f"H{level}" for level in range(1, 7)},
     "ul": "L",
@@ -45,7 +44,7 @@ TYPES = {
 """What an element is to a reader; of any other only the language is kept."""
 INLINE = {"a", "abbr", "b", "br", "cite", "code", "em", "i", "q", "small", "span", "strong", "time"}
 RUNS = {"Link", "Strong", "Em", "Span"}
-GROUPS = {"Document", "Art", "Sect", "Div", "BlockQuote"}
+GROUPS = {"Document", "Sect", "Div"}
 """What holds blocks and no text of its own."""
 OF_TABLE = {"caption", "thead", "tbody", "tfoot", "tr", "th", "td"}
 REPEATED = {"thead", "tfoot"}
@@ -96,11 +95,12 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The tree, its links' nodes by sheet, and the pieces that no reader is to hear."""
+    """The tree, its links' nodes by sheet, the pieces that no reader is to hear, nodes by id."""
 
     document: Node
     links: tuple[tuple[Node, ...], ...]
     artifacts: frozenset[Mark]
+    places: dict[str, Node]
 
 
 def reading(root: Element, sheets: Sequence[Sheet], numbers: Sequence[Sequence[int]]) -> Reading:
@@ -116,7 +116,7 @@ def reading(root: Element, sheets: Sequence[Sheet], numbers: Sequence[Sequence[i
             if piece is None or tree.repeats(piece.element, index) or not tree.said(piece, mark):
                 artifacts.add(mark)
     links = tuple(tuple(map(tree.link, sheet.links)) for sheet in sheets)
-    return Reading(tree.document, links, frozenset(artifacts))
+    return Reading(tree.document, links, frozenset(artifacts), tree.places())
 
 
 def words(element: Element) -> str:
@@ -151,6 +151,10 @@ class _Tree:
         """Give the node of the link that an element is, or stands in."""
         found = next(above for above in self._upward(element) if above.tag == "a")
         return self._holder(found)
+
+    def places(self) -> dict[str, Node]:
+        """Give where each id is that is shown at all."""
+        return {e.get("id", ""): node for e, node in self._holders.items() if e.get("id")}
 
     def repeats(self, element: Element, sheet: int) -> bool:
         """Tell whether it stands in a table's head that an earlier sheet has shown."""

@@ -1,9 +1,9 @@
 """WeasyPrint's PDF -> the same drawing, with the structure that a reader hears right.
 
-The only module that knows pikepdf, and of that only what is public. What WeasyPrint tagged is
+Of pikepdf it knows what is public. What WeasyPrint tagged is
 kept as it was drawn, number by number; the tree above it is made anew (``outputs/reading``), as
-PDF/UA-1 (ISO 14289-1) asks: running lines are artifacts, and a link says its words. The same
-file is PDF/A-3a (ISO 19005-3), which viewers open for reading only: no form to fill in may be.
+PDF/UA (ISO 14289) asks: running lines are artifacts, and a link says its words. What else the
+file is to be, ``outputs/claims`` makes it.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from __future__ import annotations
 import io
 import re
 from decimal import Decimal
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, Rectangle, Stream
-from PIL import ImageCms
+from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, Rectangle
 
+from generator.formats import UA_1
+from generator.outputs.claims import claim
 from generator.outputs.reading import Node, reading, words
 
 if TYPE_CHECKING:
@@ -31,30 +31,9 @@ BEGINS = re.compile(rb"/\w+\s<</MCID (\d+)>>\sBDC")
 ARTIFACT = b"/Artifact\n<</Type /Pagination>>\nBDC"
 PIXEL = 0.75  # of a point
 PRINT = 4  # the flag of an annotation that is printed
-ARCHIVED = b"""<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
- xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
- xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
- xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-<pdfaProperty:name>part</pdfaProperty:name>
-<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-<pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>The part of ISO 14289 that is kept</pdfaProperty:description>
-</rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas>
-</rdf:Description>
-</rdf:RDF>"""
-"""That PDF/A-3a is kept, and to it what PDF/UA's property is (ISO 19005-3, 6.6.2.3)."""
-DATED, NAMED = slice(24, 36), slice(84, 100)
-"""Where a profile of colours bears the clock (ICC.1, 7.2.8) and a hash of it."""
 
 
-def structured(data: bytes, root: Element, sheets: Sequence[Sheet]) -> bytes:
+def structured(data: bytes, root: Element, sheets: Sequence[Sheet], claims: str = UA_1) -> bytes:
     """Give the PDF with its structure made anew from the HTML's root and what each sheet shows.
 
     The same input gives the same bytes. Raises ValueError when the PDF's pieces are not those
@@ -64,13 +43,14 @@ def structured(data: bytes, root: Element, sheets: Sequence[Sheet]) -> bytes:
         old = [list(owners) for owners in _owners(pdf)]
         read = reading(root, sheets, [_in_order(owners) for owners in old])
         _mark_artifacts(pdf, old, read)
-        _Writer(pdf, read, old).write()
-        _archive(pdf)
+        written = _Writer(pdf, read, old).write()
+        version = claim(pdf, claims, read, written)
         buffer = io.BytesIO()
         pdf.save(
             buffer,
             deterministic_id=True,
             fix_metadata_version=False,
+            force_version=version,
             object_stream_mode=ObjectStreamMode.generate,
         )
     return buffer.getvalue()
@@ -119,32 +99,6 @@ def _mark_artifacts(pdf: Pdf, owners: Sequence[Sequence[Object]], read: Reading)
         page.Contents.write(drawn)
 
 
-def _archive(pdf: Pdf) -> None:
-    """Make it PDF/A-3a too (ISO 19005-3)."""
-    metadata = pdf.Root.Metadata
-    metadata.write(metadata.read_bytes().replace(b"</rdf:RDF>", ARCHIVED))
-    intent = Dictionary(
-        Type=Name.OutputIntent,
-        S=Name.GTS_PDFA1,
-        OutputConditionIdentifier="sRGB",
-        Info="sRGB",
-        DestOutputProfile=pdf.make_stream(_colours(), N=3),
-    )
-    pdf.Root.OutputIntents = Array([intent])
-    for page in pdf.pages:
-        page.obj.Group = Dictionary(Type=Name.Group, S=Name.Transparency, CS=Name.DeviceRGB)
-    for drawn in pdf.objects:
-        if isinstance(drawn, Stream) and "/Interpolate" in drawn:
-            del drawn["/Interpolate"]
-
-
-@cache
-def _colours() -> bytes:
-    profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
-    profile[DATED], profile[NAMED] = bytes(12), bytes(16)
-    return bytes(profile)
-
-
 class _Writer:
     """Writes a tree into a PDF, and leads every piece and link to its place in it."""
 
@@ -156,16 +110,11 @@ class _Writer:
         self._owned: list[tuple[Object, Node]] = []
         self._written: dict[Node, Object] = {}
 
-    def write(self) -> None:
-        """Put the tree in the place of the old one."""
+    def write(self) -> dict[Node, Object]:
+        """Put the tree in the place of the old one, and give what each node became."""
         for page, nodes in zip(self._pages, self._read.links, strict=True):
             self._keep_links(page, nodes)
-        root = self._pdf.make_indirect(
-            Dictionary(
-                Type=Name.StructTreeRoot,
-                RoleMap=Dictionary(Strong=Name.Span, Em=Name.Span),
-            )
-        )
+        root = self._pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
         root.K = Array([self._element(self._read.document, root)])
         numbered: list[Any] = []
         for index, owners in enumerate(self._owners):
@@ -176,6 +125,7 @@ class _Writer:
         root.ParentTree = Dictionary(Nums=Array(numbered))
         root.ParentTreeNextKey = len(numbered) // 2
         self._pdf.Root.StructTreeRoot = root
+        return self._written
 
     def _keep_links(self, page: Object, nodes: Sequence[Node]) -> None:
         """Let a link's area on a sheet be once, say its words, and be printed."""
