@@ -131,7 +131,7 @@ def main() -> None:
 )
 @lang_option
 @report_option
-def build(  # noqa: PLR0913 - one for each option
+def build(  # noqa: PLR0913, PLR0917 - one for each option
     source: Path,
     output: Path,
     jobs: int | None,
