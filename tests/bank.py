@@ -865,7 +865,11 @@ def full() -> Files:
         "toka": {"title": "Päätämme", "text": "Ja näin."},
     }
     gone = {"reason": "Esite *vanheni*.", "instead": "perheelle"}
-    twin: Fields = {"title": "Koe sheet selkokielellä", "plain_of": "koe-sheet"}
+    twin: Fields = {
+        "title": "Koe sheet selkokielellä",
+        "plain_of": "koe-sheet",
+        "anonymous": "true",
+    }
     more: Files = {
         "materials/brochure/hyvaksytty.yaml": record(title="Hyväksytty esite", **head),
         "materials/brochure/lupaava.yaml": record(title="Lupaava esite", sections=promising),

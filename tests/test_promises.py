@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from generator import cli
 from generator.document.promising import promises, promising
+from generator.kinds.sheet import Sheet
 from tests import bank
 
 if TYPE_CHECKING:
@@ -162,3 +163,31 @@ def test_a_jurist_is_given_all_and_loses_no_comment(tmp_path: Path) -> None:
     file.write_bytes(b"with comments")
     assert CliRunner().invoke(cli.main, asked).exit_code == 2
     assert file.read_bytes() == b"with comments"
+
+
+def test_feedback_without_a_name_is_no_client_document(tmp_path: Path) -> None:
+    """A sheet of feedback says so at its top; any other may become a client document."""
+    given, anonymous = "tulla asiakasasiakirja", "Nimetön palaute ei ole asiakasasiakirja"
+    for told, other, fields in ((given, anonymous, {}), (anonymous, given, {"anonymous": "true"})):
+        path = bank.path_of("sheet", "uusi")
+        files = bank.every_kind() | {path: bank.record("sheet", title="Uusi", **fields)}
+        source = bank.write(tmp_path / told.split()[0], files)
+        for said in (
+            words(source, "perheen-lomakkeet/uusi/index.html"),
+            bank.handouts(source)["perheen-lomakkeet/uusi/uusi.pdf"],
+        ):
+            assert told in said
+            assert other not in said
+
+
+def test_shipped_feedback_asks_neither_name_nor_day() -> None:
+    """What is given without a name says so, and asks for nothing that tells who gave it."""
+    editions = bank.read(bank.ROOT)[0].by_kind["fi"]["sheet"].values()
+    sheets = [each.record for each in editions if isinstance(each.record, Sheet)]
+    feedback = [sheet for sheet in sheets if sheet.anonymous]
+    assert len(feedback) == 4
+    for record in feedback:
+        assert record.kept == ("nimeton-palaute",)
+        asked = [field for part in record.parts for field in part.fields]
+        assert not [field.id for field in asked if field.type in {"date", "signature"}]
+        assert not [field.id for field in asked if "nimi" in field.title.casefold()]

@@ -23,6 +23,16 @@ class SheetPart(Part):
     fields: Items[FormField] = Field(default=(), title="Kirjoitustila")
 
 
+GIVEN = msg(
+    "A filled-in sheet is the family's own. Once given to a worker it may become a client"
+    " document: then it belongs only in the client record system."
+)
+ANONYMOUS = msg(
+    "This is feedback on the service, given without a name. Without names it is no client"
+    " document. Don't give it to your own worker."
+)
+
+
 class Sheet(Record):
     """Parts to read and to fill in, and what becomes of the sheet.
 
@@ -34,6 +44,12 @@ class Sheet(Record):
     )
     lead: Phrase = Field(title="Ingressi")
     parts: Items[SheetPart] = Field(title="Osat")
+    anonymous: bool = Field(
+        default=False,
+        title="Onko lomake nimetöntä palautetta",
+        description="true, jos palaute annetaan ilman nimeä, erillään asiakastyöstä; silloin"
+        " lomakkeessa ei kysytä nimeä eikä tapaamisen päivää",
+    )
     keeping: Prose = Field(title="Mitä täytetylle lomakkeelle tapahtuu")
     kept: tuple[Promised, ...] = Field(
         default=(), title="Lupaukset siitä, mitä lomakkeelle tapahtuu", description=PROMISES
@@ -42,12 +58,8 @@ class Sheet(Record):
 
 def document(record: Sheet) -> doc.Document:
     """Tell whose it is, the parts, what becomes of it, and where it is used."""
-    owned = msg(
-        "A filled-in sheet is the family's own. When it is given to a worker, it is a client"
-        " document: it belongs only in the client record system."
-    )
     return doc.document(
-        doc.Notice(owned, role="client-data"),
+        doc.Notice(ANONYMOUS if record.anonymous else GIVEN, role="client-data"),
         *(
             section(
                 f"parts.{part.id}",
