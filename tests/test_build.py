@@ -30,6 +30,7 @@ def _two(folder: Path) -> Path:
     """Write a bank of two brochures, one of them also in Swedish, a guideline and a home."""
     every = bank.every_kind()
     kept = [bank.path_of("guideline", "koe-guideline"), bank.path_of("page", "etusivu")]
+    kept += ["content/law.yaml", "content/promise.yaml"]  # the guideline takes a promise
     files = (
         bank.FILES | {path: every[path] for path in kept} | {SECOND: bank.record(title="Toinen")}
     )

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 TRANSLATED = (
     bank.BROCHURE,
     "content/audience.yaml",
+    "content/promise.yaml",
     bank.path_of("meeting", "koe-meeting"),
     bank.path_of("form", "koe-form"),
     bank.path_of("video", "koe-video"),

@@ -24,6 +24,7 @@ from tests import bank
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from generator.bank.selection import Profile
     from generator.problem import Problem
 
 BROCHURE = bank.BROCHURE
@@ -31,6 +32,25 @@ SWEDISH = BROCHURE.replace(".yaml", ".sv.yaml")
 HEAD = "translation:\n  state: draft\n  follows: '000000000000'\n"
 TITLE = bank.to_yaml({"title": "Perheelle"})
 HUNDRED = {f"k{number}": "x" for number in range(100)}
+
+SETTINGS = {
+    "base_url": "https://pankki.alue.fi",
+    "county": "Alue",
+    "publisher": "Alue",
+    "on_call_phone": "0400 123 456",
+    "child_line": "116 111",
+    "crisis_line": "0400 123 457",
+    "ombudsperson": "asiavastaava@alue.fi",
+    "feedback_email": "palaute@alue.fi",
+}
+PUBLISHABLE: bank.Files = {"content/settings.yaml": SETTINGS}
+PROMISED: bank.Files = {
+    "content/law.yaml": bank.INDEXED["content/law.yaml"],
+    "content/promise.yaml": bank.INDEXED["content/promise.yaml"],
+    BROCHURE: bank.record(
+        sections={"alku": {"title": "Alku", "text": "Näin.", "promises": ["kuuleminen"]}}
+    ),
+}
 
 
 def _nothing(_folder: Path) -> None:
@@ -45,6 +65,7 @@ class Case:
     prepare: Callable[[Path], None] = _nothing
     today: date | None = None
     drafts: bool = True
+    profile: Profile = "editors"
     released: bool = False
     followed: bool = False
     severity: Severity = Severity.ERROR
@@ -59,7 +80,7 @@ class Case:
         """Write the broken bank and read it as a build does."""
         bank.write(folder, bank.FILES | self.files)
         self.prepare(folder)
-        library, _, problems = bank.read(folder, drafts=self.drafts)
+        library, _, problems = bank.read(folder, drafts=self.drafts, profile=self.profile)
         problems = ledger.released(problems, folder) if self.released else problems
         problems += follow(folder, SWEDISH)[1] if self.followed else []
         return problems + (against(library, self.today) if self.today else [])
@@ -161,6 +182,10 @@ def _published(change: Callable[[Path], None]) -> Callable[[Path], None]:
 
 def _reworded(folder: Path) -> None:
     bank.write(folder, {BROCHURE: bank.record(lead="Toinen teksti.")})
+
+
+def _in_swedish(folder: Path) -> None:
+    bank.swedish(folder, BROCHURE)
 
 
 def _version(version: str, day: str) -> Callable[[Path], None]:
@@ -496,7 +521,14 @@ CASES: dict[str, Case] = {
         }
     ),
     "example-dated": _event(example="true", occasions={"eka": {"day": "2027-03-15"}}),
+    # --- what a county may publish
+    "setting-missing": Case(profile="public"),
+    "setting-form": Case(
+        {"content/settings.yaml": SETTINGS | {"child_line": "kysy", "feedback_email": "alue.fi"}},
+        profile="public",
+    ),
     # --- what is said
+    "promise-untranslated": Case(PROMISED, prepare=_in_swedish),
     "wrong-term": Case(
         {
             "content/term.yaml": bank.INDEXED["content/term.yaml"],
@@ -674,6 +706,9 @@ NOTICES: dict[str, Case] = {
     "translation-stale": Case(prepare=_stale),
     "translation-missing": translation("title: Till familjen\n"),
     "review-overdue": Case(today=date(2027, 1, 16)),
+    "law-read-long-ago": Case(PROMISED, today=date(2027, 1, 20)),
+    "promise-of-its-own": brochure(lead="Saat lukea, mitä sinusta on kirjoitettu."),
+    "left-out-of-public": Case(PROMISED | PUBLISHABLE, profile="public"),
     "unversioned-change": Case(prepare=_published(_reworded)),
     "unreleased": Case(prepare=_version("1.1", "2026-01-16")),
 }
