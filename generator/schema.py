@@ -129,6 +129,7 @@ def _written(schema: Json, seen: dict[str, Reference], *, optional: bool = False
         made["default"] = schema["default"]
     if reference := schema.get(REFERS):
         name = f"{reference.kind or 'record'}{'.part' if reference.part else ''}"
+        name += f".{reference.quoted}" if reference.quoted else ""
         seen[name] = reference
         made["$ref"] = f"#/definitions/{name}"
         del made["type"]

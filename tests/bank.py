@@ -100,10 +100,7 @@ BODIES: dict[str, Fields] = {
     },
     "huoneentaulu": {
         "heading": "Näin teemme työtä",
-        "principles": {
-            "yhdessa": {"title": "Yhdessä", "text": "Emme yksin."},
-            "avoimesti": {"title": "Avoimesti", "text": "Puhumme suoraan."},
-        },
+        "principles": ["dialogi", "suhteet"],
         "closing": "Kiitos!",
     },
     "meeting": {
@@ -140,8 +137,16 @@ BODIES: dict[str, Fields] = {
             "suunta": {"title": "Suunta", "text": "Malli muuttuu."},
         },
         "principles": {
-            "dialogi": {"title": "Dialogi", "text": "Kuunnellaan."},
-            "suhteet": {"title": "Suhteet", "text": "Katsotaan ihmisten väliin."},
+            "dialogi": {
+                "title": "Dialogi",
+                "text": "Kuunnellaan.",
+                "practice": "Kysy ensin.\n\nOdota sitten.",
+            },
+            "suhteet": {
+                "title": "Suhteet",
+                "text": "Katsotaan ihmisten väliin.",
+                "practice": "Piirrä kartta.",
+            },
         },
         "team": {
             "tyontekija": {"title": "Työntekijä", "text": "Vastaa asioista."},
@@ -358,6 +363,11 @@ BODIES: dict[str, Fields] = {
                 "title": "Teot",
                 "text": "Mitä teimme.",
                 "statements": {"lupaus": {"text": "Pidimme lupauksen.", "traces": ["suhteet"]}},
+            },
+            "poiminnat": {
+                "title": "Poiminnat",
+                "text": "Mitä lainaamme.",
+                "picks": ["vuorot", "lupaus"],
             },
         },
         "reading": "Lukuja ei lasketa yhteen.",
@@ -826,6 +836,18 @@ def every_kind(**head: object) -> Files:
     return files | {path_of("page", "etusivu"): home}
 
 
+def overfull(name: str) -> Files:
+    """Give a huoneentaulu of this name that does not fit on its one sheet, and its model."""
+    said = {"text": "Sana. " * 20, "practice": "Näin."}
+    principles = {f"p{n}": {"title": f"Periaate {n}"} | said for n in range(14)}
+    model = record("model", title="Pitkä malli", principles=principles)
+    poster = record("huoneentaulu", title="Pitkä taulu", principles=list(principles))
+    return {
+        path_of("model", "pitka"): model,
+        path_of("huoneentaulu", name): poster,
+    }
+
+
 def full() -> Files:
     """Give ``every_kind()`` and more: every list with two items, every field filled somewhere.
 
@@ -864,6 +886,7 @@ def full() -> Files:
         "eka": {"title": "Kuulemme", "text": "Näin.", "promises": ["kuuleminen", "paatos"]},
         "toka": {"title": "Päätämme", "text": "Ja näin."},
     }
+    weighing = {"title": "Luvut", "minutes": "5", "statements": ["kuuntelu", "lupaus"]}
     gone = {"reason": "Esite *vanheni*.", "instead": "perheelle"}
     twin: Fields = {
         "title": "Koe sheet selkokielellä",
@@ -878,7 +901,11 @@ def full() -> Files:
         ),
         path_of("sheet", "koe-sheet-selko"): record("sheet", **twin),
         path_of("meeting", second): record(
-            "meeting", title="Toinen", client_document="false", records_as="Palvelutapahtuma"
+            "meeting",
+            title="Toinen",
+            client_document="false",
+            records_as="Palvelutapahtuma",
+            agenda=BODIES["meeting"]["agenda"] | {"luvut": weighing},
         ),
         path_of("video", "koe-film"): record("video", title="Filmi", film="https://alue.fi/v"),
         path_of("page", "ovet"): record("page", title="Ovet", layout="doors"),

@@ -275,9 +275,7 @@ def test_the_base_url_of_the_command_stands_in_for_the_settings(tmp_path: Path) 
 
 def _overfull(source: Path) -> None:
     """Write a huoneentaulu that does not fit on its one sheet."""
-    principles = {f"p{n}": {"title": f"Periaate {n}", "text": "Sana. " * 20} for n in range(14)}
-    path = bank.path_of("huoneentaulu", "koe-huoneentaulu")
-    bank.write(source, {path: bank.record("huoneentaulu", principles=principles)})
+    bank.write(source, bank.overfull("koe-huoneentaulu"))
 
 
 def _broken(source: Path) -> None:

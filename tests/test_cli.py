@@ -140,10 +140,8 @@ def test_3_when_the_machine_lacks_something(
 def test_4_when_a_check_of_the_files_fails(changing: Path) -> None:
     """A handout that overflows ends with 4, names source and file, and leaves the site."""
     before = bank.tree(changing / "site")
-    principles = {f"p{n}": {"title": f"Periaate {n}", "text": "Sana. " * 20} for n in range(14)}
-    poster = bank.record("huoneentaulu", principles=principles)
     path = bank.path_of("huoneentaulu", "taulu")
-    bank.write(changing / "source", {path: poster})
+    bank.write(changing / "source", bank.overfull("taulu"))
     command = ["--source", changing / "source", "--output", changing / "site", "--lang", "en"]
     result = _run("build", *command)
     assert result.exit_code == 4

@@ -27,8 +27,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-EVERY = tuple(member for member in get_args(doc.Block) if member not in {Only, doc.Promise})
-"""Every block that a renderer is given; ``place`` resolves those for one output or reader."""
+RESOLVED = {Only, doc.Promise, doc.Quoted}
+"""Blocks that ``place`` resolves for one output or reader."""
+EVERY = tuple(member for member in get_args(doc.Block) if member not in RESOLVED)
+"""Every block that a renderer is given."""
 TEMPLATES = {Output.SCREEN: "blocks/page.html.j2", Output.PAPER: "blocks/paper.html.j2"}
 
 
@@ -46,6 +48,10 @@ class Bank:
     def promise(self, promise_id: str) -> doc.Notice:
         """Give the words of a promise."""
         return doc.Notice(parse(f"Lupaus *{promise_id}*."), "Lupaus", "promise")
+
+    def quoted(self, block: doc.Quoted) -> doc.Steps | doc.Items | doc.Statements:
+        """Give what is quoted, none of which is there."""
+        return block.into
 
 
 def _placed(*blocks: Any, output: Output = Output.SCREEN, there: Bank | None = None) -> Any:  # noqa: ANN401 - also what is no block
@@ -107,7 +113,7 @@ def test_what_says_nothing_is_left_out_with_its_heading(block: doc.Block) -> Non
 
 def test_every_block_has_an_empty_form_here() -> None:
     """Whoever adds a block says when it is empty; a promise never is."""
-    assert {type(block) for block in EMPTY} | {doc.Promise} == set(get_args(doc.Block))
+    assert {type(block) for block in EMPTY} | {doc.Promise, doc.Quoted} == set(get_args(doc.Block))
 
 
 def test_a_link_to_what_is_left_out_goes_alone() -> None:

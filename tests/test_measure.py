@@ -21,7 +21,7 @@ def test_a_page_follows_the_model_that_it_names(tmp_path: Path) -> None:
     """A new name of the principle changes the measure's page, which is made anew for it."""
     source = bank.write(tmp_path / "source", bank.every_kind())
     principles = dict(bank.BODIES["model"]["principles"])
-    principles["dialogi"] = {"title": "Vuoropuhelu", "text": "Kuuntelemme."}
+    principles["dialogi"] = principles["dialogi"] | {"title": "Vuoropuhelu"}
     change = {"content/model/koe-model.yaml": bank.record("model", principles=principles)}
     changed = bank.pages_made_anew(source, change)
     assert "mittarit/koe-measure/index.html" in changed
@@ -32,4 +32,4 @@ def test_the_form_has_a_box_for_each_value_of_each_statement(tmp_path: Path) -> 
     """And one for each value of each side of the work, in the picture of the result."""
     source = bank.write(tmp_path / "source", bank.every_kind())
     html = bank.handouts(source)["mittarit/koe-measure/koe-measure.pdf"]
-    assert html.count('<td class="box"></td>') == 2 * 3 + 2 * 2
+    assert html.count('<td class="box"></td>') == 2 * 5 + 2 * 3

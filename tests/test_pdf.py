@@ -44,7 +44,7 @@ EXPECTED = {
     "structure": ["Tuetaan toisia.", "Kerran kuussa", "Keväällä: Kysely", "Kootaan."],
     "brochure": ["Tapaamme sinut.", "Muista ainakin nämä", "Saat kysyä."],
     "guideline": ["Ohje auttaa alkuun.", "Aloitetaan.", "Tila on varattu.", "10 min"],
-    "huoneentaulu": ["Näin teemme työtä", "Yhdessä", "Emme yksin.", "Kiitos!"],
+    "huoneentaulu": ["Näin teemme työtä", "Dialogi", "Kuunnellaan.", "Kiitos!"],
     "meeting": ["Puhutaan yhdessä.", "Mitä kuuluu?", "Sovittu", "Kirjaa sovittu.", "15 min"],
     "model": ["Työtä tehdään yhdessä.", "Kuunnellaan.", "Vastaa asioista.", "Soita."],
     "onboarding": ["Tervetuloa työhön.", "Lue esite", "Mitä jäi mieleen?", "Allekirjoitus"],

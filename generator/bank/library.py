@@ -104,7 +104,7 @@ class Library:
     def named(self, reference: Reference) -> Iterable[str]:
         """Give the ids that a reference may name."""
         if reference.part:
-            return self.held(reference.kind, ORIGINAL)
+            return self.held(reference.kind, ORIGINAL, reference.quoted)
         return self.ids(reference.kind) if reference.kind else self._record_ids
 
     @cached_property
@@ -155,26 +155,35 @@ class Library:
     def _backlinks(self) -> dict[str, Mapping[str, tuple[str, ...]]]:
         return {}
 
-    def part(self, kind: str, part_id: str, language: str) -> tuple[Edition[Record], Part] | None:
-        """Give an item of a list in a record of a kind, in a language or in Finnish."""
+    def part(
+        self, kind: str, part_id: str, language: str, among: str = ""
+    ) -> tuple[Edition[Record], Part] | None:
+        """Give an item of a list in a record of a kind, in a language or in Finnish.
+
+        With ``among`` it is of a list of that name.
+        """
         for wanted in (language, ORIGINAL):
-            if found := self.held(kind, wanted).get(part_id):
+            if found := self.held(kind, wanted, among).get(part_id):
                 return found
         return None
 
-    def held(self, kind: str, language: str) -> Mapping[str, tuple[Edition[Record], Part]]:
+    def held(
+        self, kind: str, language: str, among: str = ""
+    ) -> Mapping[str, tuple[Edition[Record], Part]]:
         """Give every item in the records of a kind by its id, with its record."""
-        if (kind, language) not in self._held:
+        key = kind, language, among
+        if key not in self._held:
             editions = tuple(self.by_kind.get(language, {}).get(kind, {}).values())
-            self._held[kind, language] = {
+            self._held[key] = {
                 part.id: (edition, part)
                 for edition in reversed(editions)
-                for part in reversed(tuple(parts(edition.record)))
+                for name, part in reversed(tuple(parts(edition.record)))
+                if among in {"", name}
             }
-        return self._held[kind, language]
+        return self._held[key]
 
     @cached_property
-    def _held(self) -> dict[tuple[str, str], Mapping[str, tuple[Edition[Record], Part]]]:
+    def _held(self) -> dict[tuple[str, str, str], Mapping[str, tuple[Edition[Record], Part]]]:
         return {}
 
     @cached_property

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from generator.document.glossary import Glossary
     from generator.kinds.law import Law
     from generator.kinds.promise import Promise
+    from generator.model.fields import Part
     from generator.model.record import Reader
 
 Question = tuple[str, ...]
@@ -143,6 +144,10 @@ class Answers:
         title = Words(getattr(part, "title", ""), edition.language)
         return Named(title, address(edition)) if title.text else None
 
+    def _quoted(self, kind: str, among: str, part_id: str) -> Part | None:
+        found = self._library.part(kind, part_id, self.language, among)
+        return found[1] if found else None
+
     def _translations(self, kind: str, record_id: str) -> tuple[tuple[str, str], ...]:
         editions = self._library.translations(kind, record_id)
         return tuple((edition.language, address(edition)) for edition in editions)
@@ -214,6 +219,10 @@ class Lookup:
     def part(self, kind: str, part_id: str) -> Named | None:
         """Give an item of a record of a kind, such as a principle of the model."""
         return cast("Named | None", self._ask("part", kind, part_id))
+
+    def quoted(self, kind: str, among: str, part_id: str) -> Part | None:
+        """Give an item of a list of that name as it is, in this language or in Finnish."""
+        return cast("Part | None", self._ask("quoted", kind, among, part_id))
 
     def translations(self, kind: str, record_id: str) -> tuple[tuple[str, str], ...]:
         """Give the languages of a record, each with its address, the original first."""

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from generator.bank.library import ORIGINAL
 from generator.kinds.law import TABLE as LAW
 from generator.kinds.promise import TABLE as PROMISE
+from generator.model.references import parts
 from generator.model.settings import DEFAULT_BASE_URL, REQUIRED
 from generator.problem import Position, Problem, Severity
 
@@ -53,6 +54,8 @@ def select(
         entries = [each for each in entries if not (each.table.internal or each.entry.invented)]
         records, entries, found = _reviewed(records, entries)
         problems += found
+    while bare := _without_words(records, validated):
+        records = [each for each in records if each.record.id not in bare]
     there = {each.record.id for each in records} | {each.entry.id for each in entries}
     whole = {each.record.id for each in validated.records}
     whole |= {each.entry.id for each in validated.entries}
@@ -94,6 +97,23 @@ def _reviewed(
         if (each.table.name, each.entry.id) not in gone and not each.draft_translation
     ]
     return kept, entries, problems
+
+
+def _without_words(records: list[Edition[Record]], validated: Validated) -> set[str]:
+    """Find the records that quote what is left out, without which they would say too little."""
+    there = {each.record.id for each in records}
+    gone = {
+        (edition.kind.name, name, part.id)
+        for edition in validated.records
+        if edition.record.id not in there
+        for name, part in parts(edition.record)
+    }
+    return {
+        edition.record.id
+        for edition in records
+        for _, reference, target in edition.refers
+        if reference.quoted and (reference.kind, reference.quoted, target) in gone
+    }
 
 
 def _rests_on(written: Written, gone: set[tuple[str, str]]) -> str:

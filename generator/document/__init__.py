@@ -138,6 +138,19 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """Items of lists in other records, by their ids: what they say there stands in ``into``.
+
+    ``among`` is the name of the lists, ``kind`` that of the records.
+    """
+
+    kind: str
+    among: str
+    ids: tuple[str, ...]
+    into: Steps | Items | Statements
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """A field of a form; its type tells what is filled in. A signature's title may be rich."""
 
@@ -233,6 +246,7 @@ Block = (
     | Figure
     | Notice
     | Promise
+    | Quoted
     | Form
     | Statements
     | Section

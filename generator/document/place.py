@@ -1,6 +1,6 @@
 """Document -> document for one output: what the other alone shows, and what is empty, is gone.
 
-Promises stand in it in the words for its reader.
+Promises stand in it in the words for its reader, and what it quotes as it is said there.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from generator.document import (
     Outside,
     Promise,
     Prose,
+    Quoted,
     Section,
     Statements,
     Steps,
@@ -42,6 +43,9 @@ if TYPE_CHECKING:
 
         def promise(self, promise_id: str) -> Notice:
             """Give a promise in the words for whoever reads the document."""
+
+        def quoted(self, block: Quoted) -> Steps | Items | Statements:
+            """Give a block with what it quotes."""
 
         @property
         def compared(self) -> bool:
@@ -89,6 +93,8 @@ def _inside(block: Block, output: Output, bank: Bank, path: str) -> Block:
             return replace(block, ids=tuple(name for name in ids if bank.has(name)))
         case Promise(name):
             return bank.promise(name)
+        case Quoted():
+            return _inside(bank.quoted(block), output, bank, path)
     return block
 
 

@@ -1,39 +1,37 @@
-"""The huoneentaulu: the principles on one sheet or screen, to be read from two metres."""
+"""The huoneentaulu: the model's principles on one sheet, to be read from two metres."""
+
+from typing import Annotated
 
 from pydantic import Field
 
 from generator import document as doc
 from generator.document import section
-from generator.document.richtext import RichText
 from generator.formats import PDF_A3, PDF_A4, PDF_SCREEN
-from generator.model.fields import Items, Line, Part, Phrase
+from generator.model.fields import Line, Reference
 from generator.model.kind import Handout, Kind
 from generator.model.record import Record
 
-
-class Principle(Part):
-    """A principle in a few words, and one sentence on it."""
-
-    title: Line = Field(title="Periaate")
-    text: Phrase = Field(default=RichText(phrase=True), title="Yksi virke periaatteesta")
+Principle = Annotated[str, Reference("model", part=True, quoted="principles")]
 
 
 class Huoneentaulu(Record):
-    """A heading for the wall, the principles, and a closing line."""
+    """A heading for the wall, the principles of the model, and a closing line."""
 
     heading: Line = Field(title="Taulun otsikko seinällä")
-    principles: Items[Principle] = Field(title="Periaatteet")
+    principles: tuple[Principle, ...] = Field(
+        title="Periaatteet",
+        description="Toimintamallin periaatteiden tunnukset; sanat ovat mallissa",
+        min_length=1,
+    )
     closing: Line = Field(default="", title="Päätösrivi")
 
 
 def document(record: Huoneentaulu) -> doc.Document:
     """Tell the principles under their heading, and the closing line."""
-    rows = tuple(
-        section(f"principles.{principle.id}", principle.title, doc.Line(principle.text))
-        for principle in record.principles
-    )
-    blocks = (doc.Steps(rows, "principles"), doc.Line(record.closing, "closing"))
-    return doc.document(section("heading", record.heading, *blocks))
+    into = doc.Steps((), "principles")
+    principles = doc.Quoted("model", "principles", record.principles, into)
+    closing = doc.Line(record.closing, "closing")
+    return doc.document(section("heading", record.heading, principles, closing))
 
 
 KIND = Kind(

@@ -1,6 +1,7 @@
 """A measure: statements that a team weighs on a scale, each resting on the practice model."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Annotated
 
 from pydantic import Field
@@ -8,7 +9,15 @@ from pydantic import Field
 from generator import document as doc
 from generator.document import msg, paper, section
 from generator.formats import DOCX, PDF_A4, TEXT
-from generator.kinds.shapes import NO_CLIENT_DATA, FormField, form_of, texts
+from generator.kinds.shapes import (
+    NO_CLIENT_DATA,
+    PICKED,
+    FormField,
+    Picked,
+    form_of,
+    picked,
+    texts,
+)
 from generator.model.fields import Item, Items, Line, Part, Phrase, Prose, Reference
 from generator.model.kind import Handout, Kind
 from generator.model.record import Finding, Record
@@ -33,11 +42,12 @@ class Statement(Part):
 
 
 class Dimension(Part):
-    """Statements on one side of the work."""
+    """Statements on one side of the work, its own or some of another measure."""
 
     title: Line = Field(title="Osa-alue")
     text: Phrase = Field(title="Mistä osa-alue kertoo")
-    statements: Items[Statement] = Field(title="Väitteet")
+    statements: Items[Statement] = Field(default=(), title="Väitteet")
+    picks: tuple[Picked, ...] = Field(default=(), title="Poimitut väitteet", description=PICKED)
 
 
 class Measure(Record):
@@ -55,7 +65,7 @@ class Measure(Record):
     @property
     def statements(self) -> int:
         """How many statements there are."""
-        return sum(len(dimension.statements) for dimension in self.dimensions)
+        return sum(len(side.statements) + len(side.picks) for side in self.dimensions)
 
     def check(self) -> Iterator[Finding]:
         """Yield also the values that do not rise, from which no result could be read."""
@@ -99,7 +109,8 @@ def document(record: Measure) -> doc.Document:
 
 def _dimension(side: Dimension, number: int, scale: tuple[str, ...]) -> doc.Section:
     rows = tuple(doc.Statement(each.text, "model", each.traces) for each in side.statements)
-    blocks = (doc.Line(side.text), doc.Statements(msg("Statement"), rows, scale))
+    own = doc.Statements(msg("Statement"), rows, scale)
+    blocks = (doc.Line(side.text), own, picked(side.picks, replace(own, rows=())))
     return section(f"dimensions.{side.id}", side.title, *blocks, number=number, role="dimension")
 
 

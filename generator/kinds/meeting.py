@@ -9,9 +9,12 @@ from generator.formats import DOCX, DOCX_RECORDING, PDF_A4, TEXT, TEXT_RECORDING
 from generator.kinds.shapes import (
     CLIENT_DOCUMENT,
     NO_CLIENT_DATA,
+    PICKED,
     FormField,
+    Picked,
     checklist,
     form_of,
+    picked,
     texts,
 )
 from generator.model.fields import Item, Items, Line, Part, Phrase, Prose
@@ -32,6 +35,9 @@ class AgendaItem(Part):
     title: Line = Field(title="Kohta")
     minutes: int = Field(title="Kesto minuutteina", ge=1, le=600)
     text: Prose = Field(default=RichText(), title="Mitä kohdassa tehdään")
+    statements: tuple[Picked, ...] = Field(
+        default=(), title="Mittarin väitteet, joista puhutaan", description=PICKED
+    )
     questions: Items[Item] = Field(default=(), title="Dialogisia kysymyksiä")
 
 
@@ -73,6 +79,7 @@ def document(record: Meeting) -> doc.Document:
             f"agenda.{item.id}",
             item.title,
             doc.Prose(item.text),
+            picked(item.statements, doc.Items(())),
             doc.Items(texts(item.questions), "questions"),
             minutes=item.minutes,
         )

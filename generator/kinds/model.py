@@ -6,16 +6,20 @@ from generator import document as doc
 from generator.document import msg, section
 from generator.formats import PDF_A4
 from generator.kinds.shapes import texts, titled
-from generator.model.fields import Item, Items, Line, Part, Prose, Section
+from generator.model.fields import Item, Items, Line, Part, Phrase, Prose, Section
 from generator.model.kind import Handout, Kind
 from generator.model.record import Record
 
 
-class Principle(Section):
-    """Something that systemic work holds to, and what it means on a working day."""
+class Principle(Part):
+    """Something that systemic work holds to, in one sentence, and on a working day."""
 
     title: Line = Field(title="Periaate")
-    text: Prose = Field(title="Mitä periaate tarkoittaa arjessa")
+    text: Phrase = Field(
+        title="Periaate yhdellä virkkeellä",
+        description="Huoneentaulussa on samat sanat: ne luetaan kahden metrin päästä",
+    )
+    practice: Prose = Field(title="Mitä periaate tarkoittaa arjessa")
 
 
 class TeamRole(Section):
@@ -72,12 +76,19 @@ def document(record: PracticeModel) -> doc.Document:
         msg("The four elements of the support and coordination model"),
         tuple(element.title for element in record.elements),
     )
+    principles = tuple(
+        section(
+            f"principles.{principle.id}",
+            principle.title,
+            doc.Line(principle.text, "in-one-sentence"),
+            doc.Prose(principle.practice),
+        )
+        for principle in record.principles
+    )
     return doc.document(
         section("definition", msg("Definition"), doc.Prose(record.definition)),
         *titled("sections", record.sections),
-        section(
-            "principles", msg("Principles"), doc.Steps(titled("principles", record.principles))
-        ),
+        section("principles", msg("Principles"), doc.Steps(principles)),
         section("team", msg("Team and roles"), team, *titled("team", record.team)),
         section(
             "weekly_meeting",

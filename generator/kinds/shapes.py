@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from generator import document as doc
 from generator.document import msg, section
 from generator.document.richtext import RichText, begun
-from generator.model.fields import Item, Items, Line, Part, Phrase, Prose, Ref, Section
+from generator.model.fields import Item, Items, Line, Part, Phrase, Prose, Ref, Reference, Section
 from generator.model.kind import Chapter
 from generator.model.record import Record
 
@@ -99,6 +99,11 @@ CLIENT_DOCUMENT = doc.Notice(
 NO_CLIENT_DATA = doc.Notice(msg("Write no client information on this form."), role="client-data")
 
 
+Picked = Annotated[str, Reference("measure", part=True, quoted="statements")]
+"""The id of a statement of the common measure."""
+PICKED = "Mittarin väitteiden tunnukset; sanat ovat mittarissa"
+
+
 def texts(items: tuple[Item, ...]) -> tuple[RichText, ...]:
     """Give the words of items."""
     return tuple(item.text for item in items)
@@ -115,6 +120,11 @@ def titled(field: str, parts: Iterable[Section]) -> tuple[doc.Section, ...]:
         )
         for part in parts
     )
+
+
+def picked(ids: tuple[str, ...], into: doc.Items | doc.Statements) -> doc.Quoted:
+    """Give statements of the common measure, as it words them."""
+    return doc.Quoted("measure", "statements", ids, into)
 
 
 def promised(ids: Iterable[str]) -> tuple[doc.Promise, ...]:

@@ -86,11 +86,13 @@ class Reference:
     """Marks a field that names a record, of ``kind`` or of any kind when that is empty.
 
     ``kind`` may be a table: then it names an entry. With ``part`` it names an item of a list in
-    a record of the kind: a principle of the model.
+    a record of the kind: a principle of the model. What is quoted says there, in the list of
+    this name, what the record shows as its own; it cannot stand without it.
     """
 
     kind: str = ""
     part: bool = False
+    quoted: str = ""
 
     def __get_pydantic_json_schema__(
         self, core: CoreSchema, handler: GetJsonSchemaHandler

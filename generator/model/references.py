@@ -44,13 +44,16 @@ def settings_used(part: Model, location: Location = ()) -> Iterator[tuple[Locati
                 yield from settings_used(inner, nested)
 
 
-def parts(whole: Model) -> Iterator[Part]:
-    """Yield every item of every list of a record, by whose id others can refer to it."""
+def parts(whole: Model) -> Iterator[tuple[str, Part]]:
+    """Yield every item of every list of a record, with the name of the list.
+
+    By its id others can refer to it.
+    """
     for name, slot in slots(type(whole)).items():
         if slot.model:
             for _, inner in _parts(getattr(whole, name), ()):
                 if isinstance(inner, Part):
-                    yield inner
+                    yield name, inner
                 yield from parts(inner)
 
 

@@ -6,14 +6,26 @@ It knows the rest of the bank only by asking, and what it asked is noted.
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from generator.alphabet import alphabetical
 from generator.bank.library import address, index_address, language_root
 from generator.bank.lookup import Words
-from generator.document import Document, Notice, Output, Promise, every, sections
+from generator.document import (
+    Document,
+    Items,
+    Line,
+    Notice,
+    Output,
+    Promise,
+    Statement,
+    Steps,
+    every,
+    section,
+    sections,
+)
 from generator.document.place import place
 from generator.document.richtext import Target, Value
 from generator.formats import QR
@@ -28,7 +40,7 @@ if TYPE_CHECKING:
 
     from generator.bank.lookup import Card, Lookup, Named
     from generator.bank.lookup import Section as LawSection
-    from generator.document import Section, Statement
+    from generator.document import Quoted, Section, Statements
     from generator.formats import File
     from generator.kinds.promise import Voice
     from generator.model.kind import Table
@@ -255,6 +267,22 @@ class View:
         """Give a promise in the words for whoever reads this record."""
         found = self.place.lookup.promise(promise_id)
         return Notice(found.words(self.voice), found.title, "promise") if found else Notice("")
+
+    def quoted(self, block: Quoted) -> Steps | Items | Statements:
+        """Give a block with the items that it quotes, as each is said in its own record."""
+        asked = (self.place.lookup.quoted(block.kind, block.among, name) for name in block.ids)
+        found: list[Any] = [part for part in asked if part]
+        match block.into:
+            case Steps():
+                rows = (
+                    section(f"{block.among}.{part.id}", part.title, Line(part.text))
+                    for part in found
+                )
+                return replace(block.into, rows=tuple(rows))
+            case Items():
+                return replace(block.into, items=tuple(part.text for part in found))
+        statements = (Statement(part.text, "model", part.traces) for part in found)
+        return replace(block.into, rows=tuple(statements))
 
     @cached_property
     def law(self) -> tuple[Act, ...]:
