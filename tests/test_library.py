@@ -141,6 +141,18 @@ def test_without_drafts_only_what_is_approved_is_there(source: Path) -> None:
     assert {problem.severity for problem in problems} == {Severity.NOTICE}
 
 
+def test_what_quotes_a_draft_is_left_out_with_it(source: Path) -> None:
+    """A poster without its principles would say nothing; a translation's draft takes nothing."""
+    model, poster = bank.path_of("model", "malli"), bank.path_of("huoneentaulu", "taulu")
+    files = {model: bank.record("model"), poster: bank.record("huoneentaulu", **APPROVED)}
+    bank.write(source, files)
+    assert not any(bank.read(source, drafts=False)[0].records("fi"))
+    bank.write(source, {model: bank.record("model", **APPROVED)})
+    bank.swedish(source, model, state="draft")
+    library, _, _ = bank.read(source, drafts=False)
+    assert [e.record.id for e in library.records("fi")] == ["malli", "taulu"]
+
+
 def test_a_draft_is_a_text_or_a_translation_that_nobody_has_approved(source: Path) -> None:
     """An approved text may have a draft of a translation, and the other way round."""
     bank.write(source, {bank.BROCHURE: bank.record(**APPROVED)})

@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from generator.model.fields import Part
     from generator.model.record import Record
     from generator.model.references import Location
-    from generator.source.validate import Written
+    from generator.source.validate import Edition, Written
 
+SHOWN = ("title", "text")
+"""The fields of an item that are shown where it is quoted."""
 DASHES = str.maketrans("–—‑", "---")  # noqa: RUF001 - these are what it is about
 
 
@@ -141,7 +143,7 @@ def _lost(library: Library) -> Iterator[Problem]:
             continue  # that a record is missing is said of the reference
         for answer in there:
             if answer.record.id not in said:
-                whole = "\n".join(text for _, text in texts(answer.record))
+                whole = "\n".join(_whole(answer, library))
                 said[answer.record.id] = " ".join(whole.translate(DASHES).split())
         for index, name in enumerate(point.records):
             if len(there) > 1 and not any(
@@ -155,6 +157,16 @@ def _lost(library: Library) -> Iterator[Problem]:
                 at, name = edition.at(("expects", index))
                 values = {"expected": expected, "records": ", ".join(point.records)}
                 yield Problem(at, "trace-lost", name, values)
+
+
+def _whole(edition: Edition[Record], library: Library) -> Iterator[str]:
+    """Yield all that a record says, also what it quotes of others."""
+    yield from (text for _, text in texts(edition.record))
+    for _, reference, target in edition.refers:
+        if reference.quoted and (
+            found := library.part(reference.kind, target, ORIGINAL, reference.quoted)
+        ):
+            yield from (text for location, text in texts(found[1]) if location[0] in SHOWN)
 
 
 def _says(text: str, expected: str) -> bool:

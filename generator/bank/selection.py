@@ -20,7 +20,7 @@ from generator.model.settings import DEFAULT_BASE_URL, REQUIRED
 from generator.problem import Position, Problem, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from generator.model.record import Entry, Record
     from generator.source.validate import Edition, EntryEdition, Validated, Written
@@ -101,18 +101,22 @@ def _reviewed(
 
 def _without_words(records: list[Edition[Record]], validated: Validated) -> set[str]:
     """Find the records that quote what is left out, without which they would say too little."""
-    there = {each.record.id for each in records}
-    gone = {
-        (edition.kind.name, name, part.id)
-        for edition in validated.records
-        if edition.record.id not in there
-        for name, part in parts(edition.record)
-    }
+    gone = _quotable(validated.records) - _quotable(records)
     return {
         edition.record.id
         for edition in records
         for _, reference, target in edition.refers
         if reference.quoted and (reference.kind, reference.quoted, target) in gone
+    }
+
+
+def _quotable(records: Iterable[Edition[Record]]) -> set[tuple[str, str, str]]:
+    """Give what can be quoted: kind, name of the list, id of the item."""
+    return {
+        (edition.kind.name, name, part.id)
+        for edition in records
+        if edition.language == ORIGINAL
+        for name, part in parts(edition.record)
     }
 
 

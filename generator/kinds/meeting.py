@@ -79,8 +79,12 @@ def document(record: Meeting) -> doc.Document:
             f"agenda.{item.id}",
             item.title,
             doc.Prose(item.text),
-            picked(item.statements, doc.Items(())),
             doc.Items(texts(item.questions), "questions"),
+            section(
+                "statements",
+                msg("Statements of the measure"),
+                picked(item.statements, doc.Items(())),
+            ),
             minutes=item.minutes,
         )
         for item in record.agenda
