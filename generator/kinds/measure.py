@@ -8,6 +8,7 @@ from pydantic import Field
 
 from generator import document as doc
 from generator.document import msg, paper, section
+from generator.document.richtext import RichText
 from generator.formats import DOCX, PDF_A4, TEXT
 from generator.kinds.shapes import (
     NO_CLIENT_DATA,
@@ -45,7 +46,7 @@ class Dimension(Part):
     """Statements on one side of the work, its own or some of another measure."""
 
     title: Line = Field(title="Osa-alue")
-    text: Phrase = Field(title="Mistä osa-alue kertoo")
+    text: Phrase = Field(default=RichText(phrase=True), title="Mistä osa-alue kertoo")
     statements: Items[Statement] = Field(default=(), title="Väitteet")
     picks: tuple[Picked, ...] = Field(default=(), title="Poimitut väitteet", description=PICKED)
 
