@@ -733,6 +733,7 @@ FULLER: Files = {
             "definition": "Piirros *suvusta*.",
             "stems": ["genogramm", "sukupiirro"],
             "wrong": ["genokramm", "kenogramm"],
+            "besides": ["sukukartt", "sukutaulu"],
             "law": ["laki-1", "laki-2"],
             "sv": "genogram",
             "en": "genogram",

@@ -37,6 +37,26 @@ remember: {yksi: Genogrammi, kaksi: genokrammia}
 """
 
 
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Piirrämme sukupuun.", ["sukupuun"]),
+        ("Piirrämme genogrammin eli sukupuun.", []),
+        ("Sukupuuta sanotaan myös genogrammiksi.", []),
+    ],
+)
+def test_another_name_stands_beside_the_term_alone(
+    text: str, wrong: list[str], tmp_path: Path
+) -> None:
+    """It may explain the term in the same text, and never take its place."""
+    terms = dict(bank.INDEXED["content/term.yaml"])
+    terms["genogrammi"] = terms["genogrammi"] | {"besides": ["sukupuu"]}
+    files = bank.FILES | bank.INDEXED | {"content/term.yaml": terms}
+    files[bank.BROCHURE] = bank.record(lead=text)
+    _, _, problems = bank.read(bank.write(tmp_path / "source", files))
+    assert [word for *_, word in said(problems)] == wrong
+
+
 def test_a_wrong_word_is_placed_by_line_and_column(tmp_path: Path) -> None:
     """Quoted, folded, or in a row: the place is that of the word, and of each in its turn."""
     head = bank.to_yaml(bank.HEAD)

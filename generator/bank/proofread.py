@@ -40,14 +40,16 @@ def proofread(library: Library, cache: Cache) -> list[Problem]:
 
 def _misspelt(library: Library, cache: Cache) -> Iterator[Problem]:
     """Look into every text; what is verbatim, as the titles of sources, is not a text of ours."""
-    right = {wrong: term.title for term in library.terms(ORIGINAL) for wrong in term.wrong}
+    terms = library.terms(ORIGINAL)
+    right = {wrong: term.title for term in terms for wrong in (*term.wrong, *term.besides)}
+    leading = {name: term.stems for term in terms for name in term.besides}
     if not right:
         return
-    told = "\x1f".join(right)
+    told = "\x1f".join((*right, *(f"{name}={stems}" for name, stems in leading.items())))
     for name, part, written in _all(library):
         mark = library.fingerprints[key_of(written.path)]
         kept = ("wrong", told, mark, f"{name} {part.id}")
-        if found := cache.of(kept, partial(_wrong, part, right)):
+        if found := cache.of(kept, partial(_wrong, part, right, leading)):
             for location, words in found:
                 yield from _placed(written, location, words, right)
 
@@ -62,10 +64,14 @@ def _all(library: Library) -> Iterator[tuple[str, Part, Written]]:
 
 
 def _wrong(
-    part: Part, right: Mapping[str, str]
+    part: Part, right: Mapping[str, str], leading: Mapping[str, tuple[str, ...]]
 ) -> tuple[tuple[Location, tuple[tuple[str, str], ...]], ...]:
-    """Give the texts that hold wrong words: where, and each word with the stem it begins with."""
+    """Give the texts that hold wrong words: where, and each word with the stem it begins with.
+
+    Another name for a term is wrong where the text does not say the term as well.
+    """
     patterns = {stem: beginning(stem) for stem in right}
+    terms = {name: tuple(map(beginning, stems)) for name, stems in leading.items()}
     found = []
     for location, text in texts(part):
         folded = text.casefold()
@@ -73,6 +79,7 @@ def _wrong(
             (word.start(), word[0], stem)
             for stem, pattern in patterns.items()
             if stem.split()[0].casefold() in folded
+            and not any(term.search(text) for term in terms.get(stem, ()))
             for word in pattern.finditer(text)
         ]
         if words:

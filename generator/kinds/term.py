@@ -26,6 +26,11 @@ class Term(Entry):
     wrong: tuple[Stem, ...] = Field(
         default=(), title="Väärien muotojen alut", description="Esimerkiksi systemeemi"
     )
+    besides: tuple[Stem, ...] = Field(
+        default=(),
+        title="Rinnakkaisten nimien alut",
+        description="Nimi saa vain selittää termiä: termi on samassa tekstissä",
+    )
     law: tuple[Law, ...] = Field(default=(), title="Lain kohdat")
     sv: str = Field(title="Ruotsiksi")
     en: str = Field(title="Englanniksi")
