@@ -49,8 +49,8 @@ def test_another_name_stands_beside_the_term_alone(
     text: str, wrong: list[str], tmp_path: Path
 ) -> None:
     """It may explain the term in the same text, and never take its place."""
-    terms = dict(bank.INDEXED["content/term.yaml"])
-    terms["genogrammi"] = terms["genogrammi"] | {"besides": ["sukupuu"]}
+    term = {"title": "genogrammi", "definition": "Kuva.", "sv": "genogram", "en": "genogram"}
+    terms = {"genogrammi": term | {"stems": ["genogramm"], "besides": ["sukupuu"]}}
     files = bank.FILES | bank.INDEXED | {"content/term.yaml": terms}
     files[bank.BROCHURE] = bank.record(lead=text)
     _, _, problems = bank.read(bank.write(tmp_path / "source", files))

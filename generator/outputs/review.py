@@ -110,6 +110,10 @@ class _Alone:
         """Give nothing: it tells every promise itself."""
         return doc.Notice("")
 
+    def quoted(self, block: doc.Quoted) -> doc.Steps | doc.Items | doc.Statements:
+        """Give nothing: there is nothing to quote."""
+        return block.into
+
 
 def _entries(library: Library, table: str) -> tuple[Any, ...]:
     found = library.by_table[ORIGINAL].get(table, {})
