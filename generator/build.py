@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 FINE, BAD_SOURCES, BAD_FILES = 0, 1, 4
 CACHED = {"lock", "manifest.json", "manifest", "results", "files", "stage", "facts"}
+CACHED |= {"facts.json", "handouts", "memo"}  # from builds before 2026-11-26
 """What stands in a cache of ours."""
 
 
