@@ -128,8 +128,7 @@ def _written(schema: Json, seen: dict[str, Reference], *, optional: bool = False
     if "default" in schema and _can_stand(schema["default"], schema):
         made["default"] = schema["default"]
     if reference := schema.get(REFERS):
-        name = f"{reference.kind or 'record'}{'.part' if reference.part else ''}"
-        name += f".{reference.quoted}" if reference.quoted else ""
+        name = definition(reference)
         seen[name] = reference
         made["$ref"] = f"#/definitions/{name}"
         del made["type"]
@@ -144,6 +143,12 @@ def _written(schema: Json, seen: dict[str, Reference], *, optional: bool = False
         }
     also = ["boolean"] if _is_text(made) and _fits(made, "true") else []
     return _also(made | _limits(made), [*also, "null"] if optional else also)
+
+
+def definition(reference: Reference) -> str:
+    """Name the definition that holds the ids which a reference may name."""
+    parts = (reference.kind or "record", "part" if reference.part else "", reference.quoted)
+    return ".".join(filter(None, parts))
 
 
 def _is_text(made: Json) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.problem import Severity
-from generator.schema import schemas
+from generator.schema import definition, schemas
 from tests import bank
 from tests.editing import ask, first_line, sources
 from tests.test_clicks import far
@@ -37,11 +37,11 @@ def test_its_schemas_are_those_of_the_generator(shipped: Path) -> None:
     }
     ids: dict[str, list[str]] = {}
     for text in there.values():
-        for name, definition in json.loads(text).get("definitions", {}).items():
-            ids[name] = [each for each in definition.get("enum", ()) if isinstance(each, str)]
+        for name, held in json.loads(text).get("definitions", {}).items():
+            ids[name] = [each for each in held.get("enum", ()) if isinstance(each, str)]
 
     def known_then(reference: Reference) -> list[str]:
-        return ids[f"{reference.kind or 'record'}{'.part' if reference.part else ''}"]
+        return ids[definition(reference)]
 
     assert there == dict(schemas(known_then))
 

@@ -54,7 +54,13 @@ def select(
         entries = [each for each in entries if not (each.table.internal or each.entry.invented)]
         records, entries, found = _reviewed(records, entries)
         problems += found
-    while bare := _without_words(records, validated):
+    while bare := _bare(records, validated):
+        if profile == "public":
+            problems += [
+                _left_out(each, bare[each.record.id])
+                for each in records
+                if each.record.id in bare and each.language == ORIGINAL
+            ]
         records = [each for each in records if each.record.id not in bare]
     there = {each.record.id for each in records} | {each.entry.id for each in entries}
     whole = {each.record.id for each in validated.records}
@@ -99,11 +105,14 @@ def _reviewed(
     return kept, entries, problems
 
 
-def _without_words(records: list[Edition[Record]], validated: Validated) -> set[str]:
-    """Find the records that quote what is left out, without which they would say too little."""
+def _bare(records: Iterable[Edition[Record]], validated: Validated) -> dict[str, str]:
+    """Find the records that quote what is left out, without which they would say too little.
+
+    Each stands with the id of what it quotes.
+    """
     gone = _quotable(validated.records) - _quotable(records)
     return {
-        edition.record.id
+        edition.record.id: target
         for edition in records
         for _, reference, target in edition.refers
         if reference.quoted and (reference.kind, reference.quoted, target) in gone
