@@ -75,17 +75,18 @@ def _setting(fi: str, sv: str, description: str = "") -> str:
 AGREED = msg("to be agreed in the county")
 ASK = msg("ask your own worker")
 PAPER = msg("see the paper that you were given")
+ONLINE = msg("see your county's website. In an emergency call")
 WRITTEN = msg("your worker writes this for you")
 INSTEAD = {
     "worker": PAPER,
     "worker_phone": PAPER,
     "team": PAPER,
-    "ombudsperson": ASK,
+    "ombudsperson": msg("see your county's website"),
     "meeting_time": WRITTEN,
     "meeting_place": WRITTEN,
-    "child_line": ASK,
-    "crisis_line": ASK,
-    "on_call_phone": msg("see your county's website. In an emergency call"),
+    "child_line": ONLINE,
+    "crisis_line": ONLINE,
+    "on_call_phone": ONLINE,
 }
 """What a page says to a family in the place of what a county has not filled in."""
 PHONE = r"\+?[0-9][0-9 ]{1,20}[0-9](?:[,;(].*| .*)?"
@@ -102,7 +103,7 @@ REQUIRED = {
 }
 """What a county must fill in before it may publish, each with its form: what a family that is in
 need looks for, and whose the texts are."""
-CALL = {"on_call_phone": "112"}
+CALL = dict.fromkeys(("on_call_phone", "child_line", "crisis_line"), "112")
 
 
 class Settings(Model):
