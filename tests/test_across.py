@@ -88,8 +88,10 @@ def _naming(kind: str) -> bank.Files:
 
 
 def _model(title: str) -> bank.Files:
-    principles = {"dialogi": {"title": title, "text": "Kuunnellaan."}}
-    principles["suhteet"] = {"title": "Suhteet", "text": "Katsotaan."}
+    principles = {
+        "dialogi": {"title": title, "text": "Kuunnellaan.", "practice": "Kysy."},
+        "suhteet": {"title": "Suhteet", "text": "Katsotaan.", "practice": "Piirrä."},
+    }
     return _of("model", "malli", principles=principles)
 
 
