@@ -24,12 +24,12 @@ class SheetPart(Part):
 
 
 GIVEN = msg(
-    "A filled-in sheet is the family's own. Once given to a worker it may become a client"
-    " document: then it belongs only in the client record system."
+    "This paper is yours. If you give it to a worker, it may be kept among your client data."
+    " The end of the paper tells who may get it."
 )
 ANONYMOUS = msg(
     "This is feedback on the service, given without a name. Without names it is no client"
-    " document. Don't give it to your own worker."
+    " document. Don't give it to your own worker or the worker's team."
 )
 
 
