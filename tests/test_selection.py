@@ -89,6 +89,22 @@ def test_what_a_jurist_has_reviewed_is_shown(tmp_path: Path) -> None:
     assert "left-out-of-public" not in bank.codes(problems)
 
 
+def test_what_leads_to_what_is_left_out_is_told_and_no_error(tmp_path: Path) -> None:
+    """Also to a part of it, and when a term bears its id."""
+    made = files()
+    model = bank.path_of("model", "koe-model")
+    fields, terms = made[model], made["content/term.yaml"]
+    assert isinstance(fields, dict)
+    assert isinstance(terms, dict)
+    made[model] = fields | {"law": ["laki-1"]}
+    made["content/term.yaml"] = terms | {"koe-model": terms["genogrammi"] | {"title": "malli"}}
+    records, entries, problems = shown(bank.write(tmp_path / "source", made))
+    assert "koe-model" not in records
+    assert "koe-model" in entries
+    assert "koe-measure" in records
+    assert {problem.severity.name for problem in problems} == {"NOTICE"}
+
+
 def test_invented_entries_and_drafts_of_translations_are_left_out(tmp_path: Path) -> None:
     """No trainer who does not exist, and no Swedish that nobody has read."""
     source = bank.write(tmp_path / "source", bank.full() | {"content/settings.yaml": FILLED})

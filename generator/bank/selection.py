@@ -62,11 +62,20 @@ def select(
                 if each.record.id in bare and each.language == ORIGINAL
             ]
         records = [each for each in records if each.record.id not in bare]
-    there = {each.record.id for each in records} | {each.entry.id for each in entries}
-    whole = {each.record.id for each in validated.records}
-    whole |= {each.entry.id for each in validated.entries}
+    gone = _names(validated.records, validated.entries) - _names(records, entries)
     shown = replace(validated, records=tuple(records), entries=tuple(entries))
-    return Selected(shown, frozenset(whole - there)), problems
+    return Selected(shown, frozenset(name for _, name in gone)), problems
+
+
+def _names(
+    records: Iterable[Edition[Record]], entries: Iterable[EntryEdition[Entry]]
+) -> set[tuple[str, str]]:
+    """Give all that can be referred to: kind or table, and the id of it or of a part of it."""
+    names = {(each.table.name, each.entry.id) for each in entries}
+    for each in records:
+        names.add((each.kind.name, each.record.id))
+        names |= {(each.kind.name, part.id) for _, part in parts(each.record)}
+    return names
 
 
 def _reviewed(
