@@ -97,7 +97,8 @@ def test_what_leads_to_what_is_left_out_is_told_and_no_error(tmp_path: Path) -> 
     assert isinstance(fields, dict)
     assert isinstance(terms, dict)
     made[model] = fields | {"law": ["laki-1"]}
-    made["content/term.yaml"] = terms | {"koe-model": terms["genogrammi"] | {"title": "malli"}}
+    term = {"title": "malli", "definition": "Tapa.", "sv": "modell", "en": "model"}
+    made["content/term.yaml"] = terms | {"koe-model": term}
     records, entries, problems = shown(bank.write(tmp_path / "source", made))
     assert "koe-model" not in records
     assert "koe-model" in entries
