@@ -31,9 +31,10 @@ from generator.ending import (
 )
 from generator.fresh import Manifest
 from generator.problem import Position, Problem, Severity, nearest
+from generator.whole import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from generator.bank.library import Library
     from generator.bank.selection import Profile
@@ -246,13 +247,14 @@ def check(  # noqa: PLR0913 - one for each option
         from generator.outputs.coverage import coverage_text  # noqa: PLC0415 - slow
 
         answer(coverage_text(library))
-    if law:
-        _review(library, source, law, lang)
+    failed = any(p.severity is Severity.ERROR for p in problems)
+    if law and not failed:
+        _review(library, source, law, lang, tell if report == "json" else answer)
     if record_id:
         answer(_tree(library, record_id, lang))
     records = sum(1 for language in library.languages for _ in library.records(language))
     tell(_summary("checked", lang, problems, began, records=records))
-    sys.exit(BAD_SOURCES if any(p.severity is Severity.ERROR for p in problems) else FINE)
+    sys.exit(BAD_SOURCES if failed else FINE)
 
 
 @main.command()
@@ -409,16 +411,20 @@ def release(corrected: tuple[str, ...], source: Path, lang: str, report: str) ->
     tell(say("written", lang, path=write(editions, source)))
 
 
-def _review(library: Library, source: Path, law: Path, lang: str) -> None:
+def _review(
+    library: Library, source: Path, law: Path, lang: str, list_it: Callable[[str], None]
+) -> None:
     """List what a jurist is asked to see, and write it; what has been commented on is kept."""
     from generator.outputs.review import review, review_text  # noqa: PLC0415 - slow
     from generator.outputs.word import write  # noqa: PLC0415 - slow
 
-    answer(review_text(library))
+    list_it(review_text(library))
+    if not law.parent.is_dir() or (law.exists() and not law.is_file()):
+        stop(BAD_USAGE, say("nofile", lang, path=law))
     written = write(review(library, source.resolve()))
     if law.exists() and law.read_bytes() != written:
         stop(BAD_USAGE, say("commented", lang, path=law))
-    law.write_bytes(written)
+    write_whole(law, written)
     tell(say("written", lang, path=law))
 
 

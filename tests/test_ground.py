@@ -250,3 +250,14 @@ def test_a_site_on_another_disk_than_the_sources(source: Path) -> None:
         assert _build(source, link).exit_code == 0
         assert link.is_symlink()
         assert bank.tree(site) == first
+
+
+def test_no_site_stands_in_the_cache_of_another(tmp_path: Path) -> None:
+    """What lies there goes with the cache, and would keep that site from being built."""
+    cache = tmp_path / ".cache" / "site"
+    (cache / "stage").mkdir(parents=True)
+    (cache / "lock").touch()
+    for place in (cache / "mine", cache / "stage" / "fi" / "mine"):
+        with pytest.raises(OutputError, match="output-inside"):
+            ground(place, tmp_path / "source")
+    assert ground(tmp_path / ".cache" / "other", tmp_path / "source")

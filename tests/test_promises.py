@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -145,6 +146,35 @@ def test_a_law_read_a_year_ago_is_told(tmp_path: Path, today: str, old: int) -> 
     assert done.output.count("the section was read on 2026-01-15") == old
 
 
+@pytest.mark.parametrize("lacking", ["law", "all"])
+def test_a_jurist_is_given_what_there_is(tmp_path: Path, lacking: str) -> None:
+    """Also of a bank without a law or without anything."""
+    files = {
+        path: content
+        for path, content in bank.FILES.items()
+        if lacking == "law" or path == "content/settings.yaml"
+    }
+    source = bank.write(tmp_path / "source", files)
+    file = tmp_path / "laki.docx"
+    done = CliRunner().invoke(cli.main, ["check", "--source", str(source), "--law", str(file)])
+    assert (done.exit_code, file.is_file()) == (0, True)
+
+
+def test_a_jurist_is_given_nothing_that_is_wrong(tmp_path: Path) -> None:
+    """While the sources have errors no document is written, nor where none can stand."""
+    source = bank.write(tmp_path / "source", bank.every_kind())
+    asked = ["check", "--source", str(source), "--report", "json", "--law"]
+    for place in (tmp_path / "none" / "laki.docx", tmp_path):
+        assert CliRunner().invoke(cli.main, [*asked, str(place)]).exit_code == 2
+    file = tmp_path / "laki.docx"
+    done = CliRunner().invoke(cli.main, [*asked, str(file)])
+    assert json.loads(done.stdout) == []
+    file.unlink()
+    bank.write(source, {bank.BROCHURE: bank.record(version=None)})
+    assert CliRunner().invoke(cli.main, [*asked, str(file)]).exit_code == 1
+    assert not file.exists()
+
+
 def test_a_jurist_is_given_all_and_loses_no_comment(tmp_path: Path) -> None:
     """Every section and promise is listed and written; what stands there is never overwritten."""
     import docx
@@ -167,7 +197,7 @@ def test_a_jurist_is_given_all_and_loses_no_comment(tmp_path: Path) -> None:
 
 def test_feedback_without_a_name_is_no_client_document(tmp_path: Path) -> None:
     """A sheet of feedback says so at its top; any other may become a client document."""
-    given, anonymous = "tulla asiakasasiakirja", "Nimetön palaute ei ole asiakasasiakirja"
+    given, anonymous = "tallentaa asiakastietoihisi", "Nimetön palaute ei ole asiakasasiakirja"
     for told, other, fields in ((given, anonymous, {}), (anonymous, given, {"anonymous": "true"})):
         path = bank.path_of("sheet", "uusi")
         files = bank.every_kind() | {path: bank.record("sheet", title="Uusi", **fields)}

@@ -118,6 +118,26 @@ def test_invented_entries_and_drafts_of_translations_are_left_out(tmp_path: Path
     assert "left-out-of-public" in bank.codes(problems)
 
 
+@pytest.mark.parametrize("promises", ["draft", "stale", "approved"])
+def test_a_translation_takes_reviewed_promises_of_its_language(
+    tmp_path: Path, promises: str
+) -> None:
+    """One whose promise nobody has read in its language, or as it is now, is left out."""
+    made = files()
+    law = reviewed(made["content/law.yaml"], read_on="2026-02-01", read_by="Lakimies")
+    table = reviewed(made["content/promise.yaml"], confirmed={"by": "Lakimies", "on": "2026-02-01"})
+    made |= {"content/law.yaml": law, "content/promise.yaml": table}
+    source = bank.write(tmp_path / "source", made)
+    bank.swedish(source, bank.path_of("sheet", "koe-sheet"))
+    bank.swedish(source, "content/promise.yaml", "draft" if promises == "draft" else "approved")
+    if promises == "stale":
+        bank.write(source, {"content/promise.yaml": reviewed(table, family="Emme lupaa.")})
+    library, _, problems = bank.read(source, profile="public")
+    assert not any(problem.severity.name == "ERROR" for problem in problems)
+    assert library.by_kind[ORIGINAL]["sheet"]
+    assert bool(library.by_kind.get("sv", {}).get("sheet")) is (promises == "approved")
+
+
 @pytest.mark.parametrize("key", FILLED)
 def test_a_public_site_names_each_setting_that_it_lacks(tmp_path: Path, key: str) -> None:
     """Every one is an error of its own, by its name."""

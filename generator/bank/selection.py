@@ -48,7 +48,7 @@ def select(
         records = [each for each in records if not each.draft]
         entries = [each for each in entries if not each.draft_translation]
     if profile == "public":
-        problems += _unset(validated)
+        problems += _unset(validated) if SETTINGS.path not in validated.unsound else ()
         internal = {each.record.id for each in records if each.record.internal}
         records = [each for each in records if each.record.id not in internal]
         entries = [each for each in entries if not (each.table.internal or each.entry.invented)]
@@ -63,6 +63,8 @@ def select(
             ]
         records = [each for each in records if each.record.id not in bare]
     gone = _names(validated.records, validated.entries) - _names(records, entries)
+    if validated.records and not records:
+        problems.append(Problem(SETTINGS, "nothing-left"))
     shown = replace(validated, records=tuple(records), entries=tuple(entries))
     return Selected(shown, frozenset(name for _, name in gone)), problems
 
@@ -98,20 +100,33 @@ def _reviewed(
             break
         gone |= {(each.table.name, each.entry.id) for each, _ in resting}
         problems += [_left_out(each, why) for each, why in resting if each.language == ORIGINAL]
-    kept = []
-    for each in records:
-        if each.draft_translation:
-            problems.append(_left_out(each, "translation"))
-        elif why := _rests_on(each, gone):
-            problems.append(_left_out(each, why))
-        else:
-            kept.append(each)
     entries = [
         each
         for each in entries
-        if (each.table.name, each.entry.id) not in gone and not each.draft_translation
+        if (each.table.name, each.entry.id) not in gone and not _unread(each)
     ]
+    promised = {
+        (each.language, each.entry.id) for each in entries if each.table.name == PROMISE.name
+    }
+    kept = []
+    for each in records:
+        why = "translation" if _unread(each) else _rests_on(each, gone)
+        if why := why or _unsaid(each, promised):
+            problems.append(_left_out(each, why))
+        else:
+            kept.append(each)
     return kept, entries, problems
+
+
+def _unread(written: Written) -> bool:
+    """Tell whether it is a translation that nobody has approved, or of words that changed since."""
+    return written.draft_translation or written.stale
+
+
+def _unsaid(written: Written, promised: set[tuple[str, str]]) -> str:
+    """Give the first promise that something takes and that is not there in its language."""
+    taken = (name for _, reference, name in written.refers if reference.kind == PROMISE.name)
+    return next((name for name in taken if (written.language, name) not in promised), "")
 
 
 def _bare(records: Iterable[Edition[Record]], validated: Validated) -> dict[str, str]:

@@ -93,6 +93,7 @@ def _record(
 ) -> dict[str, object]:
     record = edition.record
     settings = library.settings_in(edition.language)
+    pair = library.record(record.plain_of or "", edition.language)
     translation = "original"
     if edition.translation:
         translation = "stale" if edition.stale else edition.translation.state
@@ -112,7 +113,7 @@ def _record(
         "updated": record.updated.isoformat(),
         "review_by": record.review_by.isoformat(),
         "sources": record.sources,
-        "plain_of": record.plain_of,
+        "plain_of": pair.record.id if pair else None,
         "translation": translation,
         "url": f"{settings.base_url}/{address(edition)}",
         "files": [

@@ -5,6 +5,7 @@ As lines, and as a manuscript from which Word makes a document to comment on and
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from generator import document as doc
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from generator.kinds.promise import Promise
     from generator.model.record import Entry
 
+NEVER = 2015, 1, 1
+"""The day of a bank in which no section has been read."""
 VOICES: tuple[tuple[Voice, doc.Message], ...] = (
     ("professional", msg("For a professional")),
     ("family", msg("For the family")),
@@ -73,7 +76,7 @@ def review(library: Library, source: Path) -> Manuscript:
             " the bank with the day."
         ),
     )
-    days = [law.seen.on for law in laws]
+    read = max((law.seen.on for law in laws), default=date(*NEVER))
     return Manuscript(
         language=ORIGINAL,
         title=said(msg("The law and the promises, for a jurist to see"), ORIGINAL),
@@ -85,9 +88,9 @@ def review(library: Library, source: Path) -> Manuscript:
         part=False,
         draft=True,
         state=said(msg("Draft"), ORIGINAL),
-        edition=(said(msg("For a jurist to see"), ORIGINAL), day(max(days), ORIGINAL)),
+        edition=(said(msg("For a jurist to see"), ORIGINAL), day(read, ORIGINAL)),
         version="",
-        updated=max(days),
+        updated=read,
         address=where.url(index_address(PROMISE.address, ORIGINAL)),
         others=(),
         sources=(),
@@ -116,7 +119,7 @@ class _Alone:
 
 
 def _entries(library: Library, table: str) -> tuple[Any, ...]:
-    found = library.by_table[ORIGINAL].get(table, {})
+    found = library.by_table.get(ORIGINAL, {}).get(table, {})
     return tuple(edition.entry for edition in found.values())
 
 

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 OURS = (*OWN_FOLDERS, *SOURCE_FOLDERS, "benchmarks", "schemas", "tests", ".git", ".venv")
 MOUNTS = Path("/proc/self/mountinfo")
 NAMED = 3
+CACHES = ".cache"
+"""Where each site's cache stands, beside the site."""
 
 
 class OutputError(Exception):
@@ -68,6 +70,8 @@ def ground(output: Path, source: Path) -> Path:
         if _real(kept).is_relative_to(site) or site.is_relative_to(_real(kept)):
             raise OutputError(code="output-within", output=output, kept=kept)
     for holder in site.parents:
+        if holder.parent.name == CACHES and (holder / "lock").is_file():
+            raise OutputError(code="output-inside", output=output, kept=holder)
         if os.path.lexists(holder / MARKER):
             raise OutputError(code="output-inside", output=output, kept=holder)
     if os.path.lexists(site) and not site.is_dir():
