@@ -69,10 +69,10 @@ KIND = Kind(
         {"fi": "alueet/vertailu", "sv": "omraden/jamforelse"},
         {"fi": "Alueet rinnakkain", "sv": "Områdena sida vid sida"},
         {
-            "fi": "Alueiden toteutukset kohta kohdalta. Mitä lähde ei kerro, sitä ei ole"
-            " täydennetty.",
-            "sv": "Områdenas genomföranden punkt för punkt. Det som källan inte berättar har inte"
-            " fyllts i.",
+            "fi": "Alueiden toteutukset kohta kohdalta. Tiedot ovat alueiden omista kuvauksista,"
+            " eikä puuttuvaa ole täydennetty.",
+            "sv": "Områdenas genomföranden punkt för punkt. Uppgifterna kommer från områdenas egna"
+            " beskrivningar, och det som saknas har inte fyllts i.",
         },
     ),
 )
