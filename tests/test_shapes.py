@@ -96,7 +96,7 @@ def test_a_comparison_lays_every_record_beside_the_others(tmp_path: Path) -> Non
     tips = page.find_class("comparison")[chapters.index("Vinkit soveltajille")]
     first, second = (" ".join(row.text_content().split()) for row in tips.iter("tr"))
     assert first == "Alue A Varaa aikaa."
-    assert second == "Alue B Lähde ei kerro tästä."
+    assert second == "Alue B Ei tietoa."
 
 
 def test_the_index_page_and_each_record_lead_to_the_comparison(tmp_path: Path) -> None:
