@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from generator.bank.agreement import agreement
 from generator.bank.ledger import compare
 from generator.bank.library import make_library
+from generator.bank.pictures import judged
 from generator.bank.plan import make_plan
 from generator.bank.proofread import proofread
 from generator.bank.selection import select
@@ -62,7 +63,9 @@ def prepare(options: Options, cache: Cache) -> tuple[Library, Plan, list[Problem
         validated = dataclasses.replace(validated, settings=settings)
     selected, found = select(validated, drafts=options.drafts, profile=options.profile)
     problems += found
-    library, found = make_library(selected.shown, options.source, selected.left_out)
+    pictures, found = judged(selected.shown.records, options.source, cache)
+    problems += found
+    library, found = make_library(selected.shown, pictures, selected.left_out)
     problems += found
     problems += agreement(library)
     problems += proofread(library, cache)

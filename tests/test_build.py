@@ -7,6 +7,7 @@ import shutil
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+import pikepdf
 import pytest
 from lxml import html
 
@@ -18,6 +19,7 @@ from generator.prepare import Options
 from generator.problem import Position, Problem
 from generator.site.stage import EngineError
 from tests import bank
+from tests.drawn import SECRET, drawn, opened, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,7 +44,7 @@ def _two(folder: Path) -> Path:
 def test_a_picture_and_a_folder_may_be_called_anything(tmp_path: Path) -> None:
     """The page, the handout and the checks of links name a picture in one way."""
     name = "Äiti & lapsi #1?50%20+'(ö).PNG"
-    picture = (bank.ROOT / "tests" / "data" / "kuva.png").read_bytes()
+    picture = drawn("PNG")
     image = {"file": f"kuvat ja muut/{name}", "alt": "Äiti ja lapsi"}
     files: bank.Files = {
         bank.BROCHURE: bank.record(image=image),
@@ -52,7 +54,7 @@ def test_a_picture_and_a_folder_may_be_called_anything(tmp_path: Path) -> None:
     outcome = bank.build_here(source, tmp_path / "sivut ä?" / "site #2")
     assert (outcome.code, bank.lines(outcome.problems)) == (0, [])
     folder = tmp_path / "sivut ä?" / "site #2" / "esitteet" / "perheelle"
-    assert (folder / name).read_bytes() == picture
+    assert opened((folder / name).read_bytes()).size == opened(picture).size
     page = html.document_fromstring((folder / "index.html").read_bytes())
     assert name in [unquote(urlsplit(img.get("src", "")).path) for img in page.iter("img")]
 
@@ -249,16 +251,29 @@ def test_drafts_are_left_out(tmp_path: Path) -> None:
 
 
 def test_a_picture_is_published_beside_its_page(tmp_path: Path) -> None:
-    """A record's picture stands beside its page and on its handout."""
-    picture = (bank.ROOT / "tests" / "data" / "kuva.png").read_bytes()
-    image = {"file": "kuva.png", "alt": "Kaksi ihmistä puhuu."}
+    """A record's picture stands beside its page and on its handout: upright, and nothing more.
+
+    The page knows its size, and paper holds no more of it than a press can print.
+    """
+    image = {"file": "kuva.jpg", "alt": "Kaksi ihmistä puhuu."}
+    picture = drawn("JPEG", (3000, 2400), exif=told(orientation=6))
     files = bank.FILES | {
         bank.BROCHURE: bank.record(image=image),
-        "materials/brochure/kuva.png": picture,
+        "materials/brochure/kuva.jpg": picture,
     }
     outcome = bank.build_here(bank.write(tmp_path / "source", files), tmp_path / "site")
     assert (outcome.code, outcome.problems) == (0, ())
-    assert (tmp_path / "site" / "esitteet/perheelle/kuva.png").read_bytes() == picture
+    assert SECRET in picture
+    assert [p for p, data in bank.tree(tmp_path / "site").items() if SECRET in data] == []
+    folder = tmp_path / "site" / "esitteet/perheelle"
+    width, height = opened((folder / "kuva.jpg").read_bytes()).size
+    assert (width, height) == (1701, 2126)
+    page = html.document_fromstring((folder / "index.html").read_bytes())
+    (shown,) = (image for image in page.iter("img") if image.get("src") == "kuva.jpg")
+    assert (shown.get("width"), shown.get("height")) == (str(width), str(height))
+    with pikepdf.open(folder / "perheelle.pdf") as pdf:
+        (printed,) = pdf.pages[0].get_images().values()
+        assert 45 / 25.4 * 299 < printed.Height <= 45 / 25.4 * 301  # of its 45 mm
 
 
 def test_the_base_url_of_the_command_stands_in_for_the_settings(tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ LAYERS = (
         "bank.agreement",
         "bank.ledger",
         "bank.lookup",
+        "bank.pictures",
         "bank.plan",
         "bank.proofread",
         "bank.selection",
@@ -45,13 +46,13 @@ LAYERS = (
     ("formats", "interface"),
     ("document",),
     ("fresh",),
-    ("alphabet", "cache", "console", "machine", "problem", "whole"),
+    ("alphabet", "cache", "console", "machine", "picture", "problem", "whole"),
     ("fold",),
 )
 """From the top down. A module imports from layers below its own; a package, from itself too."""
 
 ROOMS = {
-    "PIL": {"outputs.claims"},
+    "PIL": {"outputs.claims", "picture"},
     "babel": {"interface"},
     "click": {"cli", "console", "ending"},
     "docx": {"outputs.word"},

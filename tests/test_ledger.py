@@ -21,6 +21,7 @@ from generator.outputs.text import write as write_text
 from generator.outputs.view import Place
 from generator.problem import Severity
 from tests import bank
+from tests.drawn import drawn
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +38,7 @@ OUT = "{version: '1.0', updated: 2026-01-15, words: abcdefabcdef}"
 def test_a_picture_is_part_of_what_was_released(source: Path) -> None:
     """Another picture under the same name is a change, as other words are."""
     image = {"file": "kuva.png", "alt": "Piirros."}
-    first, second = b"\x89PNG one", b"\x89PNG two"
+    first, second = drawn("PNG", tone=1), drawn("PNG", tone=2)
     bank.write(source, {bank.BROCHURE: bank.record(image=image), PICTURE: first})
     release(source)
     assert held(source) == []

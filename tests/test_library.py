@@ -14,6 +14,7 @@ from generator.problem import Severity
 from generator.source import read as reading
 from generator.source.load import find
 from tests import bank
+from tests.drawn import drawn
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -181,7 +182,7 @@ def test_a_picture_lies_in_the_folder_of_its_record_or_below(source: Path) -> No
     image = {"file": "kuvat/perhe.png", "alt": "Perhe"}
     bank.write(source, {bank.BROCHURE: bank.record(image=image)})
     assert bank.codes(bank.read(source)[2]) == ["missing-image"]
-    bank.write(source, {"materials/brochure/kuvat/perhe.png": b"\x89PNG"})
+    bank.write(source, {"materials/brochure/kuvat/perhe.png": drawn("PNG")})
     assert bank.read(source)[2] == []
 
 

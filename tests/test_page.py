@@ -14,6 +14,7 @@ from generator.model.fields import Model, slots
 from generator.model.kind import Table
 from generator.site.stage import stage
 from tests import bank
+from tests.drawn import drawn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -121,7 +122,7 @@ def test_withdrawn_record_shows_no_picture(tmp_path: Path) -> None:
     for name, changes, shown in (("a", image, True), ("b", image | withdrawn, False)):
         files = bank.FILES | {
             bank.BROCHURE: bank.record(**changes),
-            "materials/brochure/kuva.png": b"picture",
+            "materials/brochure/kuva.png": drawn("PNG"),
         }
         source = bank.write(tmp_path / name, files)
         page = bank.pages(source)["esitteet/perheelle/index.html"]
@@ -170,7 +171,7 @@ def _bank_of(words: str) -> dict[str, Any]:
             files[path] = {key: _filled(entry, model, words) for key, entry in content.items()}
         else:
             files[path] = _filled(content | {"image": image}, kind.model, words)
-            files[f"{path.rpartition('/')[0]}/kuva.png"] = b"picture"
+            files[f"{path.rpartition('/')[0]}/kuva.png"] = drawn("PNG")
     files[bank.path_of("page", "etusivu")]["title"] += " koti"  # two of a kind differ by title
     files.pop("content/trace.yaml")  # what it expects would not be said
     files["content/source.yaml"]["opas"] = {"title": words, "publisher": words, "year": words}

@@ -18,6 +18,7 @@ from generator.kinds import kinds
 from generator.problem import has_errors
 from generator.source.signs import found_signs
 from tests import bank
+from tests.drawn import drawn
 
 ALIKE = ["a", "esitteet", "sv", "index", "perheelle", "a-a3", "etusivu", "kenelle", "assets"]
 IDS = st.sampled_from(ALIKE) | st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,2}", fullmatch=True)
@@ -174,7 +175,7 @@ def test_a_picture_lies_beside_its_page(source: Path) -> None:
     """A picture from a folder of its own is published under its name."""
     image = {"file": "kuvat/perhe.png", "alt": "Perhe"}
     bank.write(source, {bank.BROCHURE: bank.record(image=image)})
-    bank.write(source, {"materials/brochure/kuvat/perhe.png": b"\x89PNG"})
+    bank.write(source, {"materials/brochure/kuvat/perhe.png": drawn("PNG")})
     _, plan, _ = bank.read(source)
     pictures = [job for job in plan.beside if job.format is IMAGE]
     assert [job.path for job in pictures] == ["esitteet/perheelle/perhe.png"]
@@ -188,7 +189,7 @@ def test_only_what_has_a_picture_gives_one(source: Path) -> None:
     assert not [job for job in bank.jobs(plan) if job.format is IMAGE]
     image = {"file": "perhe.png", "alt": "Perhe"}
     gone = bank.record(image=image, state="withdrawn", withdrawn={"reason": "Vanha."})
-    bank.write(source, {bank.BROCHURE: gone, "materials/brochure/perhe.png": b"\x89PNG"})
+    bank.write(source, {bank.BROCHURE: gone, "materials/brochure/perhe.png": drawn("PNG")})
     _, plan, _ = bank.read(source)
     assert not [job for job in bank.jobs(plan) if job.format is IMAGE]
 

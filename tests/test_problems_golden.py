@@ -20,6 +20,7 @@ from generator.bank.agreement import against
 from generator.problem import Severity
 from generator.source.follow import follow
 from tests import bank
+from tests.drawn import drawn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -224,6 +225,16 @@ def _event(**changes: object) -> Case:
     return Case({"content/event.yaml": {"peruskoulutus": event["peruskoulutus"] | changes}})
 
 
+def pictured(data: bytes, name: str = "kuva.png") -> Case:
+    """Give a brochure a picture of these bytes."""
+    return Case(
+        {
+            BROCHURE: bank.record(image=PICTURE | {"file": name}),
+            f"materials/brochure/{name}": data,
+        }
+    )
+
+
 CASES: dict[str, Case] = {
     # --- files
     "unknown-file": Case(
@@ -245,6 +256,14 @@ CASES: dict[str, Case] = {
             "materials/brochure/kuva.png": b"\0" * 5_000_001,
         }
     ),
+    "picture-too-many-pixels": pictured(drawn("PNG", (8000, 5001))),
+    "picture-mislabelled": pictured(drawn("JPEG")),
+    "picture-other-format": pictured(b"GIF89a" + bytes(20)),
+    "picture-svg": pictured(b"<?xml version='1.0'?>\n<svg onload='alert(1)'/>"),
+    "picture-script": pictured(b"<script>alert(1)</script>"),
+    "not-picture": pictured(b"#!/bin/sh\n"),
+    "picture-broken": pictured(drawn("PNG").replace(b"IDAT", b"IDAX")),
+    "picture-cut": pictured(drawn("JPEG", (90, 60))[:-99], "perhe #1 & äiti?.JPG"),
     "too-long": brochure(contact="sana " * 5000, lead="sana\n\n" * 501),
     "line-too-long": brochure(title="Perheelle " * 101),
     "too-many": brochure(remember={f"k{n}": "Saat kysyä." for n in range(501)}),

@@ -57,7 +57,7 @@ def told(root: Path, broken: Broken) -> list[Problem]:
             entries=(*entries, *alone.entries),
             settings=whole.settings | alone.settings,
         )
-        problems += make_library(mixed, root)[1]
+        problems += make_library(mixed, {})[1]
     return sorted(found for found in problems if found.severity is Severity.ERROR)
 
 

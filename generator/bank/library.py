@@ -6,14 +6,10 @@ address, its translations, its plain twin; the entries of a table.
 
 from __future__ import annotations
 
-import errno
-import os
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
-from unicodedata import normalize
 
 from generator.alphabet import alphabetical
 from generator.document.glossary import Glossary
@@ -23,7 +19,7 @@ from generator.model.fields import LANGUAGES
 from generator.model.references import parts
 from generator.model.settings import DEFAULT_BASE_URL, Settings
 from generator.problem import Position, Problem, Severity, nearest
-from generator.source.load import IMAGE_TYPES, key_of
+from generator.source.load import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -33,23 +29,24 @@ if TYPE_CHECKING:
     from generator.model.kind import E, Kind, R, Table
     from generator.model.record import Entry, Record
     from generator.model.references import Location
+    from generator.picture import Size
     from generator.source.validate import Edition, EntryEdition, Validated, Written
 
 ORIGINAL = LANGUAGES[0]
-MAX_PICTURE = 5_000_000  # bytes; it is in every file that shows it
 
 
 @dataclass(frozen=True)
 class Library:
     """Everything in the bank by language and id, in the order in which it is presented.
 
-    Records stand by their kind, entries by their table.
+    Records stand by their kind, entries by their table, the sizes of pictures by their paths.
     """
 
     by_kind: Mapping[str, Mapping[str, Mapping[str, Edition[Record]]]]
     by_table: Mapping[str, Mapping[str, Mapping[str, EntryEdition[Entry]]]]
     settings: Mapping[str, Settings]
     fingerprints: Mapping[str, str]
+    pictures: Mapping[str, Size]
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -254,7 +251,7 @@ def index_address(addresses: Mapping[str, str], language: str) -> str:
 
 
 def make_library(
-    validated: Validated, source: Path, left_out: Collection[str] = ()
+    validated: Validated, pictures: Mapping[str, Size], left_out: Collection[str] = ()
 ) -> tuple[Library, list[Problem]]:
     """Put records and entries together and follow every reference.
 
@@ -272,13 +269,11 @@ def make_library(
         of_kind[edition.record.id] = edition
     for found in sorted(entries, key=lambda each: (each.table.order, each.table.name)):
         by_table[found.language].setdefault(found.table.name, {})[found.entry.id] = found
-    library = Library(by_kind, by_table, validated.settings, validated.fingerprints)
+    library = Library(by_kind, by_table, validated.settings, validated.fingerprints, pictures)
     problems = list(_duplicates(records))
     for written in (*records, *entries):
         problems += _lost(written, library, left_out, validated.unsound)
         problems += _settings_used(written)
-    for edition in records:
-        problems += _image(edition, source)
     at = Position("content/settings.yaml")
     example = library.settings_in(ORIGINAL).base_url == DEFAULT_BASE_URL
     if example and at.path not in validated.unsound:
@@ -346,32 +341,3 @@ def _settings_used(written: Written) -> Iterator[Problem]:
             at, offsets[location] = written.said(location, pattern, offsets.get(location, 0))
             values = {"key": key, "near": nearest(key, Settings.model_fields)}
             yield Problem(at, "unknown-setting", name, values)
-
-
-def _image(edition: Edition[Record], source: Path) -> Iterator[Problem]:
-    image = edition.record.image
-    if image is None or edition.language != ORIGINAL:
-        return
-    at, name = edition.at(("image", "file"))
-    folder = (source / edition.path).parent.resolve()
-    values = {"file": image.file}
-    if not image.file.isprintable():  # no file can bear such a name
-        yield Problem(at, "missing-image", name, values | {"near": ""})
-        return
-    file = Path(os.path.realpath(folder / image.file))  # resolve() raises for a loop of links
-    if not file.is_relative_to(folder):
-        yield Problem(at, "outside-tree", name, values | {"path": image.file})
-    elif file.suffix.lower() not in IMAGE_TYPES:
-        yield Problem(at, "image-type", name, values)
-    elif not os.path.isfile(file):  # noqa: PTH113 - it bears any name
-        there = (found for found in folder.iterdir() if found.suffix.lower() in IMAGE_TYPES)
-        names = [found.name for found in there if found.is_file()]
-        if any(normalize("NFC", name) == image.file for name in names):
-            return  # its letters are decomposed, which is said of the picture
-        near = nearest(image.file, names)
-        yield Problem(at, "missing-image", name, values | {"near": near})
-    elif not os.access(file, os.R_OK):
-        reason = os.strerror(errno.EACCES)
-        yield Problem(at, "unreadable", name, values | {"reason": reason})
-    elif (size := file.stat().st_size) > MAX_PICTURE:
-        yield Problem(at, "picture-too-large", name, values | {"size": f"{size / 1e6:.1f}"})

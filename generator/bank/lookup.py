@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from generator.kinds.promise import Promise
     from generator.model.fields import Part
     from generator.model.record import Reader
+    from generator.picture import Size
 
 Question = tuple[str, ...]
 """The name of an answer, and what it is asked of."""
@@ -179,6 +180,9 @@ class Answers:
     def _file(self, path: str) -> bytes:
         return (self._source / path).read_bytes()
 
+    def _picture(self, path: str) -> Size:
+        return self._library.pictures[path]
+
     def _glossary(self) -> Glossary | None:
         return self._library.glossaries.get(self.language)
 
@@ -243,6 +247,10 @@ class Lookup:
     def file(self, path: str) -> bytes:
         """Give the bytes of a file of the source folder."""
         return cast("bytes", self._ask("file", path))
+
+    def picture(self, path: str) -> Size:
+        """Give how large a picture of the source folder is, as it is published."""
+        return cast("Size", self._ask("picture", path))
 
     @property
     def base_url(self) -> str:

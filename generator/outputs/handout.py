@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from generator.document import Figure, Output, Section, every
 from generator.formats import UA_1
 from generator.outputs.drawing import draw
+from generator.outputs.image import IMAGE_CODE
 from generator.outputs.styles import STYLES
 from generator.outputs.task import beside, tool
 from generator.outputs.templating import Renderer
@@ -87,7 +88,7 @@ def handout_task(job: HandoutJob, lookup: Lookup) -> HandoutTask:
 
 def handout_tool() -> str:
     """Give what a result depends on beyond its HTML: versions, styles, the renderer's code."""
-    return tool(PACKAGES, (*STYLES, *CODE))
+    return tool(PACKAGES, (*STYLES, *CODE, IMAGE_CODE))
 
 
 def _sheets(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], tuple[tuple[Block, ...], ...]]:

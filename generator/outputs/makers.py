@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from generator.outputs.captions import captions
 from generator.outputs.events import calendar
 from generator.outputs.handout import handout_task, handout_tool
+from generator.outputs.image import image_task, image_tool
 from generator.outputs.qr import qr_task, qr_tool
-from generator.outputs.task import Bytes
 from generator.outputs.text import text_task
 from generator.outputs.word import word_task, word_tool
 
@@ -17,15 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from generator.bank.lookup import Lookup
-    from generator.bank.plan import Job
-    from generator.model.record import Record
     from generator.outputs.task import Task
-    from generator.source.validate import Edition
-
-
-def _image(job: Job[Edition[Record]], lookup: Lookup) -> Bytes:
-    """Give a record's picture as it is."""
-    return Bytes(lookup.file(job.subject.picture))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +35,7 @@ class Maker:
 MAKERS: Mapping[str, Maker] = {
     "handout": Maker(handout_task, handout_tool, in_worker=True),
     "qr": Maker(qr_task, qr_tool),
-    "image": Maker(_image),
+    "image": Maker(image_task, image_tool, in_worker=True),
     "word": Maker(word_task, word_tool, in_worker=True),
     "text": Maker(text_task),
     "captions": Maker(captions),

@@ -27,6 +27,7 @@ from generator.outputs.reading import Piece, Sheet
 from generator.outputs.structure import structured
 from generator.outputs.styles import STYLES
 from generator.outputs.task import Fault, Made
+from generator.picture import Picture, clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 BASE = "handout:"
 ROUNDING = 0.5  # CSS pixels
+DPI = 300  # more of a picture no press prints
 
 
 def render(task: HandoutTask) -> Made:
@@ -46,13 +48,11 @@ def render(task: HandoutTask) -> Made:
     (ISO 14289-1).
     """
     html = weasyprint.HTML(string=task.html, base_url=BASE, url_fetcher=_Fetcher(dict(task.assets)))
-    variant = f"pdf/{task.claims}"
+    options = {"pdf_variant": f"pdf/{task.claims}", "dpi": DPI}
     with _log() as lines:
-        document = html.render(
-            stylesheets=[_stylesheet()], font_config=_fonts(), pdf_variant=variant
-        )
+        document = html.render(stylesheets=[_stylesheet()], font_config=_fonts(), **options)
         buffer = io.BytesIO()
-        document.write_pdf(buffer, pdf_variant=variant)
+        document.write_pdf(buffer, **options)
     pdf, pages, root = buffer.getvalue(), len(document.pages), html.etree_element
     faults = [Fault("pdf-log", {"line": line}) for line in lines]
     try:
@@ -109,9 +109,11 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]
             return URLFetcherResponse(url, font.read_bytes(), {"Content-Type": "font/ttf"})
         if scheme == "qr":
             return URLFetcherResponse(url, qr_code(name), {"Content-Type": "image/svg+xml"})
-        if url in self._assets:
-            headers = {"Content-Type": "image/svg+xml"} if scheme == "drawing" else None
-            return URLFetcherResponse(url, self._assets[url], headers)
+        if scheme == "drawing" and url in self._assets:
+            return URLFetcherResponse(url, self._assets[url], {"Content-Type": "image/svg+xml"})
+        shown = clean(self._assets.get(url, b""))
+        if isinstance(shown, Picture):
+            return URLFetcherResponse(url, shown.data)
         message = f"not among the handout's own files: {url[:80]}"
         raise ValueError(message)
 

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from generator.kinds.promise import Voice
     from generator.model.kind import Table
     from generator.model.record import Reader, Record
+    from generator.picture import Size
     from generator.source.validate import Edition
 
 
@@ -237,6 +238,11 @@ class View:
     def kind(self) -> str:
         """The name of its kind."""
         return self.edition.kind.name
+
+    @property
+    def picture(self) -> Size:
+        """The size of its picture, in pixels."""
+        return self.place.lookup.picture(self.edition.picture)
 
     @property
     def kind_title(self) -> str:
