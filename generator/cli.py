@@ -237,7 +237,9 @@ def check(  # noqa: PLR0913 - one for each option
     from generator.cache import Cache  # noqa: PLC0415 - slow
     from generator.prepare import Options, prepare  # noqa: PLC0415 - slow
 
-    library, _, problems = prepare(Options(source.resolve(), Path("site").absolute()), Cache())
+    options = Options(source.resolve(), Path("site").absolute())
+    # What the last build worked out is read, and nothing is added to it.
+    library, _, problems = prepare(options, Cache(options.cache / "results"))
     if today:
         problems += against(library, today.date())  # type: ignore[attr-defined]
     if strict:

@@ -16,11 +16,15 @@ from click.testing import CliRunner, Result
 
 from generator import build as building
 from generator import cli
+from generator.bank import pictures
+from generator.cache import Cache
 from generator.formats import UA_1, UA_2
 from generator.kinds import kinds
 from generator.make import workers
+from generator.prepare import Options, prepare
 from generator.schema import schemas
 from tests import bank
+from tests.drawn import drawn
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -242,6 +246,27 @@ def test_seconds_in_finnish_have_a_comma(source: Path) -> None:
 
 
 # --- build -----------------------------------------------------------------------------------
+
+
+def test_a_check_knows_what_the_last_build_worked_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A picture that a build has judged is not decoded again, and a check leaves no trace."""
+    image = {"file": "kuva.png", "alt": "Perhe"}
+    files: bank.Files = {bank.BROCHURE: bank.record(image=image)}
+    files |= {"materials/brochure/kuva.png": drawn("PNG")}
+    options = Options(bank.write(tmp_path / "source", bank.FILES | files), tmp_path / "site")
+    cache = Cache(options.cache / "results")
+    prepare(options, cache)
+    cache.save()
+    before = bank.tree(tmp_path)
+
+    def judged_again(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(pictures, "judge", judged_again)
+    assert _run("check", "--source", options.source).exit_code == 0
+    assert bank.tree(tmp_path) == before
 
 
 def test_nothing_changed(source: Path) -> None:
