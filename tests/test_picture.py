@@ -144,6 +144,7 @@ def test_nothing_but_pixels_is_published() -> None:
         (drawn("PNG", tone=(200, 100, 50), icc_profile=LAB), "RGB", (200, 100, 50)),
         (drawn("PNG", tone=(200, 100, 50), icc_profile=b"?"), "RGB", (200, 100, 50)),
     ],
+    ids=range(10),
 )
 def test_every_way_of_telling_colours_ends_in_srgb(data: bytes, mode: str, colour: object) -> None:
     """Inks, greys of any depth, transparency, and profiles that tell nothing."""
