@@ -63,7 +63,7 @@
   // Paper cannot be opened: whatever is folded prints unfolded.
   let folded = [];
   addEventListener("beforeprint", () => {
-    folded = [...document.querySelectorAll("details:not([open])")];
+    folded = [...document.querySelectorAll("details:not([open], .for-staff)")];
     folded.forEach((details) => details.setAttribute("open", ""));
   });
   addEventListener("afterprint", () => {
