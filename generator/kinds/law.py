@@ -59,11 +59,6 @@ class Law(Entry):
         """Give the name of the act with its number, when it is known."""
         return f"{self.act} ({self.number})" if self.number else self.act
 
-    @property
-    def outside(self) -> str:
-        """Give where the act can be read."""
-        return self.url
-
 
 def by_act(laws: tuple[Law, ...]) -> tuple[tuple[str, tuple[Law, ...]], ...]:
     """Give the sections under the names of their acts, in the order in which they are written."""

@@ -73,7 +73,6 @@ def _setting(fi: str, sv: str, description: str = "") -> str:
 
 
 AGREED = msg("to be agreed in the county")
-ASK = msg("ask your own worker")
 PAPER = msg("see the paper that you were given")
 ONLINE = msg("see your county's website. In an emergency call")
 WRITTEN = msg("your worker writes this for you")
