@@ -542,7 +542,6 @@ CASES: dict[str, Case] = {
     "example-dated": _event(example="true", occasions={"eka": {"day": "2027-03-15"}}),
     # --- what a county may publish
     "setting-missing": Case(profile="public"),
-    "nothing-left": Case(PROMISED | PUBLISHABLE | {BROCHURE: PROMISED[BROCHURE]}, profile="public"),
     "setting-form": Case(
         {"content/settings.yaml": SETTINGS | {"child_line": "kysy", "feedback_email": "alue.fi"}},
         profile="public",
@@ -728,6 +727,7 @@ NOTICES: dict[str, Case] = {
     "review-overdue": Case(today=date(2027, 1, 16)),
     "law-read-long-ago": Case(PROMISED, today=date(2027, 1, 20)),
     "promise-of-its-own": brochure(lead="Saat lukea, mitä sinusta on kirjoitettu."),
+    "nothing-left": Case(PROMISED | PUBLISHABLE | {BROCHURE: PROMISED[BROCHURE]}, profile="public"),
     "left-out-of-public": Case(
         PROMISED | PUBLISHABLE | {"materials/brochure/toinen.yaml": bank.record(title="Toinen")},
         profile="public",

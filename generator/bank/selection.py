@@ -64,7 +64,7 @@ def select(
         records = [each for each in records if each.record.id not in bare]
     gone = _names(validated.records, validated.entries) - _names(records, entries)
     if validated.records and not records:
-        problems.append(Problem(SETTINGS, "nothing-left"))
+        problems.append(Problem(SETTINGS, "nothing-left", severity=Severity.NOTICE))
     shown = replace(validated, records=tuple(records), entries=tuple(entries))
     return Selected(shown, frozenset(name for _, name in gone)), problems
 
