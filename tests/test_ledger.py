@@ -352,7 +352,7 @@ def test_a_withdrawn_record_keeps_its_address(published: Path) -> None:
 
 def test_leaving_drafts_out_is_not_losing_them(published: Path) -> None:
     """A build without drafts misses no address of theirs."""
-    assert problems_of(published, drafts=False) == []
+    assert {problem.code for problem in problems_of(published, drafts=False)} <= {"nothing-left"}
 
 
 @pytest.mark.parametrize(

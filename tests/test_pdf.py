@@ -40,7 +40,7 @@ EXPECTED = {
     "training": ["Uudet työntekijät", "Osaat kysyä.", "Kehät", "Kokeile työssä."],
     "video": ["Ovi avautuu.", "Tervetuloa meille, istu tähän.", "0:05", "Käytä piirroksia."],
     "workshop": ["Osataan kysyä.", "Istutaan rinkiin.", "Ensin tämä", "Kysy parilta."],
-    "sheet": ["tulla asiakasasiakirja", "Mistä haluat puhua?", "Toive", "Lomake jää sinulle."],
+    "sheet": ["tallentaa asiakastietoihisi", "Mistä haluat puhua?", "Toive", "Lomake jää sinulle."],
     "structure": ["Tuetaan toisia.", "Kerran kuussa", "Keväällä: Kysely", "Kootaan."],
     "brochure": ["Tapaamme sinut.", "Muista ainakin nämä", "Saat kysyä."],
     "guideline": ["Ohje auttaa alkuun.", "Aloitetaan.", "Tila on varattu.", "10 min"],
