@@ -246,7 +246,7 @@ def test_sheet_and_meeting_depend_on_each_other(with_sheet: Path) -> None:
 @pytest.mark.parametrize(
     ("kind", "said"),
     [
-        ("sheet", CLIENT),
+        ("sheet", "tallentaa asiakastietoihisi"),
         ("meeting", CLIENT),
         ("form", "Älä kirjoita tähän pohjaan asiakastietoja."),
     ],
