@@ -542,32 +542,37 @@ TABLES: Files = {
 }
 
 
+HEARD: Fields = {
+    "title": "Kuuleminen",
+    "act": "Esimerkkilaki",
+    "number": "1/2020",
+    "section": "1 §",
+    "means": "Ihmistä *kuullaan* ennen päätöstä.",
+    "url": "https://laki.example/1",
+    "seen": {"text": "Lain teksti", "dated": "tammikuu 2026", "on": "2026-01-15"},
+    "unsure": "Onko pykälä muuttunut",
+}
+"""A section of an act that no jurist has read."""
+HEARING: Fields = {
+    "title": "Sinua kuullaan",
+    "to": ["perheet"],
+    "owner": "sosiaalityontekija",
+    "law": ["laki-1"],
+    "professional": "Perhettä kuullaan.",
+    "exceptions": {"vaara": "Ei, jos lapsi on *vaarassa*.", "kiire": "Ei, jos on kiire."},
+    "family": "Kuulemme teitä, ellei lapsi ole vaarassa.",
+    "plain": "Kuulemme sinua. Joskus emme voi.",
+    "child": "Sinua kuullaan. Aina ei voi.",
+    "unsure": "Riittääkö poikkeus",
+}
+"""A promise that rests on it."""
+
 INDEXED: Files = {
     "content/law.yaml": {
-        "laki-1": {
-            "title": "Kuuleminen",
-            "act": "Esimerkkilaki",
-            "number": "1/2020",
-            "section": "1 §",
-            "means": "Ihmistä *kuullaan* ennen päätöstä.",
-            "url": "https://laki.example/1",
-            "seen": {"text": "Lain teksti", "dated": "tammikuu 2026", "on": "2026-01-15"},
-            "unsure": "Onko pykälä muuttunut",
-        },
+        "laki-1": HEARD,
     },
     "content/promise.yaml": {
-        "kuuleminen": {
-            "title": "Sinua kuullaan",
-            "to": ["perheet"],
-            "owner": "sosiaalityontekija",
-            "law": ["laki-1"],
-            "professional": "Perhettä kuullaan.",
-            "exceptions": {"vaara": "Ei, jos lapsi on *vaarassa*.", "kiire": "Ei, jos on kiire."},
-            "family": "Kuulemme teitä, ellei lapsi ole vaarassa.",
-            "plain": "Kuulemme sinua. Joskus emme voi.",
-            "child": "Sinua kuullaan. Aina ei voi.",
-            "unsure": "Riittääkö poikkeus",
-        },
+        "kuuleminen": HEARING,
     },
     "content/event.yaml": {
         "peruskoulutus": {
@@ -649,17 +654,7 @@ FULLER: Files = {
         "muut": {"title": "Muut", "summary": "Heille ei ole vielä mitään.", "sign": "star"},
     },
     "content/law.yaml": {
-        "laki-1": {
-            "title": "Kuuleminen",
-            "summary": "Kuulemisen pykälä.",
-            "act": "Esimerkkilaki",
-            "number": "1/2020",
-            "section": "1 §",
-            "means": "Ihmistä *kuullaan* ennen päätöstä.",
-            "url": "https://laki.example/1",
-            "seen": {"text": "Lain teksti", "dated": "tammikuu 2026", "on": "2026-01-15"},
-            "unsure": "Onko pykälä muuttunut",
-        },
+        "laki-1": HEARD | {"summary": "Kuulemisen pykälä."},
         "laki-2": {
             "title": "Päätös",
             "act": "Toinen laki",
@@ -673,18 +668,11 @@ FULLER: Files = {
         },
     },
     "content/promise.yaml": {
-        "kuuleminen": {
-            "title": "Sinua kuullaan",
+        "kuuleminen": HEARING
+        | {
             "summary": "Lupaus kuulemisesta.",
             "to": ["perheet", "muut"],
-            "owner": "sosiaalityontekija",
             "law": ["laki-1", "laki-2"],
-            "professional": "Perhettä kuullaan.",
-            "exceptions": {"vaara": "Ei, jos lapsi on *vaarassa*.", "kiire": "Ei, jos on kiire."},
-            "family": "Kuulemme teitä, ellei lapsi ole vaarassa.",
-            "plain": "Kuulemme sinua. Joskus emme voi.",
-            "child": "Sinua kuullaan. Aina ei voi.",
-            "unsure": "Riittääkö poikkeus",
         },
         "paatos": {
             "title": "Päätös perustellaan",

@@ -106,6 +106,13 @@ def test_what_leads_to_what_is_left_out_is_told_and_no_error(tmp_path: Path) -> 
     assert {problem.severity.name for problem in problems} == {"NOTICE"}
 
 
+def test_what_was_never_there_is_an_error_whatever_else_is_left_out(tmp_path: Path) -> None:
+    """A record that there never was is not excused by a promise of that id."""
+    made = files()
+    made[bank.BROCHURE] = bank.record(related=["kuuleminen"])
+    assert "unknown-record" in bank.codes(shown(bank.write(tmp_path / "source", made))[2])
+
+
 def test_invented_entries_and_drafts_of_translations_are_left_out(tmp_path: Path) -> None:
     """No trainer who does not exist, and no Swedish that nobody has read."""
     source = bank.write(tmp_path / "source", bank.full() | {"content/settings.yaml": FILLED})

@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from generator.bank.library import ORIGINAL
-from generator.kinds import tables
 from generator.kinds.law import TABLE as LAW
 from generator.kinds.promise import TABLE as PROMISE
 from generator.problem import Problem, Severity
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.bank.library import Library
-    from generator.model.fields import Part
     from generator.model.record import Record
     from generator.model.references import Location
     from generator.source.validate import Written
@@ -44,7 +42,7 @@ def against(library: Library, today: date) -> list[Problem]:
     A review that is overdue is a notice; something done on a day that is yet to come, an error.
     """
     problems = []
-    for part, written in _all(library):
+    for _, part, written in library.originals():
         for location in (*PAST, ("review_by",)):
             day = _value(part, location)
             review = location not in PAST
@@ -67,15 +65,6 @@ def _read_long_ago(library: Library, today: date) -> Iterator[Problem]:
             yield Problem(at, "law-read-long-ago", name, values, Severity.NOTICE)
 
 
-def _all(library: Library) -> Iterator[tuple[Part, Written]]:
-    """Give every record and entry; translations have its references and days."""
-    for edition in library.records(ORIGINAL):
-        yield edition.record, edition
-    for table in tables().values():
-        for found in library.entries(table, ORIGINAL):
-            yield found.entry, found
-
-
 def _value(part: object, location: Location) -> object:
     """Give what stands at a location of a record; nothing when it is not there."""
     for step in location:
@@ -88,7 +77,7 @@ def _value(part: object, location: Location) -> object:
 
 def _references(library: Library) -> Iterator[Problem]:
     """Look at the fields that refer; a text may name any record again and again."""
-    for part, written in _all(library):
+    for _, part, written in library.originals():
         seen: set[tuple[Location, str]] = set()
         for location, reference, target in written.refers:
             if not isinstance(_value(part, location), str):
@@ -121,9 +110,9 @@ def _twins(library: Library) -> Iterator[Problem]:
 
 def _promises(library: Library) -> Iterator[Problem]:
     """Look for promises that a translated text takes, and that are not translated themselves."""
+    known = set(library.ids(PROMISE.name))
     for language in library.languages:
         there = {found.entry.id for found in library.entries(PROMISE, language)}
-        known = {found.entry.id for found in library.entries(PROMISE, ORIGINAL)}
         for edition in library.records(language):
             for location, reference, target in edition.refers:
                 if reference.kind == PROMISE.name and target in known - there:

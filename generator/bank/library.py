@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 
 from generator.alphabet import alphabetical
 from generator.document.glossary import Glossary
-from generator.kinds import tables
+from generator.kinds import kinds, tables
 from generator.kinds.term import TABLE as GLOSSARY
 from generator.model.fields import LANGUAGES
 from generator.model.references import parts
@@ -92,6 +92,14 @@ class Library:
         """Give every entry of a table, each in a language or in Finnish."""
         own = {found.entry.id: found for found in self.entries(table, language)}
         return tuple(own.get(each.entry.id, each) for each in self.entries(table, ORIGINAL))
+
+    def originals(self) -> Iterator[tuple[str, Part, Written]]:
+        """Give every Finnish record and entry, with the name of its kind or table."""
+        for edition in self.records(ORIGINAL):
+            yield edition.kind.name, edition.record, edition
+        for table in tables().values():
+            for found in self.entries(table, ORIGINAL):
+                yield table.name, found.entry, found
 
     def ids(self, name: str) -> Iterable[str]:
         """Give the ids of the records of a kind, or of the entries of a table."""
@@ -251,11 +259,11 @@ def index_address(addresses: Mapping[str, str], language: str) -> str:
 
 
 def make_library(
-    validated: Validated, pictures: Mapping[str, Size], left_out: Collection[str] = ()
+    validated: Validated, pictures: Mapping[str, Size], left_out: Collection[tuple[str, str]] = ()
 ) -> tuple[Library, list[Problem]]:
     """Put records and entries together and follow every reference.
 
-    What would lead to an id that was ``left_out`` is a notice.
+    What would lead to what was ``left_out``, by its kind or table and its id, is a notice.
     """
     records, entries = validated.records, validated.entries
     here = {written.language for written in (*records, *entries)}
@@ -290,7 +298,10 @@ def _place(edition: Edition[Record]) -> tuple[object, ...]:
 
 
 def _lost(
-    written: Written, library: Library, left_out: Collection[str], unsound: Iterable[str]
+    written: Written,
+    library: Library,
+    left_out: Collection[tuple[str, str]],
+    unsound: Iterable[str],
 ) -> Iterator[Problem]:
     """Say which references of a text lead to nothing."""
     offsets: dict[Location, int] = {}
@@ -301,7 +312,8 @@ def _lost(
         _, name = written.at(location)
         pattern = rf"id:{re.escape(target)}(?![\w-])"
         at, offsets[location] = written.said(location, pattern, offsets.get(location, 0))
-        if target in left_out:
+        named = [reference.kind] if reference.kind else kinds()
+        if any((kind, target) in left_out for kind in named):
             code, severity = "reference-to-draft", Severity.NOTICE
         else:
             code = "unknown-entry" if reference.kind in tables() else "unknown-record"

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from generator.bank.library import ORIGINAL
 from generator.document.glossary import beginning
 from generator.document.promising import promises
-from generator.kinds import tables
 from generator.kinds.trace import TABLE as TRACE
 from generator.model.references import texts
 from generator.problem import Problem, Severity
@@ -46,21 +45,12 @@ def _misspelt(library: Library, cache: Cache) -> Iterator[Problem]:
     if not right:
         return
     told = "\x1f".join((*right, *(f"{name}={stems}" for name, stems in leading.items())))
-    for name, part, written in _all(library):
+    for name, part, written in library.originals():
         mark = library.fingerprints[key_of(written.path)]
         kept = ("wrong", told, mark, f"{name} {part.id}")
         if found := cache.of(kept, partial(_wrong, part, right, leading)):
             for location, words in found:
                 yield from _placed(written, location, words, right)
-
-
-def _all(library: Library) -> Iterator[tuple[str, Part, Written]]:
-    """Give every Finnish record and entry, with the name of its kind or table."""
-    for edition in library.records(ORIGINAL):
-        yield edition.kind.name, edition.record, edition
-    for table in tables().values():
-        for found in library.entries(table, ORIGINAL):
-            yield table.name, found.entry, found
 
 
 def _wrong(

@@ -26,16 +26,15 @@ if TYPE_CHECKING:
     from generator.source.validate import Edition, EntryEdition, Validated, Written
 
 Profile = Literal["editors", "public"]
-PROFILES: tuple[Profile, ...] = ("editors", "public")
 SETTINGS = Position("content/settings.yaml")
 
 
 @dataclass(frozen=True, slots=True)
 class Selected:
-    """What is shown, and the ids of the records and entries that are not."""
+    """What is shown, and what is not: the kind or table and the id of each, and of its parts."""
 
     shown: Validated
-    left_out: frozenset[str] = frozenset()
+    left_out: frozenset[tuple[str, str]] = frozenset()
 
 
 def select(
@@ -66,7 +65,7 @@ def select(
     if validated.records and not records:
         problems.append(Problem(SETTINGS, "nothing-left", severity=Severity.NOTICE))
     shown = replace(validated, records=tuple(records), entries=tuple(entries))
-    return Selected(shown, frozenset(name for _, name in gone)), problems
+    return Selected(shown, frozenset(gone)), problems
 
 
 def _names(

@@ -5,13 +5,19 @@ from typing import Literal
 
 from pydantic import Field
 
+from generator.document import Message, msg
 from generator.document.richtext import BulletList, ListItem, RichText
 from generator.model.fields import Audience, Day, Item, Items, Law, Line, Model, Prose, Role
 from generator.model.kind import Table
 from generator.model.record import Entry
 
 Voice = Literal["professional", "family", "plain", "child"]
-VOICES: tuple[Voice, ...] = ("professional", "family", "plain", "child")
+VOICES: tuple[tuple[Voice, Message], ...] = (
+    ("professional", msg("For a professional")),
+    ("family", msg("For the family")),
+    ("plain", msg("In plain language")),
+    ("child", msg("For a child")),
+)
 
 
 class Confirmed(Model):
@@ -45,6 +51,11 @@ class Promise(Entry):
             return text
         items = tuple(ListItem(each.text.blocks) for each in self.exceptions)
         return RichText((*text.blocks, BulletList(items)))
+
+    @property
+    def told(self) -> tuple[tuple[Message, RichText], ...]:
+        """Give its words for each reader, under whom they are for."""
+        return tuple((title, self.words(voice)) for voice, title in VOICES)
 
     @property
     def reviewed(self) -> date | None:

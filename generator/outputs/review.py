@@ -5,8 +5,9 @@ As lines, and as a manuscript from which Word makes a document to comment on and
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from generator import document as doc
 from generator.bank.library import ORIGINAL, index_address
@@ -14,31 +15,24 @@ from generator.bank.lookup import Answers, Lookup
 from generator.document import msg, section
 from generator.document.place import place
 from generator.interface import day, said
-from generator.kinds import tables
 from generator.kinds.law import TABLE as LAW
 from generator.kinds.law import by_act
 from generator.kinds.promise import TABLE as PROMISE
-from generator.kinds.promise import Voice
 from generator.outputs.manuscript import Manuscript, answered
 from generator.outputs.view import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from generator.bank.library import Library
     from generator.kinds.law import Law
     from generator.kinds.promise import Promise
-    from generator.model.record import Entry
+
+    Users = defaultdict[tuple[str, str], dict[str, None]]
 
 NEVER = 2015, 1, 1
 """The day of a bank in which no section has been read."""
-VOICES: tuple[tuple[Voice, doc.Message], ...] = (
-    ("professional", msg("For a professional")),
-    ("family", msg("For the family")),
-    ("plain", msg("In plain language")),
-    ("child", msg("For a child")),
-)
 
 
 def review_text(library: Library) -> str:
@@ -48,22 +42,24 @@ def review_text(library: Library) -> str:
 
 def _lines(library: Library) -> Iterator[str]:
     users = _users(library)
-    for law in _entries(library, LAW.name):
-        state = law.reviewed.isoformat() if law.reviewed else "-"
-        unsure = " ?" if law.unsure else ""
-        yield f"{law.id}: {law.note}; {state}{unsure}; {_named(users, LAW.name, law) or '-'}"
-    for promise in _entries(library, PROMISE.name):
-        state = promise.reviewed.isoformat() if promise.reviewed else "-"
-        unsure = " ?" if promise.unsure else ""
-        named = _named(users, PROMISE.name, promise)
-        yield f"{promise.id}: {promise.title}; {state}{unsure}; {named or '-'}"
+    for found in library.entries(LAW, ORIGINAL):
+        yield _line(found.entry, found.entry.note, users[LAW.name, found.entry.id])
+    for promise in library.entries(PROMISE, ORIGINAL):
+        yield _line(promise.entry, promise.entry.title, users[PROMISE.name, promise.entry.id])
+
+
+def _line(entry: Law | Promise, name: str, users: Iterable[str]) -> str:
+    state = entry.reviewed.isoformat() if entry.reviewed else "-"
+    unsure = " ?" if entry.unsure else ""
+    return f"{entry.id}: {name}; {state}{unsure}; {', '.join(users) or '-'}"
 
 
 def review(library: Library, source: Path) -> Manuscript:
     """Work out the document: promises in the words for each reader, then the sections of acts."""
     users = _users(library)
     where = Place(Lookup(Answers(library, ORIGINAL, source)))
-    laws, promises = _entries(library, LAW.name), _entries(library, PROMISE.name)
+    laws = tuple(found.entry for found in library.entries(LAW, ORIGINAL))
+    promises = (found.entry for found in library.entries(PROMISE, ORIGINAL))
     tree = doc.document(
         section("promises", msg("Promises"), *(_promise(each, users) for each in promises)),
         *(
@@ -118,49 +114,34 @@ class _Alone:
         return block.into
 
 
-def _entries(library: Library, table: str) -> tuple[Any, ...]:
-    found = library.by_table.get(ORIGINAL, {}).get(table, {})
-    return tuple(edition.entry for edition in found.values())
-
-
-def _users(library: Library) -> dict[tuple[str, str], list[str]]:
+def _users(library: Library) -> Users:
     """Give for each section and promise the ids of the records and entries that name it."""
-    users: dict[tuple[str, str], list[str]] = {}
-    editions = [(each.record.id, each.refers) for each in library.records(ORIGINAL)]
-    for table in tables().values():
-        editions += [(each.entry.id, each.refers) for each in library.entries(table, ORIGINAL)]
-    for user, refers in editions:
-        for _, reference, target in refers:
-            there = users.setdefault((reference.kind, target), [])
-            if user not in there:
-                there.append(user)
+    users: Users = defaultdict(dict)
+    for _, part, written in library.originals():
+        for _, reference, target in written.refers:
+            users[reference.kind, target][part.id] = None
     return users
 
 
-def _named(users: dict[tuple[str, str], list[str]], table: str, entry: Entry) -> str:
-    return ", ".join(users.get((table, entry.id), ()))
-
-
-def _promise(promise: Promise, users: dict[tuple[str, str], list[str]]) -> doc.Section:
-    words = tuple((title, promise.words(voice)) for voice, title in VOICES)
+def _promise(promise: Promise, users: Users) -> doc.Section:
     rest: tuple[tuple[doc.Text, doc.Text], ...] = (
         (msg("What it rests on"), ", ".join(promise.law)),
-        (msg("Used by"), _named(users, PROMISE.name, promise)),
+        (msg("Used by"), ", ".join(users[PROMISE.name, promise.id])),
         (msg("For a jurist to see"), promise.unsure),
     )
     return section(
         f"promises.{promise.id}",
         promise.title,
-        doc.Definitions((*words, *(row for row in rest if row[1]))),
+        doc.Definitions((*promise.told, *(row for row in rest if row[1]))),
         doc.Form((_comment(promise.id),)),
     )
 
 
-def _law(law: Law, users: dict[tuple[str, str], list[str]]) -> doc.Section:
+def _law(law: Law, users: Users) -> doc.Section:
     rows: list[tuple[doc.Text, doc.Text]] = [
         (msg("What it means here"), law.means),
         (msg("Read"), f"{law.seen.text} ({law.seen.dated}), {day(law.seen.on, ORIGINAL)}"),
-        (msg("Used by"), _named(users, LAW.name, law)),
+        (msg("Used by"), ", ".join(users[LAW.name, law.id])),
         (msg("For a jurist to see"), law.unsure),
     ]
     return section(

@@ -1,9 +1,9 @@
 """WeasyPrint's PDF -> the same drawing, with the structure that a reader hears right.
 
-Of pikepdf it knows what is public. What WeasyPrint tagged is
-kept as it was drawn, number by number; the tree above it is made anew (``outputs/reading``), as
-PDF/UA (ISO 14289) asks: running lines are artifacts, and a link says its words. What else the
-file is to be, ``outputs/claims`` makes it.
+Of pikepdf it knows what is public. What WeasyPrint tagged is kept as it was drawn, number by
+number; the tree above it is made anew (``outputs/reading``), as PDF/UA (ISO 14289) asks: running
+lines are artifacts, and a link says its words. What else the file is to be, ``outputs/claims``
+makes it.
 """
 
 from __future__ import annotations
