@@ -101,6 +101,7 @@ class _Canvas:
         self.texts: dict[int, str] = {}
         self.points: dict[int, list[tuple[float, float]]] = {}
         self.loose = 0
+        self._told: set[int] = set()  # pieces that say what they are heard as
         self._fonts = {str(name): _glyphs(font) for name, font in resources.Font.items()}
         self._pictures = {
             str(name) for name, it in resources.XObject.items() if it.Subtype == "/Image"
@@ -130,7 +131,10 @@ class _Canvas:
             self._marked.append(None)
         else:
             number = int(operands[1].MCID)
-            self.texts[number] = ""
+            told = operands[1].get("/ActualText")
+            self.texts[number] = str(told or "")
+            if told is not None:
+                self._told.add(number)
             self._marked.append(number)
 
     def _move(self, operands: Sequence[Any], operator: str) -> None:
@@ -143,7 +147,8 @@ class _Canvas:
 
     def _paint(self, operands: Sequence[Any], operator: str, number: int) -> None:
         if operator in {"TJ", "Tj"}:
-            self.texts[number] += _text(operands[0], self._font)
+            if number not in self._told:
+                self.texts[number] += _text(operands[0], self._font)
             return
         at: list[float] = []
         if operator in {"re", "m", "l"}:

@@ -109,7 +109,7 @@ def test_every_handout_of_the_bank(real: Path) -> None:
 
 def test_pieces_that_cannot_be_told_apart() -> None:
     """A piece that is of no box, as in another WeasyPrint, is a fault and never a guess."""
-    with patch.object(pdf, "_pieces", lambda _: []):
+    with patch.object(pdf, "_pieces", lambda _, **_how: []):
         made = render(HandoutTask(PAGE))
     assert "pdf-ua" in {fault.code for fault in made.faults}
     assert made.pages

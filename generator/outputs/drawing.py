@@ -12,6 +12,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from generator.interface import said
+from generator.outputs.fonts import FAMILIES
 from generator.outputs.styles import colour
 
 if TYPE_CHECKING:
@@ -46,8 +47,8 @@ def draw(figure: Figure, language: str) -> Drawing:
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="drawing" role="img"'
         f' viewBox="0 0 {WIDTH} {height:.0f}"'
-        # What our face is called on paper, and on a page.
-        ' font-family="Atkinson Hyperlegible, Atkinson, sans-serif"'
+        # On a page its style sheet tells the face.
+        f' font-family="{",".join(FAMILIES)}"'
         f' font-size="{FONT}"><title>{escape(words)}</title>{body}</svg>'
     )
     return Drawing(svg, title, words)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from generator.document import Figure, Output, Section, every
 from generator.formats import UA_1
 from generator.outputs.drawing import draw
+from generator.outputs.fonts import PACKAGES as FONTS
 from generator.outputs.image import IMAGE_CODE
 from generator.outputs.styles import STYLES
 from generator.outputs.task import beside, tool
@@ -28,11 +29,12 @@ PACKAGES = (
     "weasyprint",
     "pikepdf",
     "pillow",
-    "fontpkg-atkinson-hyperlegible",
+    "fonttools",  # makes a font of a variable one
+    *FONTS,
     "segno",
     "page-validation",
 )
-CODE = tuple(HERE / f"{name}.py" for name in ("pdf", "reading", "structure", "claims"))
+CODE = tuple(HERE / f"{name}.py" for name in ("pdf", "fonts", "reading", "structure", "claims"))
 
 
 @dataclass(frozen=True, slots=True)

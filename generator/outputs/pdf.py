@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 from collections import Counter
 from contextlib import contextmanager
 from functools import cache
-from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import page
@@ -22,6 +21,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from generator.formats import UA_1
+from generator.outputs.fonts import FAMILIES, SHAPED, no_clock, ours_alone
 from generator.outputs.qr import qr_code
 from generator.outputs.reading import Piece, Sheet
 from generator.outputs.structure import structured
@@ -30,7 +30,7 @@ from generator.outputs.task import Fault, Made
 from generator.picture import Picture, clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from xml.etree.ElementTree import Element
 
     from generator.outputs.handout import HandoutTask
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 BASE = "handout:"
 ROUNDING = 0.5  # CSS pixels
 DPI = 300  # more of a picture no press prints
+ASKED = re.compile(rb'font-family="([^"]*)"')
 
 
 def render(task: HandoutTask) -> Made:
@@ -49,20 +50,22 @@ def render(task: HandoutTask) -> Made:
     """
     html = weasyprint.HTML(string=task.html, base_url=BASE, url_fetcher=_Fetcher(dict(task.assets)))
     options = {"pdf_variant": f"pdf/{task.claims}", "dpi": DPI}
-    with _log() as lines:
+    with _log() as lines, no_clock():
         document = html.render(stylesheets=[_stylesheet()], font_config=_fonts(), **options)
         buffer = io.BytesIO()
         document.write_pdf(buffer, **options)
     pdf, pages, root = buffer.getvalue(), len(document.pages), html.etree_element
     faults = [Fault("pdf-log", {"line": line}) for line in lines]
     try:
-        pdf = structured(pdf, root, _sheets(document.pages), task.claims)
+        pdf = structured(pdf, root, _sheets(document.pages, task.html), task.claims)
     except ValueError as error:
         faults.append(Fault("pdf-ua", {"rule": str(error)}))
     for number, sheet in enumerate(document.pages, start=1):
         # There is no public way to the laid-out boxes.
         if found := next(_overflowing(sheet._page_box), None):  # noqa: SLF001
             faults.append(Fault("pdf-overflow", {"page": str(number), "text": found[:40]}))
+    if strange := sorted({*_families(document, task.assets)} - {*FAMILIES}):
+        faults.append(Fault("pdf-font", {"families": ", ".join(strange)}))
     if lost := _lost(root, document):
         faults.append(Fault("pdf-lost", {"characters": lost}))
     if task.sheets is not None and pages != task.sheets:
@@ -84,7 +87,8 @@ def warm() -> None:
 @cache
 def _fonts() -> FontConfiguration:
     # One font configuration and one parsed stylesheet a process: faster, and memory stays flat.
-    return FontConfiguration()
+    with ours_alone():
+        return FontConfiguration()
 
 
 @cache
@@ -96,7 +100,7 @@ def _stylesheet() -> weasyprint.CSS:
 
 
 class _Fetcher(URLFetcher):  # type: ignore[misc]
-    """Gives fonts, QR codes, pictures and drawings, each by a scheme of its own."""
+    """Gives QR codes, pictures and drawings, each by a scheme of its own."""
 
     def __init__(self, assets: Mapping[str, bytes]) -> None:
         super().__init__(allowed_protocols=())
@@ -104,9 +108,6 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]
 
     def fetch(self, url: str, _headers: object = None) -> URLFetcherResponse:
         scheme, _, name = url.partition(":")
-        if scheme == "font":
-            font = files("fontpkg_atkinson_hyperlegible").joinpath("files", Path(name).name)
-            return URLFetcherResponse(url, font.read_bytes(), {"Content-Type": "font/ttf"})
         if scheme == "qr":
             return URLFetcherResponse(url, qr_code(name), {"Content-Type": "image/svg+xml"})
         if scheme == "drawing" and url in self._assets:
@@ -149,27 +150,46 @@ def _lost(root: Element, document: Any) -> str:  # noqa: ANN401 - as below
     return "".join(sorted(c for c, count in wanted.items() if c.isalnum() and count > drawn[c]))
 
 
-def _sheets(pages: Sequence[Any]) -> list[Sheet]:
+def _families(document: Any, assets: Iterable[tuple[str, bytes]]) -> Iterator[str]:  # noqa: ANN401 - as below
+    """Yield every family that the text of a document or of its drawings asks for."""
+
+    def walk(box: Any) -> Iterator[str]:  # noqa: ANN401 - as below
+        box = getattr(box, "_box", box)  # that of an absolute placeholder
+        if isinstance(box, boxes.TextBox):
+            yield from box.style["font_family"]
+        for child in getattr(box, "children", ()):
+            yield from walk(child)
+
+    for sheet in document.pages:
+        yield from walk(sheet._page_box)  # noqa: SLF001 - as above
+    for name, data in assets:
+        for found in ASKED.findall(data) if name.startswith("drawing:") else ():
+            yield from found.decode().split(",")
+
+
+def _sheets(pages: Sequence[Any], text: str) -> list[Sheet]:
     anchors = {name for page in pages for name in page.anchors}
+    shaped = SHAPED.search(text) is not None
     return [
         Sheet(
-            [*_pieces(page._page_box)],  # noqa: SLF001 - as above
+            [*_pieces(page._page_box, shaped=shaped)],  # noqa: SLF001 - as above
             [box.element for to, at, _, box in page.links if to != "internal" or at in anchors],
         )
         for page in pages
     ]
 
 
-def _pieces(box: Any, *, running: bool = False) -> Iterator[Piece | None]:  # noqa: ANN401 - as below
+def _pieces(box: Any, *, shaped: bool, running: bool = False) -> Iterator[Piece | None]:  # noqa: ANN401 - as below
     """Yield whose each piece of a sheet is, in the order in which WeasyPrint comes to its boxes."""
     box = getattr(box, "_box", box)  # that of an absolute placeholder
     running = running or isinstance(box, boxes.MarginBox)
     if isinstance(box, boxes.TextBox | boxes.ReplacedBox):
         marker = (box.element_tag or "").endswith("::marker")
         blank = not getattr(box, "text", "picture").strip()
-        yield None if running else Piece(box.element, marker, blank)
+        words = getattr(box, "text", "") if shaped else ""
+        yield None if running else Piece(box.element, marker, blank, words)
     for child in getattr(box, "children", ()):
-        yield from _pieces(child, running=running)
+        yield from _pieces(child, shaped=shaped, running=running)
 
 
 def _overflowing(sheet: Any) -> Iterator[str]:  # noqa: ANN401 - WeasyPrint's boxes have no types

@@ -51,11 +51,15 @@ REPEATED = {"thead", "tfoot"}
 
 
 class Piece(NamedTuple):
-    """A run of text or a picture as it was drawn: whose, whether its marker, whether blank."""
+    """A run of text or a picture as it was drawn: whose, whether its marker, whether blank.
+
+    ``words`` are what a reader is to hear where the glyphs would tell something else.
+    """
 
     element: Element
     marker: bool = False
     blank: bool = False
+    words: str = ""
 
 
 class Sheet(NamedTuple):
@@ -95,12 +99,16 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The tree, its links' nodes by sheet, the pieces that no reader is to hear, nodes by id."""
+    """The tree, its links' nodes by sheet, the pieces that no reader is to hear, nodes by id.
+
+    ``words`` are what is heard of a piece whose glyphs would tell something else.
+    """
 
     document: Node
     links: tuple[tuple[Node, ...], ...]
     artifacts: frozenset[Mark]
     places: dict[str, Node]
+    words: dict[Mark, str]
 
 
 def reading(root: Element, sheets: Sequence[Sheet], numbers: Sequence[Sequence[int]]) -> Reading:
@@ -110,13 +118,16 @@ def reading(root: Element, sheets: Sequence[Sheet], numbers: Sequence[Sequence[i
     """
     tree = _Tree(root)
     artifacts = set()
+    told = {}
     for index, (sheet, known) in enumerate(zip(sheets, numbers, strict=True)):
         for piece, number in zip(sheet.pieces, known, strict=True):
             mark = Mark(index, number)
             if piece is None or tree.repeats(piece.element, index) or not tree.said(piece, mark):
                 artifacts.add(mark)
+            elif piece.words:
+                told[mark] = piece.words
     links = tuple(tuple(map(tree.link, sheet.links)) for sheet in sheets)
-    return Reading(tree.document, links, frozenset(artifacts), tree.places())
+    return Reading(tree.document, links, frozenset(artifacts), tree.places(), told)
 
 
 def words(element: Element) -> str:

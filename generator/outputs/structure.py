@@ -17,7 +17,7 @@ from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, Rectangle
 
 from generator.formats import UA_1
 from generator.outputs.claims import claim
-from generator.outputs.reading import Node, reading, words
+from generator.outputs.reading import Mark, Node, reading, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,10 +25,12 @@ if TYPE_CHECKING:
 
     from pikepdf import Object
 
-    from generator.outputs.reading import Mark, Reading, Sheet
+    from generator.outputs.reading import Reading, Sheet
 
 BEGINS = re.compile(rb"/\w+\s<</MCID (\d+)>>\sBDC")
 ARTIFACT = b"/Artifact\n<</Type /Pagination>>\nBDC"
+NAMELESS = re.compile(rb"(?<=> )<>$", re.MULTILINE)
+JOINED = b"<200d>"  # seen by nobody: it joins to what is beside it
 PIXEL = 0.75  # of a point
 PRINT = 4  # the flag of an annotation that is printed
 
@@ -42,7 +44,8 @@ def structured(data: bytes, root: Element, sheets: Sequence[Sheet], claims: str 
     with Pdf.open(io.BytesIO(data)) as pdf:
         old = [list(owners) for owners in _owners(pdf)]
         read = reading(root, sheets, [_in_order(owners) for owners in old])
-        _mark_artifacts(pdf, old, read)
+        _mark(pdf, old, read)
+        _name_glyphs(pdf)
         written = _Writer(pdf, read, old).write()
         version = claim(pdf, claims, read, written)
         buffer = io.BytesIO()
@@ -84,19 +87,37 @@ def _last(element: Object) -> tuple[int, int]:
     return _last(within[-1]) if within else element.objgen
 
 
-def _mark_artifacts(pdf: Pdf, owners: Sequence[Sequence[Object]], read: Reading) -> None:
+def _mark(pdf: Pdf, owners: Sequence[Sequence[Object]], read: Reading) -> None:
+    """Mark what no reader is to hear, and what is heard other than the glyphs tell."""
     for index, page in enumerate(pdf.pages):
         found: set[int] = set()
 
         def begun(match: re.Match[bytes], index: int = index, found: set[int] = found) -> bytes:
-            found.add(int(match[1]))
-            return ARTIFACT if (index, int(match[1])) in read.artifacts else match[0]
+            mark = Mark(index, int(match[1]))
+            found.add(mark.number)
+            if mark in read.artifacts:
+                return ARTIFACT
+            return _telling(mark.number, said) if (said := read.words.get(mark)) else match[0]
 
         drawn = BEGINS.sub(begun, page.Contents.read_bytes())
         if found != set(range(len(owners[index]))):
             message = f"sheet {index + 1} has pieces that are not its own"
             raise ValueError(message)
         page.Contents.write(drawn)
+
+
+def _telling(number: int, text: str) -> bytes:
+    """Begin a piece that is heard as a text (ISO 32000-1, 14.9.4)."""
+    written = text.encode("utf-16-be").hex()
+    return f"/Span\n<</MCID {number} /ActualText <feff{written}>>>\nBDC".encode()
+
+
+def _name_glyphs(pdf: Pdf) -> None:
+    """Let every glyph stand for something: of a letter of several, WeasyPrint names one alone."""
+    fonts = {font.objgen: font for page in pdf.pages for font in page.Resources.Font.values()}
+    for font in fonts.values():
+        if "/ToUnicode" in font:
+            font.ToUnicode.write(NAMELESS.sub(JOINED, font.ToUnicode.read_bytes()))
 
 
 class _Writer:
