@@ -34,7 +34,7 @@ LAYERS = (
     ),
     ("bank.library",),
     ("source.follow", "source.read"),
-    ("source.privacy", "source.validate"),
+    ("source.glyphs", "source.privacy", "source.validate"),
     ("source.limits", "source.overlay"),
     ("source.load",),
     ("source.subset",),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from generator.model.fields import LANGUAGES
 from generator.model.settings import Settings
 from generator.problem import Problem, Severity
+from generator.source.glyphs import undrawn
 from generator.source.limits import beyond
 from generator.source.load import files, find, load
 from generator.source.overlay import overlay
@@ -79,6 +80,7 @@ def read_files(file: list[Source]) -> tuple[Validated, list[Problem]]:
     """Load, overlay and validate one file in its languages."""
     documents, problems = load(file)
     problems += privacy(file, documents)
+    problems += undrawn(documents)
     bounded = []
     for document in documents:
         if found := beyond(document.root):
