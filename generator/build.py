@@ -91,12 +91,12 @@ def build(
         files, found = make_files(plan, library, answers, store, cache, workers, progress.advance)
         if found:
             return Outcome(BAD_FILES, (*problems, *found))
-        faces = make_faces(store, library.languages, workers)
-        store.forget_unused()
 
         progress.step("pages")
         beside = files.beside()
         pages = make_pages(plan, library, answers, beside, cache)
+        faces = make_faces(store, library.languages, workers, pages.values())
+        store.forget_unused()
 
         progress.step("site")
         try:

@@ -15,7 +15,7 @@ from fontTools.ttLib import TTFont
 
 from generator.make.faces import make_faces
 from generator.make.store import Store
-from generator.outputs.face import STYLES, face_tasks
+from generator.outputs.face import BEHIND, STYLES, face_tasks, ranges
 from generator.site.stage import OVERRIDES
 from tests import bank, browsing
 from tests.browsing import NARROW, PAGES, WIDE, address_of, opened
@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 
     from tests.browsing import Served
 
+ROOT = "assets/fonts/AtkinsonHyperlegible-"
 PRELOADED_MOST = 45_000
+BEHIND_MOST = 130_000
 LATE = 0.5  # seconds
 SHIFT_MOST = 0.02  # Lighthouse calls 0.1 good
 LETTERS = "abcdefghijklmnopqrstuvwxyzåäöõüšžáâčđïéèêëóòôøæßł"
@@ -57,7 +59,9 @@ class Counting(bank.Here):
 @pytest.fixture(scope="module")
 def faces() -> dict[str, bytes]:
     """Give every style's bytes by its name."""
-    return {task.style: task.make().data for task in face_tasks().values()}
+    return {
+        path[len(ROOT) : -len(".woff2")]: task.make().data for path, task in face_tasks().items()
+    }
 
 
 @pytest.fixture(scope="module")
@@ -79,6 +83,43 @@ def test_it_has_the_letters(faces: dict[str, bytes], style: str) -> None:
     assert font.flavor == "woff2"
     assert not [c for c in LETTERS + LETTERS.upper() + SIGNS if ord(c) not in font.getBestCmap()]
     assert "kern" in {each.FeatureTag for each in font["GPOS"].table.FeatureList.FeatureRecord}
+
+
+WORDS = {"NotoSans-Latin": "Buoŋgu", "NotoSans-Cyrillic": "Семья", "NotoSans-Greek": "Λόγος"} | {
+    "NotoSansArabic": "عائلة"
+}
+
+
+def test_a_site_has_what_stands_behind_when_a_page_holds_its_letters() -> None:
+    """Of Noto Sans there is what the pages ask for, with those letters, and else nothing."""
+    ours = set(face_tasks())
+    assert set(face_tasks(["Äiti sanoi: ”šakki” – 5 €", "čáđ"])) == ours
+    assert BEHIND.keys() == WORDS.keys()
+    for name, word in WORDS.items():
+        (path,) = set(face_tasks(["Äiti", f"<p>{word}</p>"])) - ours
+        assert path == f"assets/fonts/{name}.woff2"
+    assert len(face_tasks(WORDS.values())) == len(STYLES) + len(WORDS)
+
+
+def test_a_style_sheet_asks_for_what_the_faces_hold() -> None:
+    """The site's style sheet names each face behind with its letters."""
+    sheet = SHEET.read_text(encoding="utf-8")
+    for name, characters in BEHIND.items():
+        rule = f'url("fonts/{name}.woff2") format("woff2"); unicode-range: {ranges(characters)}; }}'
+        assert sheet.count(rule) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", WORDS)
+def test_what_stands_behind_is_small_and_bold_too(name: str) -> None:
+    """A face behind has its letters, from thin to black in one small file, the same every time."""
+    tasks = face_tasks([WORDS[name]])
+    data = tasks[f"assets/fonts/{name}.woff2"].make().data
+    font = TTFont(io.BytesIO(data))
+    assert not [c for c in WORDS[name] if ord(c) > 0xFF and ord(c) not in font.getBestCmap()]
+    assert "wght" in {axis.axisTag for axis in font["fvar"].axes}
+    assert len(data) < BEHIND_MOST
+    assert tasks[f"assets/fonts/{name}.woff2"].make().data == data
 
 
 def test_the_bytes_are_the_same(faces: dict[str, bytes]) -> None:

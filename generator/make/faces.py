@@ -1,4 +1,4 @@
-"""The store, or else workers -> the files of the site's own face, in every language's site."""
+"""The store, or else workers -> the files of the site's own faces, in every language's site."""
 
 from __future__ import annotations
 
@@ -17,9 +17,14 @@ if TYPE_CHECKING:
     from generator.make.workers import Workers
 
 
-def make_faces(store: Store, languages: Iterable[str], workers: Workers) -> dict[str, Path]:
-    """Give where each file lies by its path below the site; only what is missing is made."""
-    tasks = face_tasks()
+def make_faces(
+    store: Store, languages: Iterable[str], workers: Workers, texts: Iterable[str] = ()
+) -> dict[str, Path]:
+    """Give where each file lies by its path below the site; only what is missing is made.
+
+    ``texts`` are what is on its pages.
+    """
+    tasks = face_tasks(texts)
     stored = {path: store.get(fingerprint(task)) for path, task in tasks.items()}
     missing = [path for path, found in stored.items() if found is None]
     for index, made in workers.each(make, [tasks[path] for path in missing]) if missing else ():

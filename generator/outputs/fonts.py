@@ -29,7 +29,8 @@ SHAPED = re.compile(
     "\ufb1d-\ufdff\ufe20-\ufe2f\ufe70-\ufefc]"
 )
 """Letters that are drawn in several glyphs, or in another beside another letter: Arabic, marks."""
-# Atkinson Hyperlegible has marks that combine, and nothing that tells where they stand.
+# Atkinson Hyperlegible has marks that combine, and nothing that tells where they stand; and of
+# Greek a few signs, that are letters among others in a word.
 CONFIGURATION = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig>
@@ -40,7 +41,10 @@ CONFIGURATION = """<?xml version="1.0"?>
   <edit name="charset" mode="assign">
     <minus>
       <name>charset</name>
-      <charset><range><int>0x300</int><int>0x36f</int></range></charset>
+      <charset>
+        <range><int>0x300</int><int>0x36f</int></range>
+        <range><int>0x370</int><int>0x3ff</int></range>
+      </charset>
     </minus>
   </edit>
 </match>
