@@ -39,6 +39,7 @@ check-all: $(VENV)/installed-tests $(VENV)/installed-web lint
 
 bench: $(VENV)/installed
 	$(RUN) -m benchmarks.growth
+	$(RUN) -m benchmarks.paper
 	$(RUN) -m benchmarks.bench
 
 # What Lighthouse says of the home and a record: medians of five runs each.

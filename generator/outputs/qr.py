@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import posixpath
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import segno
@@ -38,6 +39,7 @@ def qr_tool() -> str:
     return tool(("segno",))
 
 
+@lru_cache(maxsize=64)  # a record's papers bear one code
 def qr_code(url: str) -> bytes:
     """Draw the QR code of an address (ISO/IEC 18004), at 15 % error correction."""
     picture = io.BytesIO()

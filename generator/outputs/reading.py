@@ -46,6 +46,8 @@ INLINE = {"a", "abbr", "b", "br", "cite", "code", "em", "i", "q", "small", "span
 RUNS = {"Link", "Strong", "Em", "Span"}
 GROUPS = {"Document", "Sect", "Div"}
 """What holds blocks and no text of its own."""
+WORDLESS = GROUPS | {"L", "Table", "THead", "TBody", "TFoot", "TR"}
+"""What says nothing by itself: a space in it only parts what it holds."""
 OF_TABLE = {"caption", "thead", "tbody", "tfoot", "tr", "th", "td"}
 REPEATED = {"thead", "tfoot"}
 
@@ -149,7 +151,7 @@ class _Tree:
     def said(self, piece: Piece, mark: Mark) -> bool:
         """Put a piece where its element is, unless it is but a space among blocks."""
         holder = self._holder(piece.element)
-        if piece.blank and holder.type in GROUPS:
+        if piece.blank and holder.type in WORDLESS:
             return False
         if piece.marker and (item := self._items.get(piece.element)):
             if item.kids[0] is holder:
