@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.cache import Cache
 from generator.problem import Position
 from generator.source import load as module
 from generator.source.load import MAX_DEPTH, Mapping, Scalar, Sequence, find, load, read_yaml
+from generator.source.read import read
 from tests import bank
 
 
@@ -75,6 +77,21 @@ def test_quotes_mean_what_they_hold(written: str) -> None:
     value = root_of(f"a: {written}\n").entries["a"]
     assert isinstance(value, Scalar)
     assert not value.empty
+
+
+def test_every_folder_is_looked_into_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its files are read and the names of its files are looked at on one walk."""
+    source, walked = bank.write(tmp_path / "source", bank.every_kind()), list[Path]()
+    folders = [path for path in source.rglob("*") if path.is_dir()]
+    look = os.scandir
+
+    def looked_into(path: Path) -> object:
+        walked.append(path)
+        return look(path)
+
+    monkeypatch.setattr(os, "scandir", looked_into)
+    read(source, Cache())
+    assert sorted(walked) == sorted(folders)
 
 
 def test_every_node_keeps_its_place() -> None:

@@ -170,11 +170,21 @@ def key_of(path: str) -> str:
 def find(folder: Path) -> tuple[tuple[Source, ...], list[Problem]]:
     """Find every YAML file below ``content`` and ``materials``, sorted by path.
 
+    Gives what ``sources_of`` gives.
+    """
+    return sources_of(folder, files(folder))
+
+
+def sources_of(
+    folder: Path, found: Iterable[tuple[str, Path]]
+) -> tuple[tuple[Source, ...], list[Problem]]:
+    """Read the YAML files among those that were found in a folder, in their order.
+
     Gives the files that have a place in the bank, and what is wrong with the rest.
     """
     sources: list[Source] = []
     problems: list[Problem] = []
-    for path, file in files(folder):
+    for path, file in found:
         place = _refused_name(path, file) or _place(path)
         text = read_text(folder, path) if isinstance(place, tuple) else ""
         if isinstance(place, Problem):

@@ -14,7 +14,7 @@ from generator.model.settings import Settings
 from generator.problem import Problem, Severity
 from generator.source.glyphs import undrawn
 from generator.source.limits import beyond
-from generator.source.load import files, find, load
+from generator.source.load import files, load, sources_of
 from generator.source.overlay import overlay
 from generator.source.privacy import CODES, is_ours, names, own_contacts, privacy
 from generator.source.validate import Validated, validate
@@ -34,7 +34,8 @@ FOLLOWING = {"translation-without-original", "translation-of-nothing", "translat
 
 def read(folder: Path, cache: Cache) -> tuple[Validated, list[Problem]]:
     """Load, overlay and validate every file of a source folder."""
-    sources, problems = find(folder)
+    there = tuple(files(folder))
+    sources, problems = sources_of(folder, there)
     editions: dict[str, list[Source]] = {}
     for source in sources:
         editions.setdefault(source.key, []).append(source)
@@ -42,7 +43,7 @@ def read(folder: Path, cache: Cache) -> tuple[Validated, list[Problem]]:
     entries: list[EntryEdition[Entry]] = []
     settings = {LANGUAGES[0]: Settings()}
     fingerprints: dict[str, str] = {}
-    told = [list(names(path for path, _ in files(folder)))]
+    told = [list(names(path for path, _ in there))]
     for key, file in editions.items():
         ingredients = [part for source in file for part in (source.path, source.text)]
         validated, found = cache.of(ingredients, partial(read_files, file))
