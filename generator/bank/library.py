@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from generator.kinds.term import Term
     from generator.model.fields import Part, Reference
     from generator.model.kind import E, Kind, R, Table
-    from generator.model.record import Entry, Record
+    from generator.model.record import Entry, Reader, Record
     from generator.model.references import Location
     from generator.picture import Size
     from generator.source.validate import Edition, EntryEdition, Validated, Written
@@ -100,6 +100,11 @@ class Library:
         for table in tables().values():
             for found in self.entries(table, ORIGINAL):
                 yield table.name, found.entry, found
+
+    def readers(self, audience: Iterable[str]) -> tuple[Reader, ...]:
+        """Give whom a text speaks to that is for this audience, the first before others."""
+        named = (self.entry("audience", each, ORIGINAL) for each in audience)
+        return tuple(each.entry.reader for each in named if each) or ("professional",)
 
     def ids(self, name: str) -> Iterable[str]:
         """Give the ids of the records of a kind, or of the entries of a table."""

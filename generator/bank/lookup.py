@@ -16,6 +16,7 @@ from generator.kinds.law import TABLE as LAW
 from generator.kinds.promise import TABLE as PROMISE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
     from pathlib import Path
 
@@ -49,7 +50,6 @@ class Named:
     sign: str = ""
     note: str = ""
     outside: str = ""
-    reader: Reader = "professional"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +122,10 @@ class Answers:
         entry, language = found.entry, found.language
         title, summary = Words(entry.title, language), Words(entry.summary, language)
         where = entry_address(found)
-        return Named(
-            title, where, summary, entry.shown_sign, entry.note, entry.outside, entry.reader
-        )
+        return Named(title, where, summary, entry.shown_sign, entry.note, entry.outside)
+
+    def _readers(self, *audience: str) -> tuple[Reader, ...]:
+        return self._library.readers(audience)
 
     def _law(self, law_id: str) -> Section | None:
         found = self._library.entry(LAW.name, law_id, self.language)
@@ -211,6 +212,10 @@ class Lookup:
     def entry(self, table: str, entry_id: str) -> Named | None:
         """Give an entry of a table."""
         return cast("Named | None", self._ask("entry", table, entry_id))
+
+    def readers(self, audience: Iterable[str]) -> tuple[Reader, ...]:
+        """Give whom a text speaks to that is for this audience, the first before others."""
+        return cast("tuple[Reader, ...]", self._ask("readers", *audience))
 
     def law(self, law_id: str) -> Section | None:
         """Give a section of an act."""

@@ -100,7 +100,8 @@ def _promised(library: Library, cache: Cache) -> Iterator[Problem]:
     Swedish words are not looked into: they say what the Finnish ones do.
     """
     for edition in library.records(ORIGINAL):
-        if not edition.kind.listed or not _to_family(library, edition.record):
+        reader = library.readers(edition.record.audience)[0]
+        if not edition.kind.listed or reader == "professional":
             continue
         mark = library.fingerprints[key_of(edition.path)]
         for location, sentence in cache.of(("promised", mark), partial(_own, edition.record)):
@@ -109,11 +110,6 @@ def _promised(library: Library, cache: Cache) -> Iterator[Problem]:
             at, _ = edition.said(location, begun)
             values = {"sentence": sentence}
             yield Problem(at, "promise-of-its-own", name, values, Severity.NOTICE)
-
-
-def _to_family(library: Library, record: Record) -> bool:
-    found = library.entry("audience", record.audience[0], ORIGINAL)
-    return bool(found and found.entry.reader != "professional")
 
 
 def _own(record: Record) -> tuple[tuple[Location, str], ...]:

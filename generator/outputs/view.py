@@ -307,8 +307,7 @@ class View:
 
     @cached_property
     def _readers(self) -> tuple[Reader, ...]:
-        named = (self.place.lookup.entry("audience", name) for name in self.record.audience)
-        return tuple(each.reader for each in named if each) or ("professional",)
+        return self.place.lookup.readers(self.record.audience)
 
     @property
     def compared(self) -> bool:
