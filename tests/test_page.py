@@ -132,6 +132,28 @@ def test_withdrawn_record_shows_no_picture(tmp_path: Path) -> None:
 # --- hostile words ---------------------------------------------------------------------------
 
 
+def test_each_text_is_offered_once_by_a_name_of_its_own(tmp_path: Path) -> None:
+    """A family's page offers standard and plain texts side by side; the theme adds none to them.
+
+    On paper a plain text leads to the plain text of another language by that name.
+    """
+    plain = bank.path_of("brochure", "selko")
+    files = bank.FILES | {plain: bank.record(title="Selkokielellä", plain_of="perheelle")}
+    source = bank.write(tmp_path / "source", files)
+    for path in (bank.BROCHURE, plain):
+        bank.swedish(source, path)
+    for path, page in bank.pages(source).items():
+        if re.match(r"(sv/broschyrer|esitteet)/\w+/", path):
+            offered = html.fromstring(page).findall(".//nav[@class='choices']//a")
+            names = [(link.text or "") for link in offered]
+            assert names == ["Suomeksi", "På svenska", "Selkokielellä", "På lätt svenska"]
+            assert "\noffered: true\n" in page
+            assert ('"title": "På lätt svenska"' in page) is ("selko" in path)
+    papers = bank.handouts(source)
+    assert "På lätt svenska" in papers["esitteet/selko/selko.pdf"]
+    assert "På svenska" in papers["esitteet/perheelle/perheelle.pdf"]
+
+
 def _escaped(text: str) -> str:
     """Write plain words as an author must, who wants to be read to the letter."""
     return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)

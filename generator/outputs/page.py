@@ -20,7 +20,7 @@ from generator.outputs.text import write
 from generator.outputs.view import Link, Place, View
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from generator.bank.plan import IndexPage
     from generator.document import Message
@@ -74,8 +74,9 @@ def record_page(
         "copies": tuple(_copies(edition, place)),
         "contents": tuple(_contents(view)) if _lists(view) else (),
     }
-    front = _front(record.title, record.summary, place, view.path, view.languages)
-    front |= {"wide": frame in WIDE, "family": family}
+    front = _front(record.title, record.summary, place, view.path, view.languages, view.names)
+    # Where all the texts are offered side by side, the theme need not offer one of them again.
+    front |= {"wide": frame in WIDE, "family": family, "offered": family and bool(view.choices)}
     return _page(front, Renderer(place.language, BLOCKS, context).frame(f"site/{frame}.html.j2"))
 
 
@@ -187,6 +188,7 @@ def _front(
     place: Place,
     path: Iterable[Link] = (),
     languages: Iterable[tuple[str, str]] = (),
+    names: Mapping[str, str] = NAMES,
 ) -> Front:
     """Tell the theme the page's title, the pages above it (the home first), its languages."""
     front: Front = {"title": title, "description": summary}
@@ -197,7 +199,7 @@ def _front(
         front["languages"] = [
             {
                 "language": language,
-                "title": NAMES[language],
+                "title": names[language],
                 "url": place.url(target),
                 "whole_url": f"{place.lookup.base_url}/{target}",
                 "here": target == place.here,

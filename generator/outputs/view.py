@@ -36,7 +36,7 @@ from generator.kinds.term import TABLE as GLOSSARY
 from generator.model.settings import call, instead, label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from generator.bank.lookup import Card, Lookup, Named
     from generator.bank.lookup import Section as LawSection
@@ -406,10 +406,15 @@ class View:
     def translations(self) -> tuple[Link, ...]:
         """The same record in other languages."""
         return tuple(
-            Link(Words(NAMES[language], language), self.place.url(where))
+            Link(Words(self.names[language], language), self.place.url(where))
             for language, where in self.languages
             if language != self.language
         )
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """How each language invites to the text that it has of this one."""
+        return PLAIN_NAMES if self.record.plain_of else NAMES
 
     @property
     def permanent_url(self) -> str:
