@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator import machine
-from generator.console import answer, listen, only_ascii, say, tell
+from generator.console import answer, coloured, listen, only_ascii, say, tell
 from generator.ending import (
     BAD_SOURCES,
     BAD_USAGE,
@@ -465,7 +465,13 @@ def _list(problems: Iterable[Problem], lang: str, report: str) -> None:
             said = said.replace("%", "%25")
             answer(f"::{level} file={at.path},line={at.line},col={at.column}::{said}")
         else:
-            answer(problem.line(lang))
+            answer(f"{_level(problem, lang)}: {problem.line(lang)}")
+
+
+def _level(problem: Problem, lang: str) -> str:
+    """Say whether a problem is an error or a notice; on a terminal by its colour, too."""
+    error = problem.severity is Severity.ERROR
+    return coloured(say(problem.severity.value, lang), "red" if error else "yellow")
 
 
 def _report(outcome: Outcome, lang: str, report: str, began: float) -> None:

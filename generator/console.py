@@ -40,6 +40,11 @@ def answer(text: str, *, whole: bool = False) -> None:
         raise failed
 
 
+def coloured(word: str, colour: str) -> str:
+    """Give a word in a colour, which whatever is no terminal is not sent (``NO_COLOR``, too)."""
+    return word if os.environ.get("NO_COLOR") else click.style(word, fg=colour, bold=True)
+
+
 def listen() -> None:
     """Make both streams write whatever they are given, near enough where they lack a letter."""
     codecs.register_error("nearest", _nearest)

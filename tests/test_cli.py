@@ -69,7 +69,7 @@ def test_0_with_notices(source: Path) -> None:
     (source / "content" / "settings.yaml").unlink()
     result = _run("check", "--source", source, "--lang", "en")
     assert result.exit_code == 0
-    assert result.stdout.startswith("content/settings.yaml:1:1: base_url: ")
+    assert result.stdout.startswith("notice: content/settings.yaml:1:1: base_url: ")
 
 
 def test_1_when_the_sources_have_errors(bad: Path, changing: Path) -> None:
@@ -79,8 +79,10 @@ def test_1_when_the_sources_have_errors(bad: Path, changing: Path) -> None:
     result = _run("build", *command)
     assert result.exit_code == 1
     lines = result.stdout.splitlines()
-    assert [line.split(": ")[1] for line in lines] == ["version", "titel", "base_url"]
-    assert all(re.match(r"(materials|content)/\S+\.yaml:\d+:\d+: \w+: .+; .+", li) for li in lines)
+    assert [line.split(": ")[0] for line in lines] == ["error", "error", "notice"]
+    assert [line.split(": ")[2] for line in lines] == ["version", "titel", "base_url"]
+    form = r"\w+: (materials|content)/\S+\.yaml:\d+:\d+: \w+: .+; .+"
+    assert all(re.match(form, line) for line in lines)
     assert "The site is as it was." in result.stderr
     assert bank.tree(changing / "site") == before
 
@@ -216,6 +218,19 @@ def test_report_without_problems_as_json(source: Path) -> None:
     assert json.loads(result.stdout) == []
 
 
+def test_errors_and_notices_have_colours_on_a_terminal_alone(
+    bad: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The word tells them apart for everybody, a colour for who sees one and has not refused it."""
+    arguments = ["check", "--source", str(bad), "--lang", "en"]
+    error, notice = "\x1b[31m\x1b[1merror\x1b[0m: ", "\x1b[33m\x1b[1mnotice\x1b[0m: "
+    told = CliRunner().invoke(cli.main, arguments, color=True).stdout
+    assert (told.count(error), told.count(notice)) == (2, 1)
+    assert "\x1b" not in CliRunner().invoke(cli.main, arguments).stdout
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b" not in CliRunner().invoke(cli.main, arguments, color=True).stdout
+
+
 def test_report_for_github(bad: Path) -> None:
     """On GitHub each problem stands at its line, an error as error and a notice as warning."""
     result = _run("check", "--source", bad, "--report", "github", "--lang", "en")
@@ -233,6 +248,7 @@ def test_the_same_problems_in_both_languages(bad: Path, report: str) -> None:
         for lang in ([], ["--lang", "fi"], ["--lang", "en"])
     ]
     assert said[0].stdout == said[1].stdout != said[2].stdout
+    assert ("virhe: " in said[0].stdout) is (report == "text")
     assert "kenttä" in said[0].stdout
     assert "field" in said[2].stdout
     assert "virheitä 2" in said[0].stderr

@@ -94,7 +94,7 @@ def test_links_in_circles_end(source: Path, tmp_path: Path) -> None:
         (source / "content" / name).symlink_to(target)
     result = _run("build", "--source", source, "--output", tmp_path / "site")
     assert result.exit_code == 1
-    assert [line.split(":")[0] for line in result.stdout.splitlines()] == [
+    assert [line.split(":")[1].strip() for line in result.stdout.splitlines()] == [
         "content/a",
         "content/b",
         "content/c",
