@@ -34,7 +34,7 @@ from generator.problem import Position, Problem, Severity, nearest
 from generator.whole import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from generator.bank.library import Library
     from generator.bank.selection import Profile
@@ -371,16 +371,47 @@ def follow(language: str, name: str, source: Path, lang: str, report: str) -> No
     if language not in LANGUAGES[1:]:
         known = ", ".join(LANGUAGES[1:])
         raise click.BadParameter(say("nolanguage", lang, language=language, known=known))
-    there = translations(source.resolve(), language)
-    if name not in there:
-        near = nearest(name, there)
-        said = "neartranslation" if near else "notranslation"
-        raise click.BadParameter(say(said, lang, language=language, name=name, near=near))
-    changed, problems = run(source.resolve(), there[name])
+    path = _translation(translations(source.resolve(), language), language, name, lang)
+    changed, problems = run(source.resolve(), path)
     if problems:
         _list(problems, lang, report)
         sys.exit(BAD_SOURCES)
-    tell(say("written" if changed else "follows", lang, path=source / there[name]))
+    tell(say("written" if changed else "follows", lang, path=source / path))
+
+
+@main.command()
+@click.argument("what", metavar="law|promise|LANGUAGE")
+@click.argument("names", metavar="[ID]...", nargs=-1)
+@source_option
+@lang_option
+@report_option
+def confirm(what: str, names: tuple[str, ...], source: Path, lang: str, report: str) -> None:
+    """Write beside reviews of the law, of promises or of translations which words they were of."""
+    _needs_sources(source, lang)
+    from generator.kinds import tables  # noqa: PLC0415 - slow
+    from generator.model.fields import LANGUAGES  # noqa: PLC0415 - slow
+    from generator.source.confirm import confirm as run  # noqa: PLC0415 - slow
+    from generator.source.follow import translations  # noqa: PLC0415 - slow
+
+    table = tables().get(what)
+    if table and table.review:
+        asked = {table.place: names}
+    elif what in LANGUAGES[1:]:
+        there = translations(source.resolve(), what)
+        paths = [_translation(there, what, name, lang) for name in names] or there.values()
+        asked = dict.fromkeys(paths, ())
+    else:
+        known = ", ".join(LANGUAGES[1:])
+        raise click.BadParameter(say("notreviewed", lang, what=what, known=known))
+    told: list[Problem] = []
+    for path, ids in asked.items():
+        changed, problems = run(source.resolve(), path, ids)
+        told += problems if names else (each for each in problems if each.code != "not-approved")
+        if not problems:
+            tell(say("written" if changed else "confirmed", lang, path=source / path))
+    if told:
+        _list(told, lang, report)
+        sys.exit(BAD_SOURCES)
 
 
 @main.command()
@@ -482,6 +513,15 @@ def _report(outcome: Outcome, lang: str, report: str, began: float) -> None:
     counts = {"records": outcome.records, "pages": outcome.pages}
     counts |= {"made": outcome.made, "reused": outcome.reused}
     tell(_summary("built", lang, outcome.problems, began, **counts))
+
+
+def _translation(there: Mapping[str, str], language: str, name: str, lang: str) -> str:
+    """Give the path of a translation that was named on the command line."""
+    if name not in there:
+        near = nearest(name, there)
+        said = "neartranslation" if near else "notranslation"
+        raise click.BadParameter(say(said, lang, language=language, name=name, near=near))
+    return there[name]
 
 
 def _known(library: Library, record_id: str, lang: str) -> Edition[Record]:

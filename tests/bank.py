@@ -35,6 +35,7 @@ from generator.outputs.makers import MAKERS
 from generator.outputs.page import record_page
 from generator.outputs.view import Place, View
 from generator.prepare import Options, prepare
+from generator.source.confirm import confirm
 from generator.source.load import find, load
 from generator.source.overlay import digest, overlay, words
 
@@ -59,6 +60,9 @@ ROOT = Path(__file__).parent.parent
 BASE_URL = "https://pankki.alue.fi"
 BROCHURE = "materials/brochure/perheelle.yaml"
 
+REVIEWED = {"content/law.yaml", "content/promise.yaml"}
+"""Tables whose reviews are of the words that they were written with."""
+
 Fields = dict[str, Any]
 Content = Fields | str | bytes
 Files = dict[str, Content]
@@ -73,6 +77,18 @@ HEAD: Fields = {
     "state": "draft",
 }
 """What every record has."""
+
+PUBLISHABLE: Fields = {
+    "base_url": BASE_URL,
+    "county": "Alue",
+    "publisher": "Alueen ylläpito",
+    "on_call_phone": "0400 123 456",
+    "child_line": "116 111",
+    "crisis_line": "09 2525 0111 (vuorokauden ympäri)",
+    "ombudsperson": "asiavastaava@alue.fi",
+    "feedback_email": "palaute@alue.fi",
+}
+"""Settings with all that a public site needs."""
 
 BODIES: dict[str, Fields] = {
     "brochure": {
@@ -942,7 +958,7 @@ def swedish(
         for name, scalar in words(layer.root, layer.model)
     ]
     follows = digest((name, scalar) for name, _, scalar in found)
-    fields: Fields = {"translation": {"state": state, "follows": follows} | changes}
+    fields: Fields = {"translation": {"state": state, "follows": follows}}
     for whole, name, scalar in found:
         table = len(layers) > 1 or isinstance(layers[0].kind, Table)
         *parts, last = (whole if table else name).split(".")
@@ -952,6 +968,11 @@ def swedish(
         place[last] = say(scalar.text)
     file = folder / path.replace(".yaml", ".sv.yaml")
     file.write_text(to_yaml(fields), encoding="utf-8")
+    if state == "approved":
+        confirm(folder, path.replace(".yaml", ".sv.yaml"))
+    if changes:
+        fields = yaml.safe_load(file.read_bytes())
+        file.write_text(to_yaml(fields | {"translation": fields["translation"] | changes}), "utf-8")
     return file
 
 
@@ -970,6 +991,10 @@ def write(folder: Path, files: Mapping[str, Content]) -> Path:
         else:
             text = content if isinstance(content, str) else to_yaml(content)
             file.write_bytes(text.encode())
+    for path in REVIEWED & files.keys():
+        data = (folder / path).read_bytes()
+        if b"words" not in data and (b"read_by" in data or b"confirmed" in data):
+            confirm(folder, path)
     return folder
 
 

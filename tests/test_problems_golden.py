@@ -18,6 +18,7 @@ import pytest
 from generator.bank import ledger
 from generator.bank.agreement import against
 from generator.problem import Severity
+from generator.source.confirm import confirm
 from generator.source.follow import follow
 from tests import bank
 from tests.drawn import drawn
@@ -34,17 +35,7 @@ HEAD = "translation:\n  state: draft\n  follows: '000000000000'\n"
 TITLE = bank.to_yaml({"title": "Perheelle"})
 HUNDRED = {f"k{number}": "x" for number in range(100)}
 
-SETTINGS = {
-    "base_url": "https://pankki.alue.fi",
-    "county": "Alue",
-    "publisher": "Alue",
-    "on_call_phone": "0400 123 456",
-    "child_line": "116 111",
-    "crisis_line": "0400 123 457",
-    "ombudsperson": "asiavastaava@alue.fi",
-    "feedback_email": "palaute@alue.fi",
-}
-PUBLISHABLE: bank.Files = {"content/settings.yaml": SETTINGS}
+PUBLISHABLE: bank.Files = {"content/settings.yaml": bank.PUBLISHABLE}
 PROMISED: bank.Files = {
     "content/law.yaml": bank.INDEXED["content/law.yaml"],
     "content/promise.yaml": bank.INDEXED["content/promise.yaml"],
@@ -69,6 +60,7 @@ class Case:
     profile: Profile = "editors"
     released: bool = False
     followed: bool = False
+    confirmed: tuple[str, ...] = ()
     severity: Severity = Severity.ERROR
 
     def dedented(self, line: str) -> Case:
@@ -84,6 +76,8 @@ class Case:
         library, _, problems = bank.read(folder, drafts=self.drafts, profile=self.profile)
         problems = ledger.released(problems, folder) if self.released else problems
         problems += follow(folder, SWEDISH)[1] if self.followed else []
+        for path, *ids in map(str.split, self.confirmed):
+            problems += confirm(folder, path, ids)[1]
         return problems + (against(library, self.today) if self.today else [])
 
 
@@ -183,6 +177,41 @@ def _published(change: Callable[[Path], None]) -> Callable[[Path], None]:
 
 def _reworded(folder: Path) -> None:
     bank.write(folder, {BROCHURE: bank.record(lead="Toinen teksti.")})
+
+
+def _draft(folder: Path) -> None:
+    bank.swedish(folder, BROCHURE, "draft")
+
+
+def _marked_in_lines(folder: Path) -> None:
+    bank.swedish(folder, BROCHURE, words="a\n")
+
+
+def _read_before(folder: Path) -> None:
+    _reviewed(folder, "0123456789ab")
+
+
+def _read_of_nothing(folder: Path) -> None:
+    _reviewed(folder, "")
+
+
+def _reviewed(folder: Path, words: str) -> None:
+    """Tell of reviews of the law, a promise and a translation, and of which words they were."""
+    marked = {"words": words} if words else {}
+    read = {"read_on": "2026-01-20", "read_by": "Lakimies"} | (
+        {"read_words": words} if words else {}
+    )
+    confirmed = {"by": "Lakimies", "on": "2026-01-20"} | marked
+    for path, review in (
+        ("content/law.yaml", read),
+        ("content/promise.yaml", {"confirmed": confirmed}),
+    ):
+        table = PROMISED[path]
+        assert isinstance(table, dict)
+        told = {name: entry | review for name, entry in table.items()}
+        (folder / path).write_text(bank.to_yaml(told), encoding="utf-8")
+    for path in (BROCHURE, "content/promise.yaml"):
+        bank.swedish(folder, path, words=words)
 
 
 def _in_swedish(folder: Path) -> None:
@@ -544,7 +573,10 @@ CASES: dict[str, Case] = {
     # --- what a county may publish
     "setting-missing": Case(profile="public"),
     "setting-form": Case(
-        {"content/settings.yaml": SETTINGS | {"child_line": "kysy", "feedback_email": "alue.fi"}},
+        {
+            "content/settings.yaml": bank.PUBLISHABLE
+            | {"child_line": "kysy", "feedback_email": "alue.fi"}
+        },
         profile="public",
     ),
     # --- what is said
@@ -674,6 +706,9 @@ CASES: dict[str, Case] = {
         "translation:\n  state: klar\n  follows: a\n", "content/audience.yaml"
     ),
     "follow-by-hand": Case({SWEDISH: "translation: {}\n" + TITLE}, followed=True),
+    "not-reviewed": Case(PROMISED, confirmed=("content/promise.yaml kuuleminen kuulemine",)),
+    "not-approved": Case(prepare=_draft, confirmed=(SWEDISH,)),
+    "confirm-by-hand": Case(prepare=_marked_in_lines, confirmed=(SWEDISH,)),
     "translation-not-words": translation("title: Till familjen\nversion: '2.0'\naudience: [a]\n"),
     "translation-empty": translation("title: ''\nsummary:\nsections:\n  alku:\n    title: ' '\n"),
     "translation-of-nothing": Case(
@@ -727,6 +762,8 @@ NOTICES: dict[str, Case] = {
     "translation-missing": translation("title: Till familjen\n"),
     "review-overdue": Case(today=date(2027, 1, 16)),
     "law-read-long-ago": Case(PROMISED, today=date(2027, 1, 20)),
+    "review-lapsed": Case(PROMISED, prepare=_read_before),
+    "review-unmarked": Case(PROMISED, prepare=_read_of_nothing),
     "promise-of-its-own": brochure(lead="Saat lukea, mitä sinusta on kirjoitettu."),
     "nothing-left": Case(PROMISED | PUBLISHABLE | {BROCHURE: PROMISED[BROCHURE]}, profile="public"),
     "left-out-of-public": Case(

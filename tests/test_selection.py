@@ -14,16 +14,7 @@ if TYPE_CHECKING:
 
     from generator.problem import Problem
 
-FILLED = {
-    "base_url": "https://pankki.alue.fi",
-    "county": "Alue",
-    "publisher": "Alueen ylläpito",
-    "on_call_phone": "0400 123 456",
-    "child_line": "116 111",
-    "crisis_line": "09 2525 0111 (vuorokauden ympäri)",
-    "ombudsperson": "asiavastaava@alue.fi",
-    "feedback_email": "palaute@alue.fi",
-}
+FILLED = bank.PUBLISHABLE
 
 
 def files(**settings: str) -> bank.Files:

@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from generator.bank.library import ORIGINAL
-from generator.kinds.law import TABLE as LAW
 from generator.kinds.promise import TABLE as PROMISE
 from generator.model.references import parts
 from generator.model.settings import DEFAULT_BASE_URL, REQUIRED
@@ -86,7 +85,7 @@ def _reviewed(
     gone = {
         (each.table.name, each.entry.id)
         for each in entries
-        if each.table.name in {LAW.name, PROMISE.name} and not each.entry.reviewed
+        if each.table.review and not each.entry.reviewed
     }
     problems = []
     while True:

@@ -7,8 +7,8 @@ from pydantic import Field
 
 from generator.alphabet import alphabetical
 from generator.model.fields import Day, Line, Model, Phrase
-from generator.model.kind import Table
-from generator.model.record import Entry
+from generator.model.kind import Review, Table
+from generator.model.record import REVIEWED, WRITTEN, Entry
 from generator.model.settings import WebAddress
 
 
@@ -38,6 +38,7 @@ class Law(Entry):
     unsure: Line = Field(default="", title="Mitä juristin on katsottava")
     read_on: Day | None = Field(default=None, title="Milloin juristi luki", description="Tai tyhjä")
     read_by: Line = Field(default="", title="Kuka luki, tehtävänimikkeellä")
+    read_words: str = Field(default="", title=REVIEWED, description=WRITTEN)
 
     @property
     def reviewed(self) -> date | None:
@@ -84,5 +85,10 @@ TABLE = Table(
     overview=by_act,
     index="law",
     under="model",
+    review=Review(
+        ("read_by",),
+        ("read_words",),
+        frozenset({"read_on", "read_by", "read_words", "seen", "unsure"}),
+    ),
     omits={"page:summary": "the sentence on what it means says it"},
 )

@@ -8,8 +8,8 @@ from pydantic import Field
 from generator.document import Message, msg
 from generator.document.richtext import BulletList, ListItem, RichText
 from generator.model.fields import Audience, Day, Item, Items, Law, Line, Model, Prose, Role
-from generator.model.kind import Table
-from generator.model.record import Entry
+from generator.model.kind import Review, Table
+from generator.model.record import REVIEWED, WRITTEN, Entry
 
 Voice = Literal["professional", "family", "plain", "child"]
 VOICES: tuple[tuple[Voice, Message], ...] = (
@@ -25,6 +25,7 @@ class Confirmed(Model):
 
     by: Line = Field(title="Kuka vahvisti, tehtävänimikkeellä")
     on: Day = Field(title="Vahvistamispäivä")
+    words: str = Field(default="", title=REVIEWED, description=WRITTEN)
 
 
 class Promise(Entry):
@@ -79,5 +80,6 @@ TABLE = Table(
     address={"fi": "lupaukset", "sv": "loften"},
     index="promise",
     under="model",
+    review=Review(("confirmed", "by"), ("confirmed", "words"), frozenset({"confirmed", "unsure"})),
     omits={"page:summary": "its words are the whole of it"},
 )

@@ -117,6 +117,18 @@ class Kind(Declared, Generic[R]):
         return f"{self.folder}/{self.name}/"
 
 
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Where an entry tells ``by`` whom it was reviewed, and the hash of the ``words`` it was of.
+
+    The fields that stand ``apart`` tell of the entry and its review; they were not reviewed.
+    """
+
+    by: tuple[str, ...]
+    words: tuple[str, ...]
+    apart: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table(Declared, Generic[E]):
     """A table of entries, which stand in one file; without an address it only serves others.
@@ -125,11 +137,12 @@ class Table(Declared, Generic[E]):
     what ``overview`` makes of them together; ``texts`` are the formats of files beside it. A
     table ``gathers`` on a page for each entry the records that name it among these; a table
     ``parts`` long lists by the first entry that a record names among these.
-    An ``internal`` table is for editors alone.
+    An ``internal`` table is for editors alone. What a jurist must read tells of that ``review``.
     """
 
     model: type[E]
     internal: bool = False
+    review: Review | None = None
     address: Mapping[str, str] = field(default_factory=dict)
     index: str = ""
     overview: Callable[[tuple[E, ...]], object] | None = None

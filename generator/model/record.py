@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+REVIEWED = "Tarkistettujen sanojen tunniste"
+WRITTEN = "Komento confirm kirjoittaa sen"
 Reader = Literal["professional", "family", "child"]
 """Whom a text speaks to."""
 
@@ -75,6 +77,7 @@ class Translation(Model):
 
     state: Literal["draft", "approved"] = Field(title="Käännöksen tila")
     follows: str = Field(title="Alkutekstin tunniste, jota käännös seuraa")
+    words: str = Field(default="", title=REVIEWED, description=WRITTEN)
 
 
 class Entry(Part):

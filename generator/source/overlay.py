@@ -30,8 +30,10 @@ class Layer:
     """The nodes of a record or an entry in one language, complete.
 
     ``kind`` is its kind or its table, ``None`` for the settings.
-    ``words`` is the hash of what it says. A translation also has the ``head`` of its file and
-    tells whether the original's words have changed since (``stale``).
+    ``words`` is the hash of what it says, ``read`` of what is read of it in a review: of an
+    entry without what tells of that, of a translation all of its file with the original.
+    A translation also has the ``head`` of its file and tells whether the original's words have
+    changed since (``stale``).
     """
 
     kind: Known | None
@@ -40,6 +42,7 @@ class Layer:
     path: str
     root: Mapping
     words: str
+    read: str
     head: Node | None = None
     stale: bool = False
 
@@ -126,11 +129,12 @@ def digest(found: Iterable[tuple[str, Scalar]]) -> str:
 
 def followed(originals: Iterable[Layer]) -> str:
     """Give the hash of all the words of a file's records, which a translation of it follows."""
-    return digest(
-        (f"{layer.id}.{name}", scalar)
-        for layer in originals
-        for name, scalar in words(layer.root, layer.model)
-    )
+    return digest(_words(originals))
+
+
+def _words(layers: Iterable[Layer]) -> Iterator[tuple[str, Scalar]]:
+    for layer in layers:
+        yield from ((f"{layer.id}.{name}", each) for name, each in words(layer.root, layer.model))
 
 
 def _records(document: Document) -> dict[str, Node]:
@@ -142,13 +146,17 @@ def _records(document: Document) -> dict[str, Node]:
 
 def _layer(document: Document, record_id: str, node: Mapping) -> Layer:
     model = document.kind.model if document.kind else Settings
+    review = document.kind.review if isinstance(document.kind, Table) else None
+    told = tuple(statement(node, model))
+    apart = review.apart if review else frozenset()
     return Layer(
         document.kind,
         record_id,
         document.language,
         document.path,
         node,
-        digest(statement(node, model)),
+        digest(told),
+        digest(each for each in told if each[0].partition(".")[0] not in apart),
     )
 
 
@@ -167,6 +175,13 @@ def _translated(
         at, name = told.at, f"{HEAD}.follows"
         problems.append(Problem(at, "translation-stale", name, values, Severity.NOTICE))
     by_id = {layer.id: layer for layer in originals}
+    own = (
+        (by_id[name].model, name, node)
+        for name, node in _records(document).items()
+        if name in by_id
+    )
+    said = (pair for model, name, node in own for pair in words(node, model, name))
+    read = digest((*_words(originals), *said))
     for record_id, node in _records(document).items():
         layer = by_id.get(record_id)
         if layer is None:
@@ -194,6 +209,7 @@ def _translated(
             document.path,
             root,
             digest(statement(root, layer.model)),
+            read,
             head,
             stale,
         )

@@ -14,7 +14,7 @@ from generator.model.kind import E, Kind, R, Table
 from generator.model.record import Entry, Record, Translation
 from generator.model.references import references, settings_used
 from generator.model.settings import Settings
-from generator.problem import Position, Problem, has_words, nearest
+from generator.problem import Position, Problem, Severity, has_words, nearest
 from generator.source.load import Mapping, Node, Scalar, Sequence
 from generator.source.overlay import HEAD
 
@@ -180,6 +180,7 @@ def validate(layers: Iterable[Layer]) -> tuple[Validated, list[Problem]]:
     settings: dict[str, Settings] = {}
     problems: list[Problem] = []
     broken: set[tuple[str, str]] = set()
+    unread: set[str] = set()
     for layer in layers:
         name = layer.kind.name if layer.kind else ""
         original = layer.language == LANGUAGES[0]
@@ -190,6 +191,9 @@ def validate(layers: Iterable[Layer]) -> tuple[Validated, list[Problem]]:
             layer.model, data if layer.kind is None else data | {"id": layer.id}, layer.root
         )
         translation = _made(Translation, _data(layer.head), layer.head) if layer.head else None
+        if isinstance(translation, Translation) and layer.head and layer.kind:
+            translation, found = _as_approved(layer, layer.head, translation)
+            problems += [each for each in found if each not in problems]
         if isinstance(translation, list):
             # The entries of a table share one head.
             named = (replace(p, field=f"{HEAD}.{p.field}".rstrip(".")) for p in translation)
@@ -206,8 +210,11 @@ def validate(layers: Iterable[Layer]) -> tuple[Validated, list[Problem]]:
                 # A translation has its original's facts, and what is wrong with them is said once.
                 problems += [found for found in _findings(layer, record) if found not in problems]
             case Table() as table, Entry() as entry:
-                written = _written(layer, entry, translation)
-                entries.append(EntryEdition(table=table, entry=entry, **written))
+                as_read, found = _as_reviewed(layer, table, entry, unread=layer.id in unread)
+                problems += found
+                unread |= {each.values["id"] for each in found}
+                written = _written(layer, as_read, translation)
+                entries.append(EntryEdition(table=table, entry=as_read, **written))
             case _, Settings():
                 settings[layer.language] = made
     return Validated(tuple(records), tuple(entries), settings), problems
@@ -225,6 +232,51 @@ def _written(layer: Layer, part: Part, translation: Translation | None) -> dict[
         "translation": translation,
         "stale": layer.stale,
     }
+
+
+def _as_reviewed(
+    layer: Layer, table: Table[Entry], entry: Entry, *, unread: bool
+) -> tuple[Entry, list[Problem]]:
+    """Give an entry without its review when that was of other words, or of nobody knows which.
+
+    The review of the original is that of its translations, which are ``unread`` with it.
+    """
+    review, problems = table.review, []
+    if review is None or entry.reviewed is None:
+        return entry, []
+    if layer.language == LANGUAGES[0]:
+        problems = _lapsed(layer, layer.root, review.by, review.words, table.name, layer.id)
+    if problems or unread:
+        name = review.by[0]
+        default = type(entry).model_fields[name].default
+        return entry.model_copy(update={name: default}), problems
+    return entry, []
+
+
+def _as_approved(
+    layer: Layer, head: Node, translation: Translation
+) -> tuple[Translation, list[Problem]]:
+    """Give what a translation says of itself: its approval is of the words that were approved."""
+    if not isinstance(head, Mapping) or translation.state == "draft":
+        return translation, []
+    name = layer.path.rpartition("/")[2].partition(".")[0]
+    found = _lapsed(layer, head, ("state",), ("words",), layer.language, name)
+    return translation.model_copy(update={"state": "draft"} if found else {}), found
+
+
+def _lapsed(
+    layer: Layer, root: Mapping, by: Location, words: Location, what: str, name: str
+) -> list[Problem]:
+    """Say that a review is not of the words that are there."""
+    node = locate(root, words)[2]
+    told = node.text if isinstance(node, Scalar) else ""
+    if told == layer.read:
+        return []
+    at, field, _ = locate(root, by)
+    field = f"{HEAD if root is layer.head else name}.{field}"
+    values = {"what": what, "id": name}
+    code = "review-lapsed" if told else "review-unmarked"
+    return [Problem(at, code, field, values, Severity.NOTICE)]
 
 
 def _findings(layer: Layer, record: Record) -> Iterator[Problem]:
