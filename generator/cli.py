@@ -447,15 +447,15 @@ def release(corrected: tuple[str, ...], source: Path, lang: str, report: str) ->
 def _review(
     library: Library, source: Path, law: Path, lang: str, list_it: Callable[[str], None]
 ) -> None:
-    """List what a jurist is asked to see, and write it; what has been commented on is kept."""
-    from generator.outputs.review import review, review_text  # noqa: PLC0415 - slow
+    """List what a jurist is asked to see, and write it; what somebody has worked on is kept."""
+    from generator.outputs.review import review, review_text, sealed, untouched  # noqa: PLC0415 - slow
     from generator.outputs.word import write  # noqa: PLC0415 - slow
 
     list_it(review_text(library))
     if not law.parent.is_dir() or (law.exists() and not law.is_file()):
         stop(BAD_USAGE, say("nofile", lang, path=law))
-    written = write(review(library, source.resolve()))
-    if law.exists() and law.read_bytes() != written:
+    written = sealed(write(review(library, source.resolve())))
+    if law.exists() and not untouched(law.read_bytes()):
         stop(BAD_USAGE, say("commented", lang, path=law))
     write_whole(law, written)
     tell(say("written", lang, path=law))

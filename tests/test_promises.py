@@ -190,9 +190,27 @@ def test_a_jurist_is_given_all_and_loses_no_comment(tmp_path: Path) -> None:
     for words in ("Perhettä kuullaan.", "Ei, jos on kiire.", "Onko pykälä muuttunut", "Kommentti"):
         assert words in whole
     assert CliRunner().invoke(cli.main, asked).exit_code == 0
-    file.write_bytes(b"with comments")
-    assert CliRunner().invoke(cli.main, asked).exit_code == 2
-    assert file.read_bytes() == b"with comments"
+    before = file.read_bytes()
+    law = {"laki-1": bank.HEARD | {"means": "Ihmistä kuullaan aina."}}
+    bank.write(source, {"content/law.yaml": law})
+    assert CliRunner().invoke(cli.main, asked).exit_code == 0
+    written = file.read_bytes()
+    assert written != before, "what nobody has worked on is written anew"
+    commented = docx.Document(str(file))
+    commented.add_paragraph("Tämä on väärin.")
+    commented.save(str(file))
+    half = len(written) // 2
+    for data in (
+        file.read_bytes(),
+        b"with comments",
+        b"",
+        before[:-64],
+        written[:half] + bytes([written[half] ^ 1]) + written[half + 1 :],
+    ):
+        file.write_bytes(data)
+        done = CliRunner().invoke(cli.main, asked)
+        assert (done.exit_code, file.read_bytes()) == (2, data)
+        assert "comments or changes" in done.output
 
 
 def test_feedback_without_a_name_is_no_client_document(tmp_path: Path) -> None:
