@@ -570,6 +570,25 @@ CASES: dict[str, Case] = {
         }
     ),
     "example-dated": _event(example="true", occasions={"eka": {"day": "2027-03-15"}}),
+    "anonymous": Case(
+        bank.every_kind()
+        | {
+            "materials/sheet/palaute.yaml": bank.record(
+                "sheet",
+                title="Palaute",
+                anonymous="true",
+                parts={
+                    "a": {
+                        "title": "Lopuksi",
+                        "fields": {
+                            "kuka": {"title": "Nimesi", "type": "line"},
+                            "milloin": {"title": "Milloin kävit", "type": "date"},
+                        },
+                    }
+                },
+            )
+        }
+    ),
     # --- what a county may publish
     "setting-missing": Case(profile="public"),
     "setting-form": Case(

@@ -1,17 +1,19 @@
 """A sheet that a family fills in or takes home: an invitation, a preparation, feedback."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 from pydantic import Field
 
 from generator import document as doc
 from generator.document import msg, screen, section
-from generator.document.richtext import RichText
+from generator.document.asking import asks_who
+from generator.document.richtext import RichText, to_words
 from generator.formats import DOCX, PDF_A4, PDF_LARGE, TEXT
 from generator.kinds.shapes import FormField, form_of, promised
 from generator.model.fields import PROMISES, Items, Line, Part, Phrase, Promised, Prose, Reference
 from generator.model.kind import Handout, Kind
-from generator.model.record import Record
+from generator.model.record import Finding, Record
 
 
 class SheetPart(Part):
@@ -23,6 +25,7 @@ class SheetPart(Part):
     fields: Items[FormField] = Field(default=(), title="Kirjoitustila")
 
 
+Location = tuple[str | int, ...]
 GIVEN = msg(
     "This paper is yours. If you give it to a worker, it may be kept among your client data."
     " The end of the paper tells who may get it."
@@ -54,6 +57,28 @@ class Sheet(Record):
     kept: tuple[Promised, ...] = Field(
         default=(), title="Lupaukset siitä, mitä lomakkeelle tapahtuu", description=PROMISES
     )
+
+    def check(self) -> Iterator[Finding]:
+        """Yield also what asks who somebody is on a sheet that is given without a name."""
+        yield from super().check()
+        if not self.anonymous:
+            return
+        for index, part in enumerate(self.parts):
+            for number, field in enumerate(part.fields):
+                where: Location = ("parts", index, "fields", number)
+                if field.type == "date":
+                    yield Finding((*where, "type"), "anonymous-date", {})
+                for location, text in _asked(field):
+                    if found := asks_who(text):
+                        yield Finding((*where, *location), "anonymous-asks", {"found": found})
+
+
+def _asked(field: FormField) -> Iterator[tuple[Location, str]]:
+    """Yield all that a field asks for; a choice is an answer, a column of a table a question."""
+    yield from ((("title",), field.title), (("hint",), field.hint))
+    if field.type == "table":
+        for index, choice in enumerate(field.choices):
+            yield ("choices", index, "text"), to_words(choice.text)
 
 
 def document(record: Sheet) -> doc.Document:
