@@ -63,6 +63,9 @@ BROCHURE = "materials/brochure/perheelle.yaml"
 REVIEWED = {"content/law.yaml", "content/promise.yaml"}
 """Tables whose reviews are of the words that they were written with."""
 
+LET_BE = {"placeholder", "quoted-untranslated"}
+"""Hostile words may look like a place to be written, and some banks quote Finnish in Swedish."""
+
 Fields = dict[str, Any]
 Content = Fields | str | bytes
 Files = dict[str, Content]
@@ -1140,8 +1143,7 @@ def pages(folder: Path, **options: Any) -> dict[str, str]:  # noqa: ANN401 - tho
     Two handouts stand beside each, as if they had been made.
     """
     library, plan, problems = read(folder, **options)
-    # Hostile words may look like a place to be written.
-    assert lines(p for p in problems if p.code != "placeholder") == []
+    assert lines(p for p in problems if p.code not in LET_BE) == []
     found = {}
     for job in page_jobs(plan):
         here = job.path.removesuffix("index.html")
@@ -1185,6 +1187,6 @@ def made(source: Path, wanted: Format, **options: Any) -> Made:  # noqa: ANN401 
 def handout_tasks(source: Path, **options: Any) -> dict[str, HandoutTask]:  # noqa: ANN401 - as above
     """Give the task of every handout of a sound source folder by the path of its PDF."""
     library, plan, problems = read(source, **options)
-    assert lines(problems) == []
+    assert lines(p for p in problems if p.code not in LET_BE) == []
     asked = answers(library, source)
     return {job.path: handout_task(job, Lookup(asked[job.language])) for job in plan.handouts}

@@ -28,6 +28,28 @@ def every(tmp_path: Path) -> Path:
     return bank.write(tmp_path / "source", bank.every_kind())
 
 
+def test_an_item_that_two_records_hold_is_named_by_nobody(every: Path) -> None:
+    """Whoever quotes it by its id is told both places; of a record out of use nobody speaks."""
+    second = bank.record("model", title="Toinen malli")
+    bank.write(every, {bank.path_of("model", "toinen"): second})
+    told = [each for each in bank.read(every)[2] if each.code == "ambiguous-part"]
+    poster = bank.path_of("huoneentaulu", "koe-huoneentaulu")
+    assert {each.at.path for each in told} >= {poster, bank.path_of("measure", "koe-measure")}
+    assert {each.severity for each in told} == {Severity.ERROR}
+    for path in ("content/model/koe-model.yaml:", "content/model/toinen.yaml:"):
+        assert all(path in each.values["places"] for each in told)
+    place = told[0].values["places"].split(", ")[0].split(":")
+    lines = (every / place[0]).read_text(encoding="utf-8").splitlines()
+    assert told[0].values["id"] in lines[int(place[1]) - 1]
+    gone = {"state": "withdrawn", "withdrawn": {"reason": "Vanheni.", "instead": "koe-model"}}
+    bank.write(every, {bank.path_of("model", "toinen"): second | gone})
+    library, _, problems = bank.read(every)
+    assert "ambiguous-part" not in bank.codes(problems)
+    found = library.part("model", "dialogi", "fi", "principles")
+    assert found is not None
+    assert found[0].record.id == "koe-model"
+
+
 def test_records_come_in_the_order_in_which_the_bank_presents_them(source: Path) -> None:
     """Kinds in their order; in a kind by ``order``, then by title."""
     names = {"a": ("Ö", None), "b": ("A", None), "c": ("Z", "1"), "d": ("a", None)}

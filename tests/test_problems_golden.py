@@ -45,6 +45,12 @@ PROMISED: bank.Files = {
 }
 
 
+POSTER: bank.Files = {
+    "content/model/koe-model.yaml": bank.record("model"),
+    "materials/huoneentaulu/koe.yaml": bank.record("huoneentaulu", title="Taulu"),
+}
+
+
 def _nothing(_folder: Path) -> None:
     """Change nothing more."""
 
@@ -177,6 +183,10 @@ def _published(change: Callable[[Path], None]) -> Callable[[Path], None]:
 
 def _reworded(folder: Path) -> None:
     bank.write(folder, {BROCHURE: bank.record(lead="Toinen teksti.")})
+
+
+def _poster_in_swedish(folder: Path) -> None:
+    bank.swedish(folder, "materials/huoneentaulu/koe.yaml")
 
 
 def _draft(folder: Path) -> None:
@@ -517,6 +527,13 @@ CASES: dict[str, Case] = {
             "content/measure/koe.yaml": _traced("dialogy", "zzz"),
         }
     ),
+    "ambiguous-part": Case(
+        {
+            "content/model/koe-model.yaml": bank.record("model"),
+            "content/model/toinen.yaml": bank.record("model", title="Toinen"),
+            "content/measure/koe.yaml": _traced("dialogi"),
+        }
+    ),
     "nothing-follows-from-a-broken-model": Case(
         {
             "content/model/koe-model.yaml": "a: b: c\n",
@@ -789,6 +806,9 @@ NOTICES: dict[str, Case] = {
         PROMISED | PUBLISHABLE | {"materials/brochure/toinen.yaml": bank.record(title="Toinen")},
         profile="public",
     ),
+    "left-out-translation": Case(PUBLISHABLE, prepare=_draft, profile="public"),
+    "left-out-quote": Case(PUBLISHABLE | POSTER, prepare=_poster_in_swedish, profile="public"),
+    "quoted-untranslated": Case(POSTER, prepare=_poster_in_swedish),
     "unversioned-change": Case(prepare=_published(_reworded)),
     "unreleased": Case(prepare=_version("1.1", "2026-01-16")),
 }

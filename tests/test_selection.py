@@ -58,7 +58,7 @@ def test_what_nobody_has_reviewed_is_left_out_whole(tmp_path: Path) -> None:
     assert {"koe-sheet", "koe-guideline", "koe-video", "kattavuus"}.isdisjoint(records)
     assert {"perheelle", "koe-meeting"} <= records
     assert {"laki-1", "kuuleminen", "puhe"}.isdisjoint(entries)
-    told = {problem.at.path for problem in problems if problem.code == "left-out-of-public"}
+    told = {problem.at.path for problem in problems if problem.code.startswith("left-out")}
     assert bank.path_of("sheet", "koe-sheet") in told
     assert not any(problem.severity.name == "ERROR" for problem in problems)
 
@@ -77,7 +77,7 @@ def test_what_a_jurist_has_reviewed_is_shown(tmp_path: Path) -> None:
     records, entries, problems = shown(source)
     assert {"koe-sheet", "koe-guideline", "koe-video"} <= records
     assert {"laki-1", "kuuleminen"} <= entries
-    assert "left-out-of-public" not in bank.codes(problems)
+    assert not any(code.startswith("left-out") for code in bank.codes(problems))
 
 
 def test_what_leads_to_what_is_left_out_is_told_and_no_error(tmp_path: Path) -> None:
@@ -113,7 +113,7 @@ def test_invented_entries_and_drafts_of_translations_are_left_out(tmp_path: Path
     assert "mallikoti" not in library.by_table[ORIGINAL]["trainer"]
     assert "perhekeskus" in library.by_table[ORIGINAL]["trainer"]
     assert "malli" not in library.by_table[ORIGINAL]["event"]
-    assert "left-out-of-public" in bank.codes(problems)
+    assert "left-out-translation" in bank.codes(problems)
 
 
 @pytest.mark.parametrize("promises", ["draft", "stale", "approved"])
@@ -134,6 +134,59 @@ def test_a_translation_takes_reviewed_promises_of_its_language(
     assert not any(problem.severity.name == "ERROR" for problem in problems)
     assert library.by_kind[ORIGINAL]["sheet"]
     assert bool(library.by_kind.get("sv", {}).get("sheet")) is (promises == "approved")
+
+
+def test_a_notice_names_the_line_and_the_reason_of_what_is_left_out(tmp_path: Path) -> None:
+    """Each names the record's own file and line, and what it lacks with its place."""
+    made = files()
+    source = bank.write(tmp_path / "source", made)
+    bank.swedish(source, bank.BROCHURE, "draft")
+    sheet = bank.path_of("sheet", "koe-sheet")
+    problems = shown(source)[2]
+    told = {each.at.path: each for each in problems if each.code.startswith("left-out")}
+    resting = told[sheet]
+    lines = (source / sheet).read_text(encoding="utf-8").splitlines()
+    assert "kuuleminen" in lines[resting.at.line - 1]
+    place = resting.values["place"].split(":")
+    lines = (source / place[0]).read_text(encoding="utf-8").splitlines()
+    assert lines[int(place[1]) - 2] == "kuuleminen:"
+    for language in ("fi", "en"):
+        assert resting.values["place"] in resting.line(language)
+    swedish = told[bank.BROCHURE.replace(".yaml", ".sv.yaml")]
+    assert (swedish.field, swedish.at.line) == ("translation.state", 2)
+
+
+def test_a_translation_that_could_quote_in_finnish_alone_is_not_published(tmp_path: Path) -> None:
+    """A Swedish poster needs the Swedish principles; editors see it, and are told."""
+    source = bank.write(tmp_path / "source", files())
+    poster, model = (bank.path_of(kind, f"koe-{kind}") for kind in ("huoneentaulu", "model"))
+    bank.swedish(source, poster)
+    library, _, problems = bank.read(source)
+    told = [each.values["id"] for each in problems if each.code == "quoted-untranslated"]
+    assert told == ["dialogi", "suhteet"]
+    assert library.by_kind["sv"]["huoneentaulu"]
+    library, _, problems = bank.read(source, profile="public")
+    assert not library.by_kind.get("sv", {}).get("huoneentaulu")
+    assert library.by_kind[ORIGINAL]["huoneentaulu"]
+    assert "left-out-quote" in bank.codes(problems)
+    bank.swedish(source, model)
+    library, _, problems = bank.read(source, profile="public")
+    assert library.by_kind["sv"]["huoneentaulu"]
+    assert "quoted-untranslated" not in bank.codes(problems)
+
+
+def test_what_is_quoted_in_finnish_bears_its_language(tmp_path: Path) -> None:
+    """On the Swedish page and on its papers; a Swedish quotation bears none."""
+    source = bank.write(tmp_path / "source", files())
+    poster, model = (bank.path_of(kind, f"koe-{kind}") for kind in ("huoneentaulu", "model"))
+    bank.swedish(source, poster)
+    said = ('<span lang="fi">Dialogi</span>', '<span lang="fi">')
+    page = bank.pages(source)["sv/huoneentaulu/koe-huoneentaulu/index.html"]
+    paper = bank.handouts(source)["sv/huoneentaulu/koe-huoneentaulu/koe-huoneentaulu.pdf"]
+    assert all(words in text for words in said for text in (page, paper))
+    bank.swedish(source, model)
+    paper = bank.handouts(source)["sv/huoneentaulu/koe-huoneentaulu/koe-huoneentaulu.pdf"]
+    assert said[0] not in paper
 
 
 @pytest.mark.parametrize("key", FILLED)

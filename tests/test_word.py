@@ -20,7 +20,7 @@ from docx.oxml.ns import qn
 
 from generator import document as doc
 from generator.bank.lookup import Words
-from generator.document.richtext import parse
+from generator.document.richtext import in_language, parse
 from generator.outputs.view import Link
 from generator.outputs.word import write
 from tests import bank
@@ -130,6 +130,21 @@ def test_a_document_tells_what_it_is(every: Path) -> None:
     assert "Luonnos. Ammattilainen ei ole vielä hyväksynyt tätä tekstiä." in list(
         paragraphs(document)
     )
+
+
+def test_words_in_another_language_bear_it(source: Path) -> None:
+    """Each run of them does, in a paragraph and in a list, and no other."""
+    text = in_language(parse("Vi *ses*.\n\n- Hej"), "sv")
+    blocks = doc.Prose(text), doc.Line(in_language("Tack", "sv")), doc.Line("Kiitos")
+    body = opened(write(script_of(source, "perheelle", *blocks))).element.body
+    runs = {
+        "".join(part.text or "" for part in run.iter(qn("w:t"))): lang.get(qn("w:val"))
+        for run in body.iter(qn("w:r"))
+        for lang in run.iter(qn("w:lang"))
+    }
+    swedish = {words for words, language in runs.items() if language == "sv-FI"}
+    assert swedish == {"Vi ", "ses", ".", "Hej", "Tack"}
+    assert runs["Kiitos"] == "fi-FI"
 
 
 def test_a_form_is_filled_in_where_it_asks(every: Path) -> None:

@@ -12,9 +12,9 @@ from generator.problem import Problem, Severity
 from generator.source.validate import Edition
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from generator.bank.library import Library
+    from generator.bank.library import Held, Library
     from generator.model.record import Record
     from generator.model.references import Location
     from generator.source.validate import Written
@@ -33,7 +33,14 @@ YEAR = 366  # days
 
 def agreement(library: Library) -> list[Problem]:
     """Find what refers to itself or twice to the same, twins that are none, and equal titles."""
-    return [*_references(library), *_twins(library), *_titles(library), *_promises(library)]
+    return [
+        *_references(library),
+        *_ambiguous(library),
+        *_twins(library),
+        *_titles(library),
+        *_promises(library),
+        *_quotes(library),
+    ]
 
 
 def against(library: Library, today: date) -> list[Problem]:
@@ -91,6 +98,23 @@ def _references(library: Library) -> Iterator[Problem]:
             seen.add((location[:-1], target))
 
 
+def _ambiguous(library: Library) -> Iterator[Problem]:
+    """Look for names of items that several lists hold: nobody can tell which is meant."""
+    held: dict[tuple[str, str], Mapping[str, tuple[Held, ...]]] = {}
+    for _, _, written in library.originals():
+        for location, reference, target in written.refers:
+            if not reference.part:
+                continue
+            key = reference.kind, reference.quoted
+            if key not in held:
+                held[key] = library.holders(reference.kind, ORIGINAL, reference.quoted)
+            found = held[key].get(target, ())
+            if len(found) > 1:
+                places = (edition.at(where)[0] for edition, _, where in found)
+                told = ", ".join(f"{at.path}:{at.line}:{at.column}" for at in places)
+                yield _problem(written, location, "ambiguous-part", id=target, places=told)
+
+
 def _twins(library: Library) -> Iterator[Problem]:
     """Look at what is said of plain twins: each is of one kind with its pair, and its only one."""
     seen: dict[str, str] = {}
@@ -118,6 +142,21 @@ def _promises(library: Library) -> Iterator[Problem]:
                 if reference.kind == PROMISE.name and target in known - there:
                     values = {"id": target, "language": language}
                     yield _problem(edition, location, "promise-untranslated", **values)
+
+
+def _quotes(library: Library) -> Iterator[Problem]:
+    """Look for what a translation quotes in Finnish, since the record that says it has no other."""
+    for language in library.languages[1:]:
+        for edition in library.records(language):
+            for location, reference, target in edition.refers:
+                there = (
+                    target in library.held(reference.kind, each, reference.quoted)
+                    for each in (ORIGINAL, language)
+                )
+                if reference.quoted and tuple(there) == (True, False):
+                    at, name = edition.at(location)
+                    values = {"id": target, "language": language, "path": edition.path}
+                    yield Problem(at, "quoted-untranslated", name, values, Severity.NOTICE)
 
 
 def _titles(library: Library) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ from generator.document.glossary import Glossary
 from generator.kinds import kinds, tables
 from generator.kinds.term import TABLE as GLOSSARY
 from generator.model.fields import LANGUAGES
-from generator.model.references import parts
+from generator.model.references import placed_parts
 from generator.model.settings import DEFAULT_BASE_URL, Settings
 from generator.problem import Position, Problem, Severity, nearest
 from generator.source.load import key_of
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from generator.source.validate import Edition, EntryEdition, Validated, Written
 
 ORIGINAL = LANGUAGES[0]
+Held = tuple["Edition[Record]", "Part", "Location"]
+"""An item of a list: its record, itself, where it stands."""
 
 
 @dataclass(frozen=True)
@@ -183,18 +185,28 @@ class Library:
         """Give every item in the records of a kind by its id, with its record."""
         key = kind, language, among
         if key not in self._held:
-            editions = tuple(self.by_kind.get(language, {}).get(kind, {}).values())
-            self._held[key] = {
-                part.id: (edition, part)
-                for edition in reversed(editions)
-                for name, part in reversed(tuple(parts(edition.record)))
-                if among in {"", name}
-            }
+            found = self.holders(kind, language, among)
+            self._held[key] = {name: each[0][:2] for name, each in found.items()}
         return self._held[key]
 
     @cached_property
     def _held(self) -> dict[tuple[str, str, str], Mapping[str, tuple[Edition[Record], Part]]]:
         return {}
+
+    def holders(self, kind: str, language: str, among: str = "") -> Mapping[str, tuple[Held, ...]]:
+        """Give every item in the records of a kind by its id, with where each stands.
+
+        What is withdrawn holds only what no record in use does.
+        """
+        found: dict[str, tuple[Held, ...]] = {}
+        editions = self.by_kind.get(language, {}).get(kind, {}).values()
+        for edition in sorted(editions, key=_withdrawn):
+            for where, name, part in placed_parts(edition.record):
+                held = found.get(part.id, ())
+                new = not (held and _withdrawn(edition) and not _withdrawn(held[0][0]))
+                if among in {"", name} and new:
+                    found[part.id] = (*held, (edition, part, where))
+        return found
 
     @cached_property
     def glossaries(self) -> Mapping[str, Glossary]:
@@ -293,6 +305,10 @@ def make_library(
         values = {"url": DEFAULT_BASE_URL}
         problems.append(Problem(at, "default-base-url", "base_url", values, Severity.NOTICE))
     return library, problems
+
+
+def _withdrawn(edition: Edition[Record]) -> bool:
+    return edition.record.state == "withdrawn"
 
 
 def _place(edition: Edition[Record]) -> tuple[object, ...]:

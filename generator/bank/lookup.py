@@ -146,9 +146,9 @@ class Answers:
         title = Words(getattr(part, "title", ""), edition.language)
         return Named(title, address(edition)) if title.text else None
 
-    def _quoted(self, kind: str, among: str, part_id: str) -> Part | None:
+    def _quoted(self, kind: str, among: str, part_id: str) -> tuple[Part, str] | None:
         found = self._library.part(kind, part_id, self.language, among)
-        return found[1] if found else None
+        return (found[1], found[0].language) if found else None
 
     def _translations(self, kind: str, record_id: str) -> tuple[tuple[str, str], ...]:
         editions = self._library.translations(kind, record_id)
@@ -229,9 +229,9 @@ class Lookup:
         """Give an item of a record of a kind, such as a principle of the model."""
         return cast("Named | None", self._ask("part", kind, part_id))
 
-    def quoted(self, kind: str, among: str, part_id: str) -> Part | None:
-        """Give an item of a list of that name as it is, in this language or in Finnish."""
-        return cast("Part | None", self._ask("quoted", kind, among, part_id))
+    def quoted(self, kind: str, among: str, part_id: str) -> tuple[Part, str] | None:
+        """Give an item of a list of that name as it is, and in which language, maybe Finnish."""
+        return cast("tuple[Part, str] | None", self._ask("quoted", kind, among, part_id))
 
     def translations(self, kind: str, record_id: str) -> tuple[tuple[str, str], ...]:
         """Give the languages of a record, each with its address, the original first."""

@@ -14,14 +14,17 @@ from typing import TYPE_CHECKING, Literal
 
 from generator.bank.library import ORIGINAL
 from generator.kinds.promise import TABLE as PROMISE
+from generator.model.fields import LANGUAGES
 from generator.model.references import parts
 from generator.model.settings import DEFAULT_BASE_URL, REQUIRED
 from generator.problem import Position, Problem, Severity
+from generator.source.overlay import HEAD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from generator.model.record import Entry, Record
+    from generator.model.references import Location
     from generator.source.validate import Edition, EntryEdition, Validated, Written
 
 Profile = Literal["editors", "public"]
@@ -52,14 +55,11 @@ def select(
         entries = [each for each in entries if not (each.table.internal or each.entry.invented)]
         records, entries, found = _reviewed(records, entries)
         problems += found
-    while bare := _bare(records, validated):
+    while bare := _bare(records, validated, foreign=profile == "public"):
         if profile == "public":
-            problems += [
-                _left_out(each, bare[each.record.id])
-                for each in records
-                if each.record.id in bare and each.language == ORIGINAL
-            ]
-        records = [each for each in records if each.record.id not in bare]
+            problems += [why for _, why in bare]
+        without = {(each.language, each.record.id) for each, _ in bare}
+        records = [each for each in records if (each.language, each.record.id) not in without]
     gone = _names(validated.records, validated.entries) - _names(records, entries)
     if validated.records and not records:
         problems.append(Problem(SETTINGS, "nothing-left", severity=Severity.NOTICE))
@@ -83,85 +83,103 @@ def _reviewed(
 ) -> tuple[list[Edition[Record]], list[EntryEdition[Entry]], list[Problem]]:
     """Leave out what nobody has reviewed, and all that rests on it, step by step."""
     gone = {
-        (each.table.name, each.entry.id)
+        _name(each): each.at()[0]
         for each in entries
-        if each.table.review and not each.entry.reviewed
+        if each.table.review and not each.entry.reviewed and each.language == ORIGINAL
     }
     problems = []
     while True:
         resting = [
             (each, why)
             for each in entries
-            if (each.table.name, each.entry.id) not in gone and (why := _rests_on(each, gone))
+            if _name(each) not in gone and (why := _rests_on(each, gone))
         ]
         if not resting:
             break
-        gone |= {(each.table.name, each.entry.id) for each, _ in resting}
-        problems += [_left_out(each, why) for each, why in resting if each.language == ORIGINAL]
-    entries = [
-        each
-        for each in entries
-        if (each.table.name, each.entry.id) not in gone and not _unread(each)
-    ]
+        gone |= {_name(each): each.at()[0] for each, _ in resting}
+        problems += [why for each, why in resting if each.language == ORIGINAL]
+    entries = [each for each in entries if _name(each) not in gone and not _unread(each)]
     promised = {
         (each.language, each.entry.id) for each in entries if each.table.name == PROMISE.name
     }
     kept = []
     for each in records:
-        why = "translation" if _unread(each) else _rests_on(each, gone)
-        if why := why or _unsaid(each, promised):
-            problems.append(_left_out(each, why))
+        if why := _unread(each) or _rests_on(each, gone) or _unsaid(each, promised):
+            problems.append(why)
         else:
             kept.append(each)
     return kept, entries, problems
 
 
-def _unread(written: Written) -> bool:
-    """Tell whether it is a translation that nobody has approved, or of words that changed since."""
-    return written.draft_translation or written.stale
+def _name(each: EntryEdition[Entry]) -> tuple[str, str]:
+    return each.table.name, each.entry.id
 
 
-def _unsaid(written: Written, promised: set[tuple[str, str]]) -> str:
-    """Give the first promise that something takes and that is not there in its language."""
-    taken = (name for _, reference, name in written.refers if reference.kind == PROMISE.name)
-    return next((name for name in taken if (written.language, name) not in promised), "")
+def _unread(written: Written) -> Problem | None:
+    """Say that a translation is one that nobody has approved, or of words that changed since."""
+    if not (written.draft_translation or written.stale):
+        return None
+    at = written.head or Position(written.path)
+    return Problem(at, "left-out-translation", f"{HEAD}.state", severity=Severity.NOTICE)
 
 
-def _bare(records: Iterable[Edition[Record]], validated: Validated) -> dict[str, str]:
+def _rests_on(written: Written, gone: Mapping[tuple[str, str], Position]) -> Problem | None:
+    """Say on which of the things that are gone something rests, the first of them."""
+    for location, reference, target in written.refers:
+        if at := gone.get((reference.kind, target)):
+            place = f"{at.path}:{at.line}:{at.column}"
+            return _left_out(written, location, "left-out-of-public", why=target, place=place)
+    return None
+
+
+def _unsaid(written: Written, promised: set[tuple[str, str]]) -> Problem | None:
+    """Say which promise something takes that is not there in its language, the first of them."""
+    for location, reference, target in written.refers:
+        if reference.kind == PROMISE.name and (written.language, target) not in promised:
+            return _unshown(written, location, target)
+    return None
+
+
+def _bare(
+    records: Iterable[Edition[Record]], validated: Validated, *, foreign: bool
+) -> list[tuple[Edition[Record], Problem]]:
     """Find the records that quote what is left out, without which they would say too little.
 
-    Each stands with the id of what it quotes.
+    With ``foreign`` so does a translation that could quote it in Finnish alone.
     """
-    gone = _quotable(validated.records) - _quotable(records)
-    return {
-        edition.record.id: target
-        for edition in records
-        for _, reference, target in edition.refers
-        if reference.quoted and (reference.kind, reference.quoted, target) in gone
-    }
+    there = {language: _quotable(records, language) for language in LANGUAGES}
+    gone = _quotable(validated.records, ORIGINAL) - there[ORIGINAL]
+    bare = []
+    for edition in records:
+        for location, reference, target in edition.refers:
+            item = reference.kind, reference.quoted, target
+            alone = foreign and item in there[ORIGINAL] - there[edition.language]
+            if reference.quoted and (item in gone or alone):
+                bare.append((edition, _unshown(edition, location, target)))
+                break
+    return bare
 
 
-def _quotable(records: Iterable[Edition[Record]]) -> set[tuple[str, str, str]]:
-    """Give what can be quoted: kind, name of the list, id of the item."""
+def _quotable(records: Iterable[Edition[Record]], language: str) -> set[tuple[str, str, str]]:
+    """Give what can be quoted in a language: kind, name of the list, id of the item."""
     return {
         (edition.kind.name, name, part.id)
         for edition in records
-        if edition.language == ORIGINAL
+        if edition.language == language
         for name, part in parts(edition.record)
     }
 
 
-def _rests_on(written: Written, gone: set[tuple[str, str]]) -> str:
-    """Give the id of the first thing that something draws on and that is gone."""
-    return next(
-        (target for _, reference, target in written.refers if (reference.kind, target) in gone), ""
-    )
+def _unshown(written: Written, location: Location, target: str) -> Problem:
+    return _left_out(written, location, "left-out-quote", why=target, language=written.language)
 
 
-def _left_out(written: Written, why: str) -> Problem:
-    return Problem(
-        Position(written.path), "left-out-of-public", values={"why": why}, severity=Severity.NOTICE
-    )
+def _left_out(written: Written, location: Location, code: str, **values: str) -> Problem:
+    """Say where a text names that for which it is left out; a translation does so by its head."""
+    at, name = written.at(location)
+    if at.path != written.path:
+        at = written.head or Position(written.path)
+    return Problem(at, code, name, values, Severity.NOTICE)
 
 
 def _unset(validated: Validated) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Any, Protocol
@@ -78,6 +78,14 @@ class Emphasis(Node):
 class Strong(Node):
     """Words of strong importance."""
 
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign(Node):
+    """Words in another language than the text. No author writes it; ``in_language`` makes it."""
+
+    language: str
     children: tuple[Inline, ...]
 
 
@@ -153,7 +161,7 @@ class OrderedList(Node):
     items: tuple[ListItem, ...]
 
 
-Inline = Text | Emphasis | Strong | Link | RecordLink | TermLink | Setting | LineBreak
+Inline = Text | Emphasis | Strong | Foreign | Link | RecordLink | TermLink | Setting | LineBreak
 Block = Paragraph | Heading | BulletList | OrderedList
 
 
@@ -252,13 +260,29 @@ def begun(words: str, tree: RichText) -> RichText:
     return RichText((Paragraph((*first, *(_children(tree.blocks[0])))),), phrase=True)
 
 
+def in_language(text: RichText | str, language: str) -> RichText:
+    """Give a text that stands among words of another language, so that it bears its own."""
+    if isinstance(text, str):
+        text = RichText((Paragraph((Text(text),)),), phrase=True)
+    return replace(text, blocks=tuple(_foreign(block, language) for block in text.blocks))
+
+
+def _foreign(block: Block, language: str) -> Block:
+    if isinstance(block, Paragraph | Heading):
+        return replace(block, children=(Foreign(language, block.children),))
+    items = (
+        ListItem(tuple(_foreign(inner, language) for inner in item.blocks)) for item in block.items
+    )
+    return replace(block, items=tuple(items))
+
+
 def walk(tree: RichText) -> Iterator[Inline]:
     """Yield every inline node of the tree, in reading order."""
 
     def inlines(nodes: tuple[Inline, ...]) -> Iterator[Inline]:
         for node in nodes:
             yield node
-            if isinstance(node, Emphasis | Strong):
+            if isinstance(node, Emphasis | Strong | Foreign):
                 yield from inlines(node.children)
 
     def blocks(nodes: tuple[Block, ...]) -> Iterator[Inline]:
@@ -323,6 +347,8 @@ def _html_inline(node: Inline, context: Context) -> str:
             return f"<em>{_html_inlines(children, context)}</em>"
         case Strong(children):
             return f"<strong>{_html_inlines(children, context)}</strong>"
+        case Foreign(language, children):
+            return f'<span lang="{language}">{_html_inlines(children, context)}</span>'
         case Link(text, href):
             return f'<a href="{escape(href)}">{escape(text)}</a>'
         case RecordLink(text, record_id):
@@ -416,7 +442,7 @@ def _text_inline(node: Inline, context: Context) -> str:
     match node:
         case Text(text) | TermLink(text):
             return text
-        case Emphasis(children) | Strong(children):
+        case Emphasis(children) | Strong(children) | Foreign(_, children):
             return "".join(_text_inline(child, context) for child in children)
         case Link(text, href):
             return text if text == href else f"{text} ({href})"

@@ -49,12 +49,17 @@ def parts(whole: Model) -> Iterator[tuple[str, Part]]:
 
     By its id others can refer to it.
     """
+    yield from ((name, part) for _, name, part in placed_parts(whole))
+
+
+def placed_parts(whole: Model, location: Location = ()) -> Iterator[tuple[Location, str, Part]]:
+    """Yield the same, each with where it is: (where, name of the list, item)."""
     for name, slot in slots(type(whole)).items():
         if slot.model:
-            for _, inner in _parts(getattr(whole, name), ()):
+            for where, inner in _parts(getattr(whole, name), (*location, name)):
                 if isinstance(inner, Part):
-                    yield name, inner
-                yield from parts(inner)
+                    yield where, name, inner
+                yield from placed_parts(inner, where)
 
 
 def texts(part: Model, location: Location = ()) -> Iterator[tuple[Location, str]]:

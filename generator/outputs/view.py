@@ -27,7 +27,7 @@ from generator.document import (
     sections,
 )
 from generator.document.place import place
-from generator.document.richtext import Target, Value
+from generator.document.richtext import Target, Value, in_language
 from generator.formats import QR
 from generator.interface import LANGUAGE_NOTES, NAMES, PLAIN_NAMES, UNRELEASED, said
 from generator.kinds import known
@@ -277,18 +277,26 @@ class View:
     def quoted(self, block: Quoted) -> Steps | Items | Statements:
         """Give a block with the items that it quotes, as each is said in its own record."""
         asked = (self.place.lookup.quoted(block.kind, block.among, name) for name in block.ids)
-        found: list[Any] = [part for part in asked if part]
+        found: list[tuple[Any, str]] = [each for each in asked if each]
+        texts = [self._own(part.text, language) for part, language in found]
         match block.into:
             case Steps():
                 rows = (
-                    section(f"{block.among}.{part.id}", part.title, Line(part.text))
-                    for part in found
+                    section(f"{block.among}.{part.id}", self._own(part.title, language), Line(text))
+                    for (part, language), text in zip(found, texts, strict=True)
                 )
                 return replace(block.into, rows=tuple(rows))
             case Items():
-                return replace(block.into, items=tuple(part.text for part in found))
-        statements = (Statement(part.text, "model", part.traces) for part in found)
+                return replace(block.into, items=tuple(texts))
+        statements = (
+            Statement(text, "model", part.traces)
+            for (part, _), text in zip(found, texts, strict=True)
+        )
         return replace(block.into, rows=tuple(statements))
+
+    def _own(self, text: Any, language: str) -> Any:  # noqa: ANN401 - a text of any type
+        """Give a text of another record: one that is in another language bears that."""
+        return text if language == self.language else in_language(text, language)
 
     @cached_property
     def law(self) -> tuple[Act, ...]:

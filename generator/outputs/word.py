@@ -20,6 +20,7 @@ from generator.document import Message, msg
 from generator.document.richtext import (
     BulletList,
     Emphasis,
+    Foreign,
     Heading,
     LineBreak,
     Link,
@@ -352,10 +353,8 @@ class _Writer:
         match node:
             case Text(text):
                 return self._run(text, look)
-            case Emphasis(children):
-                return self._nodes(children, f"{look}<w:i/>")
-            case Strong(children):
-                return self._nodes(children, f"<w:b/>{look}")
+            case Emphasis() | Strong() | Foreign():
+                return self._nested(node, look)
             case Link(text, href) | TermLink(text, href):
                 return self._link(self._run_link(text), href)
             case RecordLink(text, record_id):
@@ -372,6 +371,16 @@ class _Writer:
                 return self._run(f"{label}: ", look) + self._place(label, PLAIN)
             case LineBreak():
                 return f"<w:r><w:rPr>{_lang(self._lang)}</w:rPr><w:br/></w:r>"
+
+    def _nested(self, node: Emphasis | Strong | Foreign, look: str) -> str:
+        """Give words in a look or in a language of their own."""
+        if isinstance(node, Emphasis | Strong):
+            added = f"{look}<w:i/>" if isinstance(node, Emphasis) else f"<w:b/>{look}"
+            return self._nodes(node.children, added)
+        around, self._lang = self._lang, _code(node.language)
+        written = self._nodes(node.children, look)
+        self._lang = around
+        return written
 
     # --- texts of several paragraphs ---------------------------------------------------------
 

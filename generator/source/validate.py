@@ -81,7 +81,8 @@ class Written:
     """What is known of a text in one language, a record's or an entry's.
 
     ``words`` is the hash of what it says; ``refers`` and ``uses`` are its references and the
-    settings that it names, with where. ``places`` keeps where its fields stand, for problems.
+    settings that it names, with where. ``places`` keeps where its fields stand, for problems,
+    ``head`` where a translation tells of itself.
     """
 
     language: str
@@ -92,6 +93,7 @@ class Written:
     places: Places
     translation: Translation | None = None
     stale: bool = False
+    head: Position | None = None
 
     def at(self, location: Location = ()) -> tuple[Position, str]:
         """Tell the place of a field in its source, and its dotted name."""
@@ -231,6 +233,7 @@ def _written(layer: Layer, part: Part, translation: Translation | None) -> dict[
         "places": Places(layer.root),
         "translation": translation,
         "stale": layer.stale,
+        "head": locate(layer.head, ("state",))[0] if isinstance(layer.head, Mapping) else None,
     }
 
 
