@@ -75,7 +75,7 @@ def _both(
         words = keyed(words) | {"properties": {}}
     yield f"{name}.json", _json(title | one)
     head = _whole(Translation, named)
-    head.pop("definitions")
+    words["definitions"] = head.pop("definitions")
     words["properties"] = {HEAD: head} | words["properties"]
     yield f"{name}.translation.json", _json(words | {"required": [HEAD]})
 

@@ -802,6 +802,9 @@ def path_of(kind: str, record_id: str, language: str = LANGUAGES[0]) -> str:
     return f"{kinds()[kind].folder}/{kind}/{record_id}{suffix}"
 
 
+APPROVAL: Fields = {"role": "sosiaalityontekija", "on": "2026-03-04"}
+"""Who has approved a text, and when."""
+
 HANDOUTS = sum(len(kinds()[kind].handouts) for kind in BODIES)
 """How many handouts ``every_kind()`` is made into."""
 
@@ -875,14 +878,13 @@ def full() -> Files:
         if kind and isinstance(content, dict):
             record_id = path.removesuffix(".yaml").rpartition("/")[2]
             files[path] = _doubled(content, record_id) | {"image": image, "changes": changes}
-    approval = {"role": "sosiaalityontekija", "on": "2026-03-04"}
     head: Fields = {
         "summary": "Hyväksytty teksti kertoo kaiken.",
         "audience": ["perheet", "ammattilaiset"],
         "roles": ["sosiaalityontekija", "ohjaaja"],
         "themes": ["dialogi", "suhteet"],
         "state": "approved",
-        "approved": approval,
+        "approved": APPROVAL,
         "sources": ["opas", "raportti"],
         "law": ["laki-1", "laki-2"],
         "order": "7",
@@ -961,7 +963,8 @@ def swedish(
         for name, scalar in words(layer.root, layer.model)
     ]
     follows = digest((name, scalar) for name, _, scalar in found)
-    fields: Fields = {"translation": {"state": state, "follows": follows}}
+    approved = {"approved": APPROVAL} if state == "approved" else {}
+    fields: Fields = {"translation": {"state": state, **approved, "follows": follows}}
     for whole, name, scalar in found:
         table = len(layers) > 1 or isinstance(layers[0].kind, Table)
         *parts, last = (whole if table else name).split(".")
@@ -975,7 +978,8 @@ def swedish(
         confirm(folder, path.replace(".yaml", ".sv.yaml"))
     if changes:
         fields = yaml.safe_load(file.read_bytes())
-        file.write_text(to_yaml(fields | {"translation": fields["translation"] | changes}), "utf-8")
+        head = {k: v for k, v in (fields["translation"] | changes).items() if v is not None}
+        file.write_text(to_yaml(fields | {"translation": head}), "utf-8")
     return file
 
 

@@ -35,6 +35,7 @@ HEADS = [
     ("translation:\n  state: draft\n  follows:\n", "follows:", "follows: NEW"),
     ("translation:\n  state: draft\n  follows: ''\n", "''", "'NEW'"),
     ("translation: {state: draft, follows: OLD}\n", "OLD", "NEW"),
+    ("translation:\n  approved: {role: x}\n", "  appr", "  follows: NEW\n  appr"),
     ("translation: {follows: OLD, state: draft}\n", "OLD", "NEW"),
     ("translation: {state: draft}\n", "{state", "{follows: NEW, state"),
     ("translation:\n    # luonnos\n    state: draft\n", "    state", "    follows: NEW\n    state"),

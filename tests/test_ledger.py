@@ -265,11 +265,38 @@ def test_what_is_kept_of_a_page_is_made_anew_when_its_release_is_known(published
         assert before.fingerprint(one) != after.fingerprint(other)
 
 
-def shown(source: Path) -> list[str]:
-    """Give what the Finnish brochure's page, handouts and text file say."""
+def test_a_translation_bears_its_own_approval(source: Path) -> None:
+    """Who reads the language says when; a draft again when either text is another."""
+    approved: bank.Fields = {"state": "approved", "approved": bank.APPROVAL}
+    reader = {"role": "sosiaalityontekija", "on": "2026-04-05"}
+    bank.write(source, {bank.BROCHURE: bank.record(**approved)})
+    file = bank.swedish(source, bank.BROCHURE, approved=reader)
+    release(source)
+    assert all("Hyväksytty 4.3.2026" in text for text in shown(source))
+    assert all("Godkänd 5.4.2026" in text for text in shown(source, "sv"))
+    words = file.read_text(encoding="utf-8")
+    for original, translated in (("Sama.", "sv: Toinen"), ("Uusi.", "sv: Perheelle")):
+        bank.write(source, {bank.BROCHURE: bank.record(**approved | {"lead": original})})
+        file.write_text(words.replace("sv: Perheelle", translated), encoding="utf-8")
+        assert all("Utkast" in text for text in shown(source, "sv"))
+        assert not any("Godkänd" in text for text in shown(source, "sv"))
+        assert not any(bank.read(source, drafts=False)[0].records("sv"))
+
+
+def test_a_withdrawn_text_bears_no_approval_of_its_translation(source: Path) -> None:
+    """That it is no longer in use is all that counts."""
+    gone = {"state": "withdrawn", "withdrawn": {"reason": "Vanha."}}
+    bank.write(source, {bank.BROCHURE: bank.record(**gone)})
+    bank.swedish(source, bank.BROCHURE)
+    for language, word in (("fi", "Hyväksytty"), ("sv", "Godkänd")):
+        assert not any(word in text for text in shown(source, language))
+
+
+def shown(source: Path, language: str = "fi") -> list[str]:
+    """Give what the brochure's page, handouts and text file say in a language."""
     library, plan, _ = bank.read(source)
-    asked = bank.answers(library, source)["fi"]
-    (edition,) = library.records("fi")
+    asked = bank.answers(library, source)[language]
+    (edition,) = library.records(language)
     tasks = [handout_task(job, Lookup(asked)) for job in plan.handouts if job.subject is edition]
     page = record_page(edition, Place(Lookup(asked), address(edition)))
     marked = [page, *(task.html for task in tasks)]

@@ -7,6 +7,7 @@ of it, all at once, in Finnish and then in English.
 from __future__ import annotations
 
 import os
+import re
 import socket
 from dataclasses import dataclass, field
 from datetime import date
@@ -164,10 +165,24 @@ def _headed(head: str, path: str = BROCHURE) -> Case:
 
     def prepare(folder: Path) -> None:
         file = bank.swedish(folder, path)
-        words = file.read_text(encoding="utf-8").split("\n", 3)[3]
-        file.write_text(head + words, encoding="utf-8")
+        own = re.compile(r"translation:\n(  .*\n)+")
+        file.write_text(own.sub(head, file.read_text(encoding="utf-8"), count=1), encoding="utf-8")
 
     return Case(prepare=prepare)
+
+
+def _approvals(folder: Path) -> None:
+    """Write translations whose approvals contradict themselves, their original or the day."""
+    second = "materials/brochure/toinen.yaml"
+    third = "materials/brochure/kolmas.yaml"
+    for path in (second, third):
+        bank.write(folder, {path: bank.record(title=path)})
+    bank.swedish(folder, BROCHURE, approved={"role": "sosiaalityontekija", "on": "2026-01-14"})
+    bank.swedish(folder, second, "draft", approved=bank.APPROVAL)
+    bank.swedish(folder, third, approved=None)
+    bank.swedish(folder, "content/role.yaml", approved={"role": "x", "on": "2027-1"})
+    bank.swedish(folder, "content/theme.yaml", approved={"role": "ohjaja", "on": "2026-03-05"})
+    bank.swedish(folder, "content/settings.yaml", approved={"role": "ohja", "on": "2026-03-06"})
 
 
 def _published(change: Callable[[Path], None]) -> Callable[[Path], None]:
@@ -465,6 +480,7 @@ CASES: dict[str, Case] = {
         },
         today=date(2026, 1, 14),
     ),
+    "translation-approval": Case(PUBLISHABLE, prepare=_approvals, today=date(2026, 3, 4)),
     "state-mismatch": brochure(approved={"role": "sosiaalityontekija", "on": "2026-01-15"}),
     "state-unexplained": Case(
         {

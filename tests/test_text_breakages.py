@@ -56,6 +56,7 @@ def told(root: Path, broken: Broken) -> list[Problem]:
             records=(*records, *alone.records),
             entries=(*entries, *alone.entries),
             settings=whole.settings | alone.settings,
+            heads=(*whole.heads, *alone.heads),
         )
         problems += make_library(mixed, {})[1]
     return sorted(found for found in problems if found.severity is Severity.ERROR)

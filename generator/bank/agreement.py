@@ -9,6 +9,7 @@ from generator.bank.library import ORIGINAL
 from generator.kinds.law import TABLE as LAW
 from generator.kinds.promise import TABLE as PROMISE
 from generator.problem import Problem, Severity
+from generator.source.overlay import HEAD
 from generator.source.validate import Edition
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 PAST = (
     ("updated",),
     ("approved", "on"),
+    (HEAD, "approved", "on"),
     ("confirmed", "on"),
     ("consent",),
     ("read_on",),
@@ -44,14 +46,15 @@ def agreement(library: Library) -> list[Problem]:
 
 
 def against(library: Library, today: date) -> list[Problem]:
-    """Hold the days of records and entries against today.
+    """Hold the days of records, entries and translations against today.
 
     A review that is overdue is a notice; something done on a day that is yet to come, an error.
     """
     problems = []
-    for _, part, written in library.originals():
+    dated = [(part, written) for _, part, written in library.originals()]
+    for said, written in (*dated, *((head, head) for head in library.heads)):
         for location in (*PAST, ("review_by",)):
-            day = _value(part, location)
+            day = _value(said, location)
             review = location not in PAST
             if isinstance(day, date) and (day < today if review else day > today):
                 code = "review-overdue" if review else "done-later"

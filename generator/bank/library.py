@@ -41,12 +41,14 @@ Held = tuple["Edition[Record]", "Part", "Location"]
 class Library:
     """Everything in the bank by language and id, in the order in which it is presented.
 
-    Records stand by their kind, entries by their table, the sizes of pictures by their paths.
+    Records stand by their kind, entries by their table, the sizes of pictures by their paths;
+    ``heads`` are what translations say of themselves, one a file.
     """
 
     by_kind: Mapping[str, Mapping[str, Mapping[str, Edition[Record]]]]
     by_table: Mapping[str, Mapping[str, Mapping[str, EntryEdition[Entry]]]]
     settings: Mapping[str, Settings]
+    heads: tuple[Written, ...]
     fingerprints: Mapping[str, str]
     pictures: Mapping[str, Size]
 
@@ -294,9 +296,16 @@ def make_library(
         of_kind[edition.record.id] = edition
     for found in sorted(entries, key=lambda each: (each.table.order, each.table.name)):
         by_table[found.language].setdefault(found.table.name, {})[found.entry.id] = found
-    library = Library(by_kind, by_table, validated.settings, validated.fingerprints, pictures)
+    library = Library(
+        by_kind,
+        by_table,
+        validated.settings,
+        validated.heads,
+        validated.fingerprints,
+        pictures,
+    )
     problems = list(_duplicates(records))
-    for written in (*records, *entries):
+    for written in (*records, *entries, *validated.heads):
         problems += _lost(written, library, left_out, validated.unsound)
         problems += _settings_used(written)
     at = Position("content/settings.yaml")

@@ -117,7 +117,7 @@ def _name(each: EntryEdition[Entry]) -> tuple[str, str]:
 
 def _unread(written: Written) -> Problem | None:
     """Say that a translation is one that nobody has approved, or of words that changed since."""
-    if not (written.draft_translation or written.stale):
+    if not written.draft_translation:
         return None
     at = written.head or Position(written.path)
     return Problem(at, "left-out-translation", f"{HEAD}.state", severity=Severity.NOTICE)

@@ -57,6 +57,14 @@ class Approval(Model):
     on: Day = Field(title="Hyväksymispäivä")
 
 
+def _explains_the_state(value: object, info: ValidationInfo) -> object:
+    """Let no field explain another state than the one given. Used by validators of models."""
+    state = info.data.get("state")
+    if state and value is not None and info.field_name != state:
+        raise PydanticCustomError("state-mismatch", "", {"state": state})
+    return value
+
+
 class Change(Part):
     """What a version changed."""
 
@@ -76,8 +84,15 @@ class Translation(Model):
     """What a translation says of itself; it stands under ``translation`` in its file."""
 
     state: Literal["draft", "approved"] = Field(title="Käännöksen tila")
+    approved: Approval | None = Field(default=None, title="Käännöksen hyväksyntä")
     follows: str = Field(title="Alkutekstin tunniste, jota käännös seuraa")
     words: str = Field(default="", title=REVIEWED, description=WRITTEN)
+
+    _explained = field_validator("approved")(_explains_the_state)
+
+    def check(self, updated: date | None) -> Iterator[Finding]:
+        """Yield what is wrong, given the day of the original's last update, if it has one."""
+        yield from _judged(self.state, self.approved, updated)
 
 
 class Entry(Part):
@@ -175,22 +190,11 @@ class Record(Part):
             raise PydanticCustomError("review-before-update", "", {"updated": str(updated)})
         return value
 
-    @field_validator("approved", "withdrawn")
-    @classmethod
-    def _state_says_the_same(cls, value: object, info: ValidationInfo) -> object:
-        state = info.data.get("state")
-        if state and value is not None and info.field_name != state:
-            raise PydanticCustomError("state-mismatch", "", {"state": state})
-        return value
+    _explained = field_validator("approved", "withdrawn")(_explains_the_state)
 
     def check(self) -> Iterator[Finding]:
         """Yield what only the whole record can tell."""
-        explained = {"draft": True, "approved": self.approved, "withdrawn": self.withdrawn}
-        if not explained[self.state]:
-            yield Finding(("state",), "state-unexplained", {"state": self.state})
-        if self.approved and self.approved.on < self.updated:
-            values = {"updated": self.updated.isoformat()}
-            yield Finding(("approved", "on"), "approved-before-update", values)
+        yield from _judged(self.state, self.approved or self.withdrawn, self.updated)
         yield from self._unordered()
 
     def _unordered(self) -> Iterator[Finding]:
@@ -201,6 +205,17 @@ class Record(Part):
                 values = {"version": change.version, "day": change.on.isoformat()}
                 yield Finding(("changes", index), "change-newer", values)
             version, day = numbers(change.version), change.on
+
+
+def _judged(
+    state: str, explained: Approval | Withdrawal | None, updated: date | None
+) -> Iterator[Finding]:
+    """Hold a state against what explains it, and an approval against the last update."""
+    if state != "draft" and not explained:
+        yield Finding(("state",), "state-unexplained", {"state": state})
+    if isinstance(explained, Approval) and updated and explained.on < updated:
+        values = {"updated": updated.isoformat()}
+        yield Finding(("approved", "on"), "approved-before-update", values)
 
 
 def numbers(version: str) -> tuple[int, ...]:

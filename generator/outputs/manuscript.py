@@ -153,9 +153,9 @@ def _asked(part: object) -> Iterator[object]:
 def _state(view: View) -> str:
     if view.draft:
         return said(msg("Draft"), view.language)
-    approved = view.record.approved
-    words = said(msg("Approved"), view.language)
-    return f"{words} {day(approved.on, view.language)}" if approved else words
+    if not view.approved:
+        return said(msg("Withdrawn"), view.language)
+    return f"{said(msg('Approved'), view.language)} {day(view.approved.on, view.language)}"
 
 
 def _edition(view: View) -> Iterator[str]:

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from generator.formats import File
     from generator.kinds.promise import Voice
     from generator.model.kind import Table
-    from generator.model.record import Reader, Record
+    from generator.model.record import Approval, Reader, Record
     from generator.picture import Size
     from generator.source.validate import Edition
 
@@ -339,6 +339,11 @@ class View:
     def draft(self) -> bool:
         """Tell whether no professional has approved the text yet."""
         return self.edition.draft
+
+    @property
+    def approved(self) -> Approval | None:
+        """Who approved this text, or this translation of it, and when."""
+        return self.edition.approved
 
     @property
     def version(self) -> str:

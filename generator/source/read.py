@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from generator.cache import Cache
     from generator.model.record import Entry, Record
     from generator.source.load import Source
-    from generator.source.validate import Edition, EntryEdition
+    from generator.source.validate import Edition, EntryEdition, Written
 
 MOST = 200  # problems of a file that are told at once
 # What is said of a translation when its original could not be read, or not all of it.
@@ -42,6 +42,7 @@ def read(folder: Path, cache: Cache) -> tuple[Validated, list[Problem]]:
     records: list[Edition[Record]] = []
     entries: list[EntryEdition[Entry]] = []
     settings = {LANGUAGES[0]: Settings()}
+    heads: list[Written] = []
     fingerprints: dict[str, str] = {}
     told = [list(names(path for path, _ in there))]
     for key, file in editions.items():
@@ -51,13 +52,14 @@ def read(folder: Path, cache: Cache) -> tuple[Validated, list[Problem]]:
         records += validated.records
         entries += validated.entries
         settings |= validated.settings
+        heads += validated.heads
         told.append(found)
     own = own_contacts(str(value) for each in settings.values() for _, value in each)
     for found in told:
         problems += _first([problem for problem in found if not is_ours(problem, own)])
     problems = without_followers(problems)
     unsound = _unsound(problems)
-    whole = Validated(tuple(records), tuple(entries), settings, unsound, fingerprints)
+    whole = Validated(tuple(records), tuple(entries), settings, tuple(heads), unsound, fingerprints)
     return whole, problems
 
 

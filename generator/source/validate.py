@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from generator.document.richtext import Fault
     from generator.model.fields import Part, Reference
+    from generator.model.record import Approval, Finding
     from generator.model.references import Location
     from generator.source.overlay import Layer
 
@@ -112,8 +113,8 @@ class Written:
 
     @property
     def draft_translation(self) -> bool:
-        """Tell whether it is a translation that no professional has approved yet."""
-        return self.translation is not None and self.translation.state == "draft"
+        """Tell whether it is a translation that nobody has approved of the original's words."""
+        return self.translation is not None and (self.stale or self.translation.state == "draft")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +141,13 @@ class Edition(Written, Generic[R]):
         return "draft" if state == "approved" and self.unreleased else state
 
     @property
+    def approved(self) -> Approval | None:
+        """Give who approved this text, or this translation of it, and when; none of a draft."""
+        if self.draft or self.state != "approved":
+            return None
+        return self.translation.approved if self.translation else self.record.approved
+
+    @property
     def draft(self) -> bool:
         """Tell whether no professional has approved this text yet, or this translation of it."""
         return self.draft_translation or self.state == "draft"
@@ -163,6 +171,7 @@ class EntryEdition(Written, Generic[E]):
 class Validated:
     """The records and entries that are sound, and the settings by language, if there are any.
 
+    ``heads`` are what translations say of themselves, one a file.
     ``unsound`` are the paths of files with errors, so that what follows from an error is not
     said as if it were another. ``fingerprints`` are those of the files, by path without
     language and suffix.
@@ -171,6 +180,7 @@ class Validated:
     records: tuple[Edition[Record], ...]
     entries: tuple[EntryEdition[Entry], ...]
     settings: dict[str, Settings]
+    heads: tuple[Written, ...] = ()
     unsound: frozenset[str] = frozenset()
     fingerprints: dict[str, str] = field(default_factory=dict)
 
@@ -180,6 +190,7 @@ def validate(layers: Iterable[Layer]) -> tuple[Validated, list[Problem]]:
     records: list[Edition[Record]] = []
     entries: list[EntryEdition[Entry]] = []
     settings: dict[str, Settings] = {}
+    heads: dict[str, Written] = {}
     problems: list[Problem] = []
     broken: set[tuple[str, str]] = set()
     unread: set[str] = set()
@@ -192,15 +203,15 @@ def validate(layers: Iterable[Layer]) -> tuple[Validated, list[Problem]]:
         made = _made(
             layer.model, data if layer.kind is None else data | {"id": layer.id}, layer.root
         )
-        translation = _made(Translation, _data(layer.head), layer.head) if layer.head else None
-        if isinstance(translation, Translation) and layer.head and layer.kind:
-            translation, found = _as_approved(layer, layer.head, translation)
-            problems += [each for each in found if each not in problems]
-        if isinstance(translation, list):
+        translation = None
+        if layer.head:
+            head, wrong = _head(layer, layer.head, made)
             # The entries of a table share one head.
-            named = (replace(p, field=f"{HEAD}.{p.field}".rstrip(".")) for p in translation)
-            problems += [found for found in named if found not in problems]
-            continue
+            problems += [found for found in wrong if found not in problems]
+            if head is None:
+                continue
+            heads[layer.path] = head
+            translation = head.translation
         match layer.kind, made:
             case _, list():
                 problems += made
@@ -210,7 +221,8 @@ def validate(layers: Iterable[Layer]) -> tuple[Validated, list[Problem]]:
                 written = _written(layer, record, translation)
                 records.append(Edition(kind=kind, record=record, **written))
                 # A translation has its original's facts, and what is wrong with them is said once.
-                problems += [found for found in _findings(layer, record) if found not in problems]
+                findings = _findings(layer.root, record.check())
+                problems += [found for found in findings if found not in problems]
             case Table() as table, Entry() as entry:
                 as_read, found = _as_reviewed(layer, table, entry, unread=layer.id in unread)
                 problems += found
@@ -219,7 +231,7 @@ def validate(layers: Iterable[Layer]) -> tuple[Validated, list[Problem]]:
                 entries.append(EntryEdition(table=table, entry=as_read, **written))
             case _, Settings():
                 settings[layer.language] = made
-    return Validated(tuple(records), tuple(entries), settings), problems
+    return Validated(tuple(records), tuple(entries), settings, tuple(heads.values())), problems
 
 
 def _written(layer: Layer, part: Part, translation: Translation | None) -> dict[str, Any]:
@@ -282,9 +294,32 @@ def _lapsed(
     return [Problem(at, code, field, values, Severity.NOTICE)]
 
 
-def _findings(layer: Layer, record: Record) -> Iterator[Problem]:
-    for found in record.check():
-        at, where, _ = locate(layer.root, found.where)
+def _head(
+    layer: Layer, node: Node, made: Model | list[Problem]
+) -> tuple[Written | None, list[Problem]]:
+    """Make of a node what a translation says of itself, and judge it by its record's days."""
+    root = Mapping(node.at, {HEAD: node}, {HEAD: node.at})
+    told = _made(Translation, _data(node), node)
+    if isinstance(told, list):
+        return None, [replace(p, field=f"{HEAD}.{p.field}".rstrip(".")) for p in told]
+    told, lapsed = _as_approved(layer, node, told)
+    head = Written(
+        language=layer.language,
+        path=layer.path,
+        words=layer.words,
+        refers=tuple(references(told, (HEAD,))),
+        uses=(),
+        places=Places(root),
+        translation=told,
+        stale=layer.stale,
+    )
+    updated = made.updated if isinstance(made, Record) else None
+    return head, [*_findings(root, told.check(updated), HEAD), *lapsed]
+
+
+def _findings(root: Mapping, findings: Iterable[Finding], *below: str) -> Iterator[Problem]:
+    for found in findings:
+        at, where, _ = locate(root, (*below, *found.where))
         yield Problem(at, found.code, where, found.values, found.severity)
 
 
