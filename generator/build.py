@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from generator.bank.lookup import Answers
@@ -21,10 +22,10 @@ from generator.site.checks import check_site
 from generator.site.ground import OutputError, ground, standing, still
 from generator.site.publish import publish
 from generator.site.stage import EngineError, stage
+from generator.whole import unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from generator.make.workers import Workers
     from generator.prepare import Options
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 FINE, BAD_SOURCES, BAD_FILES = 0, 1, 4
 CACHED = {"lock", "manifest.json", "manifest", "results", "files", "stage", "facts"}
 CACHED |= {"facts.json", "handouts", "memo"}  # from builds before 2026-11-26
+CACHED |= {unfinished(Path(name)).name for name in CACHED}
+CACHED |= {"manifest.new", "results.new", "facts.new", "memo.new"}  # unfinished before 2026-11-28
 """What stands in a cache of ours."""
 
 
@@ -136,7 +139,7 @@ def build(
 def _alone(cache: Path) -> Iterator[None]:
     """Hold the cache for this build alone; the lock goes with the process, however it ends."""
     cache.mkdir(parents=True, exist_ok=True)
-    there = {path.name.removesuffix(".new") for path in cache.iterdir()}
+    there = {path.name for path in cache.iterdir()}
     lock = cache / "lock"
     ours = lock.is_file() and not lock.is_symlink() and lock.stat().st_size == 0
     if there and not (ours and there <= CACHED):

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from generator.fold import FoldError, fold, unfold
+from generator.whole import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -114,9 +115,7 @@ class Shelf:
             return
         lines = [key.encode() + b" " + self._entries[key] for key in keys]
         self._file.parent.mkdir(parents=True, exist_ok=True)
-        new = self._file.with_suffix(".new")
-        new.write_bytes(b"\n".join(lines))
-        new.replace(self._file)
+        write_whole(self._file, b"\n".join(lines))
 
 
 def _mark(key: str, data: bytes) -> bytes:

@@ -351,7 +351,7 @@ def schema(source: Path, output: Path | None, lang: str) -> None:
     if strangers := [name for name in made if not is_schema(output / name)]:
         stop(BAD_USAGE, say("output-foreign", lang, output=output, names=", ".join(strangers)))
     for name, text in made.items():
-        (output / name).write_text(text, encoding="utf-8")
+        write_whole((output / name).resolve(), text.encode())
     tell(say("written", lang, path=output))
 
 
@@ -457,7 +457,7 @@ def _review(
     written = sealed(write(review(library, source.resolve())))
     if law.exists() and not untouched(law.read_bytes()):
         stop(BAD_USAGE, say("commented", lang, path=law))
-    write_whole(law, written)
+    write_whole(law.resolve(), written)
     tell(say("written", lang, path=law))
 
 

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.cache import seal, unseal
+from generator.whole import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -129,9 +130,7 @@ class Manifest:
             },
             "told": told,
         }
-        new = self.file.with_suffix(".new")
-        new.write_bytes(seal(content))
-        new.replace(self.file)
+        write_whole(self.file, seal(content))
 
     def _options(self) -> str:
         return f"{sys.version} {self.options}"

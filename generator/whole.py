@@ -8,17 +8,24 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def write_whole(file: Path, data: bytes) -> None:
-    """Write a file anew, with the rights that it has; a link stays, and its target is written.
+def unfinished(file: Path) -> Path:
+    """Give where a file is written until it is whole; only a kill leaves anything there."""
+    return file.with_name(f".{file.name}.new")
 
+
+def write_whole(file: Path, data: bytes) -> None:
+    """Write a file anew, with the rights that it has, in the place of whatever stands there.
+
+    Nothing is written through a link: who wants its target written gives that.
     Raises OSError when it cannot be written; then it is as it was.
     """
-    target = file.resolve()
-    new = target.with_name(f".{target.name}.new")
+    new = unfinished(file)
+    new.unlink(missing_ok=True)
     try:
-        new.write_bytes(data)
-        if target.exists():
-            new.chmod(target.stat().st_mode)
-        new.replace(target)
+        with new.open("xb") as out:
+            out.write(data)
+        if file.is_file() and not file.is_symlink():
+            new.chmod(file.stat().st_mode)
+        new.replace(file)
     finally:
         new.unlink(missing_ok=True)

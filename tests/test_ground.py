@@ -17,6 +17,7 @@ from generator.fresh import MARKER
 from generator.make import workers
 from generator.site import ground as grounds
 from generator.site.ground import OutputError, ground, standing
+from generator.whole import unfinished
 from tests import bank
 
 if TYPE_CHECKING:
@@ -219,6 +220,19 @@ def test_anothers_lock_makes_no_cache_of_ours(
     result = _build(source, tmp_path / "pip")
     assert (result.exit_code, ".cache/pip" in result.stderr) == (2, True)
     assert bank.tree(tmp_path) == before
+
+
+def test_what_a_kill_left_is_ours(changing: Path) -> None:
+    """A cache with a file that was being written is that of a build, of ours or of one before."""
+    source, cache = changing / "source", changing / ".cache" / "site"
+    for left in (unfinished(cache / "manifest.json"), unfinished(cache / "results")):
+        left.write_bytes(b"half")
+    (cache / "results.new").write_bytes(b"half")
+    bank.write(source, {bank.BROCHURE: bank.record(lead="Uusi.")})
+    (cache / ".own.new").write_bytes(b"half")
+    assert _build(source, changing / "site").exit_code == 2
+    (cache / ".own.new").unlink()
+    assert _build(source, changing / "site").exit_code == 0
 
 
 def test_a_site_within_a_site_is_refused(changing: Path) -> None:

@@ -47,8 +47,8 @@ LAYERS = (
     ("formats", "interface"),
     ("document",),
     ("fresh",),
-    ("alphabet", "cache", "console", "machine", "picture", "problem", "whole"),
-    ("fold",),
+    ("alphabet", "cache", "console", "machine", "picture", "problem"),
+    ("fold", "whole"),
 )
 """From the top down. A module imports from layers below its own; a package, from itself too."""
 

@@ -130,7 +130,8 @@ def write(editions: Iterable[Edition[Record]], source: Path) -> Path:
             releases += (Release(record.version, day, said, correction),)
         entries[where] = _entry(where, releases)
     file = source / NAME
-    write_whole(file, (HEAD + "".join(entries[where] for where in sorted(entries))).encode())
+    written = HEAD + "".join(entries[where] for where in sorted(entries))
+    write_whole(file.resolve(), written.encode())
     return file
 
 

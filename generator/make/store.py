@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.cache import Shelf
+from generator.whole import write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,9 +55,8 @@ class Store:
 
     def keep(self, key: str, data: bytes, pages: int | None) -> Stored:
         """Put a file into the store."""
-        new, path = self._folder / f"{key}.new", self._folder / key
-        new.write_bytes(data)
-        new.replace(path)
+        path = self._folder / key
+        write_whole(path, data)
         kept = (len(data), pages, hashlib.sha256(data).hexdigest())
         self._index.put(key, json.dumps(kept).encode())
         self._used.add(key)

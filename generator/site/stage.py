@@ -26,6 +26,7 @@ from generator.bank.library import language_root
 from generator.cache import seal, unseal
 from generator.outputs.chrome import chrome
 from generator.outputs.styles import TOKENS
+from generator.whole import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -348,7 +349,5 @@ def _collect(site: Site, paths: Iterable[str]) -> dict[str, bytes]:
     """Read what MkDocs has written, and remember it as finished."""
     contents = {path: (site.built / path).read_bytes() for path in paths}
     built = {path: _hash(data) for path, data in contents.items()}
-    new = site.finished.with_suffix(".new")
-    new.write_bytes(seal([site.made_with, site.hashes, built]))
-    new.replace(site.finished)
+    write_whole(site.finished, seal([site.made_with, site.hashes, built]))
     return contents

@@ -63,7 +63,7 @@ def _write(file: Path, translation: Document, follows: str) -> tuple[bool, list[
         at, values = translation.root.keys.get(HEAD, translation.root.at), {"follows": follows}
         return False, [Problem(at, "follow-by-hand", f"{HEAD}.{FIELD}", values)]
     if after != before:
-        write_whole(file, after)
+        write_whole(file.resolve(), after)
     return after != before, []
 
 
