@@ -3,45 +3,97 @@
 from __future__ import annotations
 
 import os
+import select
+import signal
 import socket
 import subprocess
 import sys
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.error import URLError
+from urllib.request import urlopen
 
 import pytest
 
 from tests import bank
+from tests.test_exits import HEARING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from playwright.sync_api import Browser
 
 PATIENCE = 60_000  # milliseconds, for a machine that has much else to do
 
 
-@pytest.fixture
-def served(source: Path, tmp_path: Path) -> Iterator[str]:
-    """Serve the smallest bank by the command; give the address when it says that it serves."""
+@contextmanager
+def serving(source: Path, site: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """Serve a bank by the command, in a session of its own; give it and the address it tells."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "generator", "serve", "--source", str(source)]
+    command = [sys.executable, "-c", HEARING, "serve", "--source", str(source), "--lang", "en"]
     with subprocess.Popen(
-        [*command, "--output", str(tmp_path / "site"), "--port", str(port), "--jobs", "1"],
+        [*command, "--output", str(site), "--port", str(port), "--jobs", "1"],
         cwd=bank.ROOT,
         stderr=subprocess.PIPE,
         text=True,
         env=os.environ | {"PYTHONUNBUFFERED": "1"},
+        start_new_session=True,
     ) as server:
         assert server.stderr
         url = f"http://127.0.0.1:{port}/"
         try:
             assert any(url in line for line in server.stderr), "the server ended"
-            yield url
+            yield server, url
         finally:
             server.terminate()
+
+
+@pytest.fixture
+def served(source: Path, tmp_path: Path) -> Iterator[str]:
+    """Serve the smallest bank; give the address when it says that it serves."""
+    with serving(source, tmp_path / "site") as (_, url):
+        yield url
+
+
+def _of_session(leader: int) -> set[int]:
+    """Give the processes of a session that run; those that have ended wait for their parent."""
+    found = set()
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, _, _, session = stat.read_text().rpartition(")")[2].split()[:4]
+        except OSError:
+            continue  # it has just ended
+        if int(session) == leader and state != "Z":
+            found.add(int(stat.parent.name))
+    return found
+
+
+@pytest.mark.parametrize("everybody", [True, pytest.param(False, marks=pytest.mark.slow)])
+def test_ctrl_c_ends_all_of_it(tiny: Path, tmp_path: Path, *, everybody: bool) -> None:
+    """It ends with 130, in words, and no process stays, whether all were asked to end or one."""
+    with serving(tiny / "source", tmp_path / "site") as (server, url):
+        while server.poll() is None:
+            try:
+                urlopen(url).close()  # noqa: S310 - our own
+                break
+            except URLError:  # it says where it serves as it begins to
+                pass
+        running = _of_session(server.pid)
+        assert len(running) > 1  # the workers, too
+        ends = {process: os.pidfd_open(process) for process in running}
+        ask = os.killpg if everybody else os.kill
+        ask(server.pid, signal.SIGINT)
+        assert server.stderr
+        said = server.stderr.read()
+        for process, end in ends.items():
+            assert select.select([end], [], [], PATIENCE / 1000)[0], f"{process} stays"
+            os.close(end)
+    assert (server.returncode, said.splitlines()[-1]) == (130, "Interrupted.")
+    assert "Traceback" not in said
+    assert _of_session(server.pid) == set()
 
 
 @pytest.mark.xdist_group("browser")

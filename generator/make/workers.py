@@ -8,7 +8,7 @@ import signal
 import threading
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager, suppress
-from multiprocessing import forkserver
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -80,6 +80,7 @@ class Workers:
             context = multiprocessing.get_context("forkserver")
             context.set_forkserver_preload([PRELOADED])
             # Ctrl+C reaches every process of the terminal; whoever was asked ends the others.
+            resource_tracker.ensure_running()  # as it starts, it would make us hear again
             deaf = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
             try:
                 forkserver.ensure_running()
