@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import html
 
-from generator.interface import LANGUAGE_NOTES, NAMES, said
+from generator.interface import LANGUAGE_NOTES, NAMES, PLAIN_NAMES, said
 from generator.kinds import known
 from generator.model.fields import LANGUAGES, Model, slots
 from generator.model.kind import Table
@@ -142,7 +143,10 @@ def _unsaid(page: html.HtmlElement, path: str) -> Iterator[str]:
 
 def _not_told(link: html.HtmlElement, here: str, there: str, words: str) -> Iterator[str]:
     """Tell what a link to a page in another language does not say."""
-    invites = words == NAMES[there]  # a language's own name, for those who read it
+    invites = words in {
+        NAMES[there],
+        PLAIN_NAMES[there],
+    }  # a language's own name, for those who read it
     if link.get("hreflang") != there:
         yield "no hreflang"
     if (invites or MARKS[there].search(words)) and link.get("lang") != there:
@@ -183,6 +187,21 @@ def test_the_bank_has_what_is_looked_for(site: dict[str, str]) -> None:
     assert len(MARKS["fi"].findall(page)) > 8
     assert page.count("(på finska)") > 3
     assert not any(MARKS["sv"].search(text) for path, text in site.items() if _of(path) == "fi")
+
+
+def test_an_invitation_leads_to_one_place(source: Path) -> None:
+    """One to the plain text in a language bears another name than one to the standard text."""
+    plain = "materials/brochure/selko.yaml"
+    bank.write(source, {plain: bank.record(title="Selko", plain_of="perheelle")})
+    for path in (bank.BROCHURE, plain):
+        bank.swedish(source, path)
+    for path, page in bank.pages(source).items():
+        _, front, body = page.split("---\n", 2)
+        said = dict(line.split(": ", 1) for line in front.splitlines())
+        found = {(each["title"], each["url"]) for each in json.loads(said.get("languages", "[]"))}
+        choices = html.document_fromstring(body).iterfind(".//nav[@class='choices']//a")
+        found |= {(choice.text, choice.get("href")) for choice in choices}
+        assert len({name for name, _ in found}) == len(found), path
 
 
 PLANTED = {

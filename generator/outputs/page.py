@@ -190,7 +190,10 @@ def _front(
     languages: Iterable[tuple[str, str]] = (),
     names: Mapping[str, str] = NAMES,
 ) -> Front:
-    """Tell the theme the page's title, the pages above it (the home first), its languages."""
+    """Tell the theme the page's title, the pages above it (the home first), its languages.
+
+    ``names`` are the invitations to it in each language.
+    """
     front: Front = {"title": title, "description": summary}
     if crumbs := [{"title": link.title.text, "url": link.url} for link in path]:
         front["breadcrumbs"] = crumbs
