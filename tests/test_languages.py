@@ -78,10 +78,12 @@ def _write(folder: Path) -> Path:
     for entry in cited.values():  # a source's own name is verbatim, and never translated
         entry |= {name: f"{entry[name]} m{next(marks)}x" for name in ("title", "publisher")}
     source = bank.write(folder, files)
-    translated = bank.swedish(source, bank.BROCHURE)
-    words = translated.read_text(encoding="utf-8")
-    translated.write_text(re.sub(r"\bm(\d+x)", r"r\1", words), encoding="utf-8")
+    bank.swedish(source, bank.BROCHURE, say=_in_swedish)
     return source
+
+
+def _in_swedish(text: str) -> str:
+    return re.sub(r"\bm(\d+x)", r"r\1", f"sv: {text}")
 
 
 @pytest.fixture(scope="module")

@@ -416,11 +416,6 @@ class View:
         return self.place.lookup.translations(self.kind, self.record.id)
 
     @property
-    def names(self) -> Mapping[str, str]:
-        """The invitations to it: one to a plain text leads to no other, and says so."""
-        return PLAIN_NAMES if self.record.plain_of else NAMES
-
-    @property
     def translations(self) -> tuple[Link, ...]:
         """The same record in other languages."""
         return tuple(
