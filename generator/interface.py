@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from babel import Locale
 from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -52,6 +53,12 @@ def translations(language: str) -> gettext.GNUTranslations:
 def said(message: Message, language: str) -> str:
     """Say a message in a language."""
     return translations(language).gettext(message.id) % dict(message.values)
+
+
+@cache
+def direction(language: str) -> str:
+    """Tell which way a language is written: ``ltr`` or ``rtl``."""
+    return str(Locale.parse(language).text_direction)
 
 
 @cache

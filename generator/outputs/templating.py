@@ -19,6 +19,7 @@ from generator.document.richtext import RichText, to_html, to_words
 from generator.interface import (
     LANGUAGE_NOTES,
     day,
+    direction,
     duration,
     file_size,
     said,
@@ -63,12 +64,14 @@ def environment(language: str) -> Environment:
         return words.language != language
 
     def lang(words: Words, *names: str) -> Markup:
-        marks = (f' {name}="{words.language}"' for name in (*names, "lang"))
-        return Markup("".join(marks) if foreign(words) else "")  # noqa: S704 - our own codes
+        marks = "".join(f' {name}="{words.language}"' for name in (*names, "lang"))
+        marks += turned(words.language, language)
+        return Markup(marks if foreign(words) else "")  # noqa: S704 - our own codes
 
     made.tests["foreign"] = foreign
     made.tests["prose"] = lambda text: isinstance(text, RichText) and not text.phrase
     made.filters["lang"] = lang
+    made.globals["direction"] = direction(language)
     made.filters["hreflang"] = lambda words: lang(words, "hreflang")
     made.filters["in_language"] = note
     made.filters["plain"] = lambda text: plain(text, language)
@@ -83,6 +86,12 @@ def environment(language: str) -> Environment:
     made.filters["beside"] = beside
     made.filters["suffix"] = lambda path: path.rpartition(".")[2].upper()
     return made
+
+
+def turned(language: str, around: str) -> str:
+    """Write the attribute that a text needs which is written the other way than what is around."""
+    way = direction(language)
+    return f' dir="{way}"' if way != direction(around) else ""
 
 
 def plain(text: Text | Words, language: str) -> str:
@@ -117,7 +126,8 @@ def _finalize(context: Context, value: object) -> object:
         case Words(text, language):
             if language == context["language"]:
                 return text
-            return Markup('<span lang="{}">{}</span>').format(language, text)
+            turn = Markup(turned(language, context["language"]))  # noqa: S704 - our own word
+            return Markup('<span lang="{}"{}>{}</span>').format(language, turn, text)
     return value
 
 

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 
 from generator.bank.library import language_root
 from generator.cache import seal, unseal
+from generator.interface import direction
 from generator.outputs.chrome import chrome
 from generator.outputs.styles import TOKENS
 from generator.whole import write_whole
@@ -242,6 +243,7 @@ def _configuration(folder: Path, language: str, menus: Menus, url: str) -> str:
             "nav": [{entry.title or words["home"]: page(entry.address)} for entry in menus.main],
             "extra": {
                 "words": words,
+                "direction": direction(language),
                 "theme_stylesheet": _theme_stylesheet(),
                 "footer": [
                     {"title": entry.title, "url": entry.address.removeprefix(root)}
