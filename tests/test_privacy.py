@@ -144,7 +144,11 @@ def test_the_settings_hold_numbers_and_the_texts_may_repeat_them(source: Path) -
     bank.write(source, {"content/settings.yaml": {"base_url": bank.BASE_URL} | own})
     assert _problems(source, "Soita 09-1234567 tai kirjoita Palaute@alue.fi.") == []
     bank.write(source, {"content/settings.yaml": {"base_url": bank.BASE_URL, "county": "[Alue]"}})
-    assert set(bank.codes(bank.read(source)[2])) == {"placeholder", "phone-number", "email-address"}
+    assert set(bank.codes(bank.read(source)[2])) == {
+        "setting-unfilled",
+        "phone-number",
+        "email-address",
+    }
 
 
 def test_what_only_looks_like_the_countys_own_is_told(source: Path) -> None:

@@ -822,6 +822,16 @@ NOTICES: dict[str, Case] = {
         PROMISED | PUBLISHABLE | {"materials/brochure/toinen.yaml": bank.record(title="Toinen")},
         profile="public",
     ),
+    "setting-unfilled": Case(
+        {
+            "content/settings.yaml": {
+                "base_url": bank.BASE_URL,
+                "county": "___",
+                "publisher": "[Nimi]",
+                "on_call_phone": "-",
+            }
+        }
+    ),
     "left-out-translation": Case(PUBLISHABLE, prepare=_draft, profile="public"),
     "left-out-quote": Case(PUBLISHABLE | POSTER, prepare=_poster_in_swedish, profile="public"),
     "quoted-untranslated": Case(POSTER, prepare=_poster_in_swedish),

@@ -44,6 +44,47 @@ def test_values_are_read_and_those_left_open_stay_open(source: Path) -> None:
     )
 
 
+UNWRITTEN = """___|[Nimi]|[kunta]|<alue>|-|–|...|…|?|???|xxx|XXX|x|TODO|todo: puuttuu|tbd|N/A|null
+puuttuu|Ei tiedossa|täydennetään myöhemmin|esimerkki.fi|nimi@esimerkki.fi|www.example.org|""|''|" "
+Alue ___|Puh. [numero]|040 xxx xxxx|000 000 0000|12345|saknas|fylls i senare|Esimerkki"""
+WRITTEN = """Pohjois-Pohjanmaan hyvinvointialue|0400 123 456|116 111|112|09 2525 0111 (24 h)
+asiavastaava@alue.fi|Ks. alue.fi/tuki|Tukilinja, ma–pe 9–15|Xylitol Oy|A-klinikka
+Ei virka-aikana: 112"""
+
+
+@pytest.mark.parametrize("key", ["county", "on_call_phone"])
+def test_what_stands_in_the_place_of_a_value_is_none(key: str, source: Path) -> None:
+    """It is told by the setting's name, and papers have a line for a pen."""
+    for value in UNWRITTEN.replace("\n", "|").split("|"):
+        written = value if value[0] in "\"'" else f"'{value}'"
+        bank.write(source, {"content/settings.yaml": f"base_url: https://a.fi\n{key}: {written}\n"})
+        library, _, problems = bank.read(source)
+        told = [(each.code, each.field, each.at.line) for each in problems]
+        assert told == [("setting-unfilled", key, 2)], value
+        assert getattr(library.settings_in("fi"), key) == ""
+        found = bank.read(source, profile="public")[2]
+        assert any((each.code, each.field) == ("setting-missing", key) for each in found)
+
+
+@pytest.mark.parametrize("value", WRITTEN.replace("\n", "|").split("|"))
+def test_what_is_written_is_a_value(value: str, source: Path) -> None:
+    """Names, numbers and addresses are."""
+    bank.write(source, {"content/settings.yaml": {"base_url": "https://a.fi", "county": value}})
+    library, _, problems = bank.read(source)
+    assert bank.lines(problems) == []
+    assert library.settings_in("fi").county == value
+
+
+@pytest.mark.parametrize("url", ["https://www.esimerkki.fi", "https://pankki.example", "[osoite]"])
+def test_an_example_is_no_address_of_a_site(url: str, source: Path) -> None:
+    """Nor may a public site be built with it."""
+    bank.write(source, {"content/settings.yaml": {"base_url": url}})
+    library, _, problems = bank.read(source)
+    assert bank.codes(problems) == ["default-base-url", "setting-unfilled"]
+    assert library.base_url == DEFAULT_BASE_URL
+    assert "setting-missing" in bank.codes(bank.read(source, profile="public")[2])
+
+
 BAD_ADDRESSES = [
     "a.fi",
     "ftp://a.fi",

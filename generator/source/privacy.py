@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from generator.document.unwritten import PLACEHOLDER
 from generator.problem import Position, Problem, Severity
 from generator.source.load import scalars
 from generator.source.overlay import HEAD
@@ -49,7 +50,6 @@ ROW = re.compile(
 PUBLIC = re.compile(r"(?:\+358|00358|0?)(?:112|116[0-9]{3})|(?:\+358|00358|0)800[0-9]{3,6}")
 """Services for everybody, which a text may name and a release may hold: 112, the helplines of
 the European Union (116 and three digits: 2007/116/EC) and numbers that cost nothing (0800)."""
-TO_WRITE = "nimi|nimet|puhelin|numero|osoite|päivä|pvm|kellonaika|paikka|alue|työntekijä|sähköposti"
 SAID = {
     "phone-number": PHONE,
     "email-address": re.compile(
@@ -57,11 +57,7 @@ SAID = {
         r"[\w-]{1,63}(?:\.[\w-]{1,63})+",
         re.IGNORECASE,
     ),
-    # Brackets with a capital, or with what forms ask for; a quoted "[äiti]" is none.
-    "placeholder": re.compile(
-        r"\[(?:[A-ZÅÄÖ][^\[\]\d]{1,119}|(?i:[^\[\]\d]{0,60}(?:" + TO_WRITE + r")[^\[\]\d]{0,60}))"
-        r"\](?!\()|\b(?i:todo|fixme|xxx+|lorem ipsum)\b"
-    ),
+    "placeholder": PLACEHOLDER,
 }
 CODES = {"identity-number", *SAID}
 """What must not be released."""
@@ -73,9 +69,8 @@ def privacy(sources: Iterable[Source], documents: Iterable[Document]) -> list[Pr
     problems = [found for source in sources for found in _identities(source.path, source.text)]
     for document in documents:
         for name, scalar in scalars(document.root):
-            if name.startswith(f"{HEAD}."):
-                continue  # a hash may look like a number
-            problems += _said(scalar, name, settings=document.kind is None)
+            if document.kind and not name.startswith(f"{HEAD}."):  # a hash may look like a number
+                problems += _said(scalar, name)
     return problems
 
 
@@ -128,11 +123,9 @@ def _identities(path: str, text: str) -> Iterator[Problem]:
                 yield Problem(at, "identity-number", severity=Severity.NOTICE)
 
 
-def _said(scalar: Scalar, name: str, *, settings: bool) -> Iterator[Problem]:
+def _said(scalar: Scalar, name: str) -> Iterator[Problem]:
     text = WEB.sub(lambda address: " " * len(address[0]), scalar.text)
     for code in SAID:
-        if settings and code != "placeholder":
-            continue
         for start, found in _found(code, text):
             yield Problem(scalar.place(start), code, name, {"found": found}, Severity.NOTICE)
 

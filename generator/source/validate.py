@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
+from generator.document.unwritten import is_unwritten
 from generator.fold import fold, register, unfold
 from generator.model.fields import LANGUAGES, Model, slots
 from generator.model.kind import E, Kind, R, Table
 from generator.model.record import Entry, Record, Translation
 from generator.model.references import references, settings_used
-from generator.model.settings import Settings
+from generator.model.settings import DEFAULT_BASE_URL, Settings
 from generator.problem import Position, Problem, Severity, has_words, nearest
 from generator.source.load import Mapping, Node, Scalar, Sequence
 from generator.source.overlay import HEAD
@@ -199,10 +200,9 @@ def validate(layers: Iterable[Layer]) -> tuple[Validated, list[Problem]]:
         original = layer.language == LANGUAGES[0]
         if not original and (name, layer.id) in broken:
             continue  # what is wrong with the original is said once
-        data = _data(layer.root)
-        made = _made(
-            layer.model, data if layer.kind is None else data | {"id": layer.id}, layer.root
-        )
+        data, found = _data_of(layer)
+        problems += [each for each in found if each not in problems]
+        made = _made(layer.model, data, layer.root)
         translation = None
         if layer.head:
             head, wrong = _head(layer, layer.head, made)
@@ -247,6 +247,24 @@ def _written(layer: Layer, part: Part, translation: Translation | None) -> dict[
         "stale": layer.stale,
         "head": locate(layer.head, ("state",))[0] if isinstance(layer.head, Mapping) else None,
     }
+
+
+def _data_of(layer: Layer) -> tuple[dict[str, Any], list[Problem]]:
+    """Give what a layer's nodes hold.
+
+    Settings that hold only something in the place of a value are open, and told.
+    """
+    data = _data(layer.root)
+    if layer.kind:
+        return data | {"id": layer.id}, []
+    unfilled = [
+        Problem(node.at, "setting-unfilled", key, {"key": key, "value": node.text}, Severity.NOTICE)
+        for key, node in layer.root.entries.items()
+        if isinstance(node, Scalar) and not node.empty and node.text.strip() != DEFAULT_BASE_URL
+        if is_unwritten(node.text)
+    ]
+    open_ = {each.field for each in unfilled}
+    return {key: value for key, value in data.items() if key not in open_}, unfilled
 
 
 def _as_reviewed(
