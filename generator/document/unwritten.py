@@ -18,7 +18,7 @@ PLACEHOLDER = re.compile(
     r"|(?i:[\w.+-]{0,64}@)?\b(?i:(?:[\w-]{1,63}\.){1,4}(?:example|invalid))\b"
 )
 """What waits for its content anywhere in a text."""
-BRACKETED = re.compile(r"\[[^\[\]]*\]|<[^<>]*>|\{[^{}]*\}|«[^«»]*»")
+BRACKETED = re.compile(r"\[[^\[\]]*\]|<[^<>]*>|\{[\w ]*\}|«[^«»]*»")
 INSTEAD = re.compile(
     r"x+|n/?a|nil|null|none|tb[acd]|todo|test(?:i|ing)?|esimerkki|exempel|example"
     r"|puuttuu|kesken|avoin|tyhjä|saknas|tom(?:t)?|oklart"

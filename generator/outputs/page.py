@@ -75,8 +75,10 @@ def record_page(
         "contents": tuple(_contents(view)) if _lists(view) else (),
     }
     front = _front(record.title, record.summary, place, view.path, view.languages, view.names)
-    # Where all the texts are offered side by side, the theme need not offer one of them again.
-    front |= {"wide": frame in WIDE, "family": family, "offered": family and bool(view.choices)}
+    front |= {"wide": frame in WIDE, "family": family}
+    if family and view.choices:
+        # Where all the texts are offered side by side, the theme offers none of them again.
+        front["offered"] = True
     return _page(front, Renderer(place.language, BLOCKS, context).frame(f"site/{frame}.html.j2"))
 
 
