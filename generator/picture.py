@@ -10,6 +10,7 @@ import io
 import re
 import warnings
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 MAX_PIXELS = 40_000_000
 MAX_SIDE = 2126  # pixels: 300 an inch on 180 mm, the widest place for a picture on paper
 QUALITY = 90
+KEPT = 32  # pictures of a process
 NAMED = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG"}
 SIGNS = {
     "PNG": rb"\x89PNG\r\n\x1a\n",
@@ -74,10 +76,11 @@ def judge(data: bytes, suffix: str) -> Size | Refusal:
     return cleaned.size if isinstance(cleaned, Picture) else cleaned
 
 
+@lru_cache(maxsize=KEPT)
 def clean(data: bytes) -> Picture | Refusal:
     """Decode a PNG (ISO/IEC 15948) or a JPEG (ISO/IEC 10918) to its end, and write it anew.
 
-    The same bytes come of the same bytes.
+    The same bytes come of the same bytes: who judges a picture and whoever shows it share them.
     """
     try:
         with warnings.catch_warnings():

@@ -11,8 +11,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PIL import Image, ImageCms
 
+from generator import picture
 from generator.bank import pictures
+from generator.bank.lookup import Lookup
 from generator.cache import Cache
+from generator.outputs.handout import HandoutTask
+from generator.outputs.image import ImageTask
+from generator.outputs.makers import MAKERS
 from generator.picture import MAX_SIDE, Picture, Refusal, Size, clean, judge
 from tests import bank
 from tests.drawn import SECRET, drawn, opened, told
@@ -77,6 +82,39 @@ def test_what_is_no_whole_picture_is_refused(data: bytes, suffix: str, code: str
     verdict = judge(data, suffix)
     assert isinstance(verdict, Refusal)
     assert verdict.code == code
+
+
+def test_a_picture_is_decoded_once_a_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who judges it, the file beside the page and every paper in each language share its pixels."""
+    decoded, decode = [], picture._cleaned  # noqa: SLF001 - what costs
+
+    def counted(data: bytes) -> Picture | Refusal:
+        decoded.append(data)
+        return decode(data)
+
+    monkeypatch.setattr(picture, "_cleaned", counted)
+    clean.cache_clear()
+    data = drawn("PNG", (37, 23))
+    image = {"file": "kuva.png", "alt": "Kaksi ihmistä puhuu."}
+    files: bank.Files = {
+        bank.BROCHURE: bank.record(image=image),
+        "materials/brochure/kuva.png": data,
+    }
+    source = bank.write(tmp_path / "source", bank.FILES | files)
+    bank.swedish(source, bank.BROCHURE)
+    library, plan, _ = bank.read(source)
+    answers = bank.answers(library, source)
+    tasks = [
+        MAKERS[job.format.maker].task(job, Lookup(answers[job.language]))
+        for job in (*plan.handouts, *plan.beside)
+    ]
+    shown = clean(data)
+    assert isinstance(shown, Picture)
+    assert decoded == [data]
+    papers = [dict(task.assets) for task in tasks if isinstance(task, HandoutTask)]
+    assert len(papers) > 2
+    assert all(shown.data in assets.values() for assets in papers)
+    assert shown.data in [task.make().data for task in tasks if isinstance(task, ImageTask)]
 
 
 def test_a_picture_too_large_to_decode_is_refused_by_its_head() -> None:

@@ -15,6 +15,7 @@ from generator.outputs.styles import STYLES
 from generator.outputs.task import beside, tool
 from generator.outputs.templating import Renderer
 from generator.outputs.view import Place, View
+from generator.picture import Picture, clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -83,8 +84,9 @@ def handout_task(job: HandoutJob, lookup: Lookup) -> HandoutTask:
         for figure in every(view.document.blocks)
         if isinstance(figure, Figure)
     ]
-    if record.image:
-        assets.append((f"picture:{beside(record.image.file)}", lookup.file(edition.picture)))
+    # A picture that has become another since it was judged is missed by the renderer.
+    if record.image and isinstance(shown := clean(lookup.file(edition.picture)), Picture):
+        assets.append((f"picture:{beside(record.image.file)}", shown.data))
     return HandoutTask(html, job.sheets, tuple(assets), handout_tool(), job.claims)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator import picture
 from generator.outputs.task import Fault, Made, tool
+from generator.picture import Picture, Refusal, clean
 
 if TYPE_CHECKING:
     from generator.bank.lookup import Lookup
@@ -20,24 +21,24 @@ IMAGE_CODE = Path(picture.__file__)
 
 @dataclass(frozen=True, slots=True)
 class ImageTask:
-    """A picture as its author gave it, and what that called it."""
+    """A picture as it is published, and what its author called it."""
 
     name: str
-    data: bytes
+    shown: Picture | Refusal
     tool: str
 
     def make(self) -> Made:
-        """Clean it; a fault only when the file has become another since it was judged."""
-        found = picture.clean(self.data)
-        if isinstance(found, picture.Picture):
-            return Made(found.data)
-        return Made(b"", None, (Fault(found.code, {"file": self.name} | dict(found.values)),))
+        """Give it; a fault only when the file has become another since it was judged."""
+        if isinstance(self.shown, Picture):
+            return Made(self.shown.data)
+        values = {"file": self.name} | dict(self.shown.values)
+        return Made(b"", None, (Fault(self.shown.code, values),))
 
 
 def image_task(job: Job[Edition[Record]], lookup: Lookup) -> ImageTask:
     """Give the picture that a record shows."""
     path = job.subject.picture
-    return ImageTask(path, lookup.file(path), image_tool())
+    return ImageTask(path, clean(lookup.file(path)), image_tool())
 
 
 def image_tool() -> str:

@@ -35,7 +35,7 @@ class Maker:
 MAKERS: Mapping[str, Maker] = {
     "handout": Maker(handout_task, handout_tool, in_worker=True),
     "qr": Maker(qr_task, qr_tool),
-    "image": Maker(image_task, image_tool, in_worker=True),
+    "image": Maker(image_task, image_tool),
     "word": Maker(word_task, word_tool, in_worker=True),
     "text": Maker(text_task),
     "captions": Maker(captions),

@@ -28,7 +28,6 @@ from generator.outputs.reading import Piece, Sheet
 from generator.outputs.structure import structured
 from generator.outputs.styles import STYLES
 from generator.outputs.task import Fault, Made
-from generator.picture import Picture, clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -115,11 +114,9 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]
         scheme, _, name = url.partition(":")
         if scheme == "qr":
             return URLFetcherResponse(url, qr_code(name), {"Content-Type": "image/svg+xml"})
-        if scheme == "drawing" and url in self._assets:
-            return URLFetcherResponse(url, self._assets[url], {"Content-Type": "image/svg+xml"})
-        shown = clean(self._assets.get(url, b""))
-        if isinstance(shown, Picture):
-            return URLFetcherResponse(url, shown.data)
+        if url in self._assets:
+            drawn = {"Content-Type": "image/svg+xml"} if scheme == "drawing" else None
+            return URLFetcherResponse(url, self._assets[url], drawn)
         message = f"not among the handout's own files: {url[:80]}"
         raise ValueError(message)
 
