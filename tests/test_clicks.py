@@ -38,7 +38,8 @@ def far(site: Path) -> list[str]:
     """Give the addresses of the records that are further from the Finnish home, in any language."""
     found = clicks(site)
     records = json.loads((site / "catalogue.json").read_text(encoding="utf-8"))["records"]
-    told = (record["url"].partition("://")[2].partition("/")[2] for record in records)
+    (home,) = html.parse(site / "index.html").xpath("//link[@rel='canonical']/@href")
+    told = (record["url"].removeprefix(home) for record in records)
     return [address for address in told if found.get(f"{address}index.html", MOST + 1) > MOST]
 
 
