@@ -16,7 +16,7 @@ import pytest
 from click.testing import CliRunner
 
 from generator import build as building
-from generator import cli
+from generator import cli, machine
 from generator.fresh import Manifest
 from generator.machine import LIBRARIES
 from generator.make import workers
@@ -322,6 +322,18 @@ def test_a_missing_library(library: str, source: Path, tmp_path: Path) -> None:
     assert library in said
     assert LIBRARIES[library] in said.partition("apt-get install ")[2]
     assert "Reading" not in said
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_missing_dictionary(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A build without Voikko's Finnish would break words elsewhere, so it does not begin."""
+    monkeypatch.setattr(machine, "FILES", {tmp_path / "mor.vfst": "voikko-fi"})
+    result = _run("build", "--source", source, "--output", tmp_path / "site", "--lang", "en")
+    assert result.exit_code == 3
+    assert "mor.vfst" in result.stderr
+    assert "apt-get install voikko-fi" in result.stderr
     assert not (tmp_path / "site").exists()
 
 

@@ -48,7 +48,7 @@ LAYERS = (
     ("document",),
     ("fresh",),
     ("alphabet", "cache", "console", "machine", "picture", "problem"),
-    ("fold", "whole"),
+    ("finnish", "fold", "whole"),
 )
 """From the top down. A module imports from layers below its own; a package, from itself too."""
 
@@ -59,6 +59,7 @@ ROOMS = {
     "docx": {"outputs.word"},
     "icalendar": {"outputs.events"},
     "jinja2": {"outputs.templating"},
+    "libvoikko": {"finnish"},
     "lxml": {"site.checks.html"},
     "markdown_it": {"document.richtext"},
     "markupsafe": {"outputs.templating"},
