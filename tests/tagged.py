@@ -37,6 +37,7 @@ SAYS = {
     "i": "Em",
 }
 """Elements whose words stand in one element of the tag tree each, and its type."""
+BLOCKS = (("P", "p"), ("TH", "th"), ("TD", "td"))
 NEAR = 1.5  # points
 MOST = 0.7
 
@@ -51,6 +52,7 @@ class Tag:
     pieces: list[tuple[int, int]] = field(default_factory=list)
     notes: list[pikepdf.Object] = field(default_factory=list)
     kids: list[Tag] = field(default_factory=list)
+    line: tuple[int, float] = (0, 0)
 
     def every(self) -> Iterator[Tag]:
         """Yield it and all below it."""
@@ -59,8 +61,30 @@ class Tag:
             yield from kid.every()
 
     def said(self) -> str:
-        """Give the words of it and of all below it, without bullets and numbers of lists."""
+        """Give the words of it and of all below it, without bullets and numbers of lists.
+
+        What is drawn in parts says itself whole (ISO 32000-1, 14.9.4).
+        """
+        if self.type and "/ActualText" in self.obj:
+            return str(self.obj.ActualText)
         return self.text + "".join(kid.said() for kid in self.kids if not kid.numbers())
+
+    def spoken(self) -> str:
+        """Give the words as ``said``, with a space where a line ends."""
+        spoken, last = "", None
+        for leaf in self._leaves():
+            pieces = [piece for piece in leaf.every() if not piece.type] or [leaf]
+            spoken += " " * (last is not None and last != pieces[0].line) + leaf.said()
+            last = pieces[-1].line
+        return " ".join(spoken.split())
+
+    def _leaves(self) -> Iterator[Tag]:
+        if not self.type or "/ActualText" in self.obj:
+            yield self
+            return
+        for kid in self.kids:
+            if not kid.numbers():
+                yield from kid._leaves()  # noqa: SLF001 - its own kind
 
     def numbers(self) -> bool:
         """Tell whether it is the bullet or the number of an item."""
@@ -72,6 +96,7 @@ class Drawn(NamedTuple):
 
     text: str
     points: tuple[tuple[float, float], ...]
+    line: float
 
 
 def _numbering(obj: pikepdf.Object) -> str:
@@ -80,7 +105,7 @@ def _numbering(obj: pikepdf.Object) -> str:
 
 def letters(text: str) -> str:
     """Give a text without what a line's end adds or takes."""
-    return re.sub(r"[\s\u00ad\u2010]", "", text)
+    return re.sub(r"\s", "", text)
 
 
 def _glyphs(font: pikepdf.Object) -> dict[int, str]:
@@ -100,6 +125,7 @@ class _Canvas:
         resources = page.obj.Resources
         self.texts: dict[int, str] = {}
         self.points: dict[int, list[tuple[float, float]]] = {}
+        self.lines: dict[int, float] = {}
         self.loose = 0
         self._told: set[int] = set()  # pieces that say what they are heard as
         self._fonts = {str(name): _glyphs(font) for name, font in resources.Font.items()}
@@ -146,6 +172,8 @@ class _Canvas:
             self._matrix = pikepdf.Matrix(*map(float, operands)) @ self._matrix
 
     def _paint(self, operands: Sequence[Any], operator: str, number: int) -> None:
+        if operator == "Tm":
+            self.lines[number] = self._matrix.transform((0, float(operands[5])))[1]
         if operator in {"TJ", "Tj"}:
             if number not in self._told:
                 self.texts[number] += _text(operands[0], self._font)
@@ -169,7 +197,10 @@ def drawn(page: pikepdf.Page) -> tuple[dict[int, Drawn], int]:
     canvas = _Canvas(page)
     for instruction in pikepdf.parse_content_stream(page):
         canvas.draw(list(instruction.operands), str(instruction.operator))
-    known = {n: Drawn(text, tuple(canvas.points.get(n, ()))) for n, text in canvas.texts.items()}
+    known = {
+        n: Drawn(text, tuple(canvas.points.get(n, ())), canvas.lines.get(n, 0))
+        for n, text in canvas.texts.items()
+    }
     return known, canvas.loose
 
 
@@ -199,7 +230,8 @@ def _tree(pdf: pikepdf.Pdf, pieces: Sequence[dict[int, Drawn]]) -> Tag:
                 continue
             tag.pieces.append((sheet, number))
             found = pieces[sheet].get(number)
-            tag.kids.append(Tag("", obj, found.text if found else ""))
+            line = (sheet, found.line if found else 0)
+            tag.kids.append(Tag("", obj, found.text if found else "", line=line))
         return tag
 
     return read(pdf.Root.StructTreeRoot.K[0])
@@ -217,6 +249,7 @@ def faults(data: bytes, html: str) -> list[str]:
             *_of_pieces(tree, sheets),
             *_of_tree(tags),
             *_of_words(tags, tree, root),
+            *_of_whole_words(tags, root),
             *_of_languages(tags, str(pdf.Root.get("/Lang", "")), root),
             *_of_tables(tags, root),
             *_of_lists(tags, root),
@@ -241,7 +274,8 @@ def _of_tree(tags: Sequence[Tag]) -> Iterator[str]:
         if tag.type == "NonStruct":
             yield "NonStruct"
         for kid in tag.kids:
-            if kid.type == tag.type and kid.type in NOT_NESTED:
+            whole = "/ActualText" in kid.obj
+            if kid.type == tag.type and kid.type in NOT_NESTED and not whole:
                 yield f"{kid.type} in {tag.type}: {kid.said()!r}"
         shows = tag.said().strip() or any(kid.type == "Figure" for kid in tag.every())
         if not shows and tag.type not in EMPTY_MAY_BE:
@@ -269,6 +303,22 @@ def _of_words(tags: Sequence[Tag], tree: Tag, root: HtmlElement) -> Iterator[str
     missing = wanted_in_all - Counter(letters(tree.said()))
     if missing:
         yield f"not in the tree: {''.join(sorted(missing))}"
+
+
+def _of_whole_words(tags: Sequence[Tag], root: HtmlElement) -> Iterator[str]:
+    """Each block's words are those of the HTML: a line's end parts none and joins none.
+
+    Text from right to left is drawn as it is seen, and is not read here.
+    """
+    if root.get("dir") == "rtl":
+        return
+    for line_end in root.iter("br"):
+        line_end.tail = f" {line_end.tail or ''}"
+    for kind, name in [*((f"H{n}", f"h{n}") for n in range(1, 7)), *BLOCKS]:
+        heard = Counter(tag.spoken() for tag in tags if tag.type == kind)
+        bare = (e for e in root.iter(name) if not e.xpath(".//p | .//ul | .//ol | .//dl | .//div"))
+        heard.subtract(" ".join(e.text_content().split()) for e in bare)
+        yield from (f"{kind} has no words {text!r}" for text, n in heard.items() if n < 0 and text)
 
 
 def _described(tags: Sequence[Tag], kind: str) -> Iterator[Tag]:

@@ -66,6 +66,7 @@ ROOMS = {
     "mkdocs": {"serve"},  # stage runs it as a process
     "page": {"outputs.pdf"},
     "pikepdf": {"outputs.claims", "outputs.structure"},
+    "pyphen": {"outputs.breaking"},
     "rich": {"cli"},
     "segno": {"outputs.qr"},
     "weasyprint": {"outputs.pdf"},

@@ -156,7 +156,7 @@ def test_the_same_handout_twice_is_made_once(tmp_path: Path) -> None:
 def test_faults_become_problems_and_are_not_kept(every: Path, tmp_path: Path) -> None:
     """A handout with a fault is told by its source and path, and tried again the next time."""
     store = tmp_path / "store"
-    fault = Fault("pdf-overflow", {"page": "1", "text": "sana"})
+    fault = Fault("pdf-overflow", {"page": "1", "text": "sana", "section": "Osa"})
     made, problems = _make(every, store, Printers(fault))
     assert made.files == ()
     assert len(problems) == bank.HANDOUTS

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator import finnish
 from generator.document import Figure, Output, Section, every
 from generator.formats import UA_1
 from generator.outputs.drawing import draw
@@ -34,8 +35,11 @@ PACKAGES = (
     *FONTS,
     "segno",
     "page-validation",
+    "libvoikko",
+    "pyphen",
 )
-CODE = tuple(HERE / f"{name}.py" for name in ("pdf", "fonts", "reading", "structure", "claims"))
+OWN = ("pdf", "fonts", "fitting", "breaking", "reading", "structure", "claims")
+CODE = (*(HERE / f"{name}.py" for name in OWN), Path(finnish.__file__))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,7 @@ def handout_task(job: HandoutJob, lookup: Lookup) -> HandoutTask:
 
 def handout_tool() -> str:
     """Give what a result depends on beyond its HTML: versions, styles, the renderer's code."""
-    return tool(PACKAGES, (*STYLES, *CODE, IMAGE_CODE))
+    return tool(PACKAGES, (*STYLES, *CODE, IMAGE_CODE, finnish.DICTIONARY / "index.txt"))
 
 
 def _sheets(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], tuple[tuple[Block, ...], ...]]:

@@ -1,5 +1,8 @@
 """Task -> PDF/UA-1 and PDF/A-3a, in a worker process; every log line and every overflow is a fault.
 
+Words stay whole. Only where one is wider than its box is it given places to break, and the
+handout laid out again.
+
 The only module that knows WeasyPrint. It reads nothing but the fonts, styles and pictures
 that it is given: an address that it does not know is a fault, never a request.
 """
@@ -22,6 +25,8 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from generator.formats import UA_1
+from generator.outputs.breaking import give_places, set_words_apart
+from generator.outputs.fitting import Area, Shown, unfit
 from generator.outputs.fonts import FAMILIES, SHAPED, no_clock, ours_alone
 from generator.outputs.qr import qr_code
 from generator.outputs.reading import Piece, Sheet
@@ -33,10 +38,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from xml.etree.ElementTree import Element
 
+    from generator.outputs.fitting import Unfit
     from generator.outputs.handout import HandoutTask
 
 BASE = "handout:"
-ROUNDING = 0.5  # CSS pixels
 DPI = 300  # more of a picture no press prints
 ASKED = re.compile(rb'font-family="([^"]*)"')
 
@@ -44,14 +49,14 @@ ASKED = re.compile(rb'font-family="([^"]*)"')
 def render(task: HandoutTask) -> Made:
     """Render a handout and check it.
 
-    Gives the PDF, and as faults: every line that WeasyPrint logs, text that leaves its panel
-    or its sheet, a number of sides other than asked for, and what breaks PDF/UA-1
-    (ISO 14289-1).
+    Gives the PDF, and as faults: every line that WeasyPrint logs, text that leaves its box, its
+    panel or the sheet's margins or lies over something else, a number of sides other than asked
+    for, and what breaks PDF/UA-1 (ISO 14289-1).
     """
     html = weasyprint.HTML(string=task.html, base_url=BASE, url_fetcher=_Fetcher(dict(task.assets)))
     options = {"pdf_variant": f"pdf/{task.claims}", "dpi": DPI}
     with _log() as lines, no_clock():
-        document = html.render(stylesheets=[_stylesheet()], font_config=_fonts(), **options)
+        document, shown = _laid_out(html, lines, options)
         buffer = io.BytesIO()
         document.write_pdf(buffer, **options)
     pdf, pages, root = buffer.getvalue(), len(document.pages), html.etree_element
@@ -60,12 +65,10 @@ def render(task: HandoutTask) -> Made:
         pdf = structured(pdf, root, _sheets(document.pages, task.html), task.claims)
     except ValueError as error:
         faults.append(Fault("pdf-ua", {"rule": str(error)}))
-    for number, sheet in enumerate(document.pages, start=1):
-        # There is no public way to the laid-out boxes.
-        if found := next(_overflowing(sheet._page_box), None):  # noqa: SLF001
-            faults.append(Fault("pdf-overflow", {"page": str(number), "text": found[:40]}))
     if strange := sorted({*_families(document, task.assets)} - {*FAMILIES}):
         faults.append(Fault("pdf-font", {"families": ", ".join(strange)}))
+    for number, sheet in enumerate(shown, start=1):
+        faults += [_fault_of(found, number) for found in unfit(root, sheet)]
     if lost := _lost(root, document):
         faults.append(Fault("pdf-lost", {"characters": lost}))
     if task.sheets is not None and pages != task.sheets:
@@ -194,24 +197,74 @@ def _pieces(box: Any, *, shaped: bool, running: bool = False) -> Iterator[Piece 
         yield from _pieces(child, shaped=shaped, running=running)
 
 
-def _overflowing(sheet: Any) -> Iterator[str]:  # noqa: ANN401 - WeasyPrint's boxes have no types
-    """Find text that leaves the sheet, or a box of class ``panel``, whose size is fixed.
+def _laid_out(
+    html: Any,  # noqa: ANN401 - WeasyPrint has no types
+    lines: list[str],
+    options: Mapping[str, Any],
+) -> tuple[Any, list[list[Shown]]]:
+    """Lay a handout out, again for as long as words that are too wide get places to break."""
+    set_words_apart(html.etree_element)
+    while True:
+        lines.clear()
+        document = html.render(stylesheets=[_stylesheet()], font_config=_fonts(), **options)
+        # There is no public way to the laid-out boxes.
+        shown = [[*_shown_on(sheet._page_box)] for sheet in document.pages]  # noqa: SLF001
+        wide = [one for sheet in shown for one in sheet if not one.aside and one.is_wide()]
+        if not wide or not give_places(html.etree_element, wide):
+            return document, shown
 
-    WeasyPrint draws such text outside its box, or cuts it off, without a word.
-    """
 
-    def walk(box: Any, right: float, bottom: float) -> Iterator[str]:  # noqa: ANN401 - as above
+def _fault_of(found: Unfit, page_number: int) -> Fault:
+    values = {"page": str(page_number), "text": found.text[:40], "section": found.section[:40]}
+    if found.over:
+        return Fault("pdf-overlap", values | {"over": found.over[:40]})
+    return Fault("pdf-overflow", values)
+
+
+def _shown_on(sheet: Any) -> Iterator[Shown]:  # noqa: ANN401 - as above
+    """Yield what a sheet shows, each with the room that it has."""
+
+    def walk(box: Any, frame: Area, room: Area, *, aside: bool) -> Iterator[Shown]:  # noqa: ANN401
+        box = getattr(box, "_box", box)  # that of an absolute placeholder
+        if isinstance(box, boxes.MarginBox):
+            frame, aside = whole, True
         element = getattr(box, "element", None)
-        if element is not None and "panel" in (element.get("class") or "").split():
-            right = min(right, box.position_x + box.margin_width())
-            bottom = min(bottom, box.position_y + box.margin_height())
-        text = getattr(box, "text", None) or ""
-        if text.strip() and (
-            box.position_x + box.width > right + ROUNDING
-            or box.position_y + box.height > bottom + ROUNDING
-        ):
-            yield text.strip()
+        if isinstance(box, boxes.BlockContainerBox):
+            if isinstance(box, boxes.TableCellBox) or _is_panel(element):
+                frame = _border_area(box).within(frame)
+            left = box.content_box_x()
+            room = frame._replace(left=left, right=left + box.width).within(frame)
+        if isinstance(box, boxes.TextBox):
+            if box.text.strip():
+                hangs = (box.element_tag or "").endswith("::marker")
+                yield Shown(element, box.text.strip(), _area(box), room, aside or hangs)
+        elif isinstance(box, boxes.ReplacedBox) or _is_drawn(box):
+            yield Shown(element, "", _border_area(box), room, aside)
         for child in getattr(box, "children", ()):
-            yield from walk(child, right, bottom)
+            yield from walk(child, frame, room, aside=aside)
 
-    return walk(sheet, sheet.margin_width(), sheet.margin_height())
+    whole = Area(0, 0, sheet.margin_width(), sheet.margin_height())
+    left, top = sheet.content_box_x(), sheet.content_box_y()
+    frame = Area(left, top, left + sheet.width, top + sheet.height)
+    return walk(sheet, frame, frame, aside=False)
+
+
+def _area(box: Any) -> Area:  # noqa: ANN401 - as above
+    left, top = box.position_x, box.position_y
+    return Area(left, top, left + box.width, top + box.height)
+
+
+def _border_area(box: Any) -> Area:  # noqa: ANN401 - as above
+    left, top = box.border_box_x(), box.border_box_y()
+    return Area(left, top, left + box.border_width(), top + box.border_height())
+
+
+def _is_panel(element: Element | None) -> bool:
+    return element is not None and "panel" in (element.get("class") or "").split()
+
+
+def _is_drawn(box: Any) -> bool:  # noqa: ANN401 - as above
+    """Tell whether a box without content is drawn all the same: a ring, a box for a tick."""
+    if not isinstance(box, boxes.BlockBox) or box.children or not (box.width and box.height):
+        return False
+    return bool(box.border_top_width or box.border_bottom_width)

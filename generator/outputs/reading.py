@@ -11,6 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.outputs.breaking import SOFT, is_whole
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from xml.etree.ElementTree import Element
@@ -128,13 +130,14 @@ def reading(root: Element, sheets: Sequence[Sheet], numbers: Sequence[Sequence[i
                 artifacts.add(mark)
             elif piece.words:
                 told[mark] = piece.words
+    tree.join_words()
     links = tuple(tuple(map(tree.link, sheet.links)) for sheet in sheets)
     return Reading(tree.document, links, frozenset(artifacts), tree.places(), told)
 
 
 def words(element: Element) -> str:
     """Give what an element says in one line: its text, or what stands for its picture."""
-    text = " ".join("".join(element.itertext()).replace("\u00ad", "").split())
+    text = " ".join("".join(element.itertext()).replace(SOFT, "").split())
     return text or " ".join(picture.get("alt", "") for picture in element.iter("img"))
 
 
@@ -168,6 +171,16 @@ class _Tree:
     def places(self) -> dict[str, Node]:
         """Give where each id is that is shown at all."""
         return {e.get("id", ""): node for e, node in self._holders.items() if e.get("id")}
+
+    def join_words(self) -> None:
+        """Leave out the elements of words that no line's end has parted."""
+        for node in every(self.document):
+            node.kids = [
+                kid.kids[0]
+                if isinstance(kid, Node) and is_whole(kid.element) and len(kid.kids) == 1
+                else kid
+                for kid in node.kids
+            ]
 
     def repeats(self, element: Element, sheet: int) -> bool:
         """Tell whether it stands in a table's head that an earlier sheet has shown."""
@@ -204,7 +217,7 @@ class _Tree:
             return item.add("LBody", element)
         if element.tag in {"dt", "dd"}:
             return self._described(element, above, language)
-        if kind is None and language == above.language:
+        if kind is None and language == above.language and not is_whole(element):
             return above
         kind = kind or ("Span" if element.tag in INLINE else "Div")
         if kind in RUNS:

@@ -16,14 +16,15 @@ from typing import TYPE_CHECKING, Any
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, Rectangle
 
 from generator.formats import UA_1
+from generator.outputs.breaking import SOFT, is_whole
 from generator.outputs.claims import claim
 from generator.outputs.reading import Mark, Node, reading, words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from xml.etree.ElementTree import Element
 
-    from pikepdf import Object
+    from pikepdf import Object, OutlineItem
 
     from generator.outputs.reading import Reading, Sheet
 
@@ -47,6 +48,8 @@ def structured(data: bytes, root: Element, sheets: Sequence[Sheet], claims: str 
         _mark(pdf, old, read)
         _name_glyphs(pdf)
         written = _Writer(pdf, read, old).write()
+        if any(map(is_whole, root.iter())):
+            _say_whole_words(pdf)
         version = claim(pdf, claims, read, written)
         buffer = io.BytesIO()
         pdf.save(
@@ -120,6 +123,18 @@ def _name_glyphs(pdf: Pdf) -> None:
             font.ToUnicode.write(NAMELESS.sub(JOINED, font.ToUnicode.read_bytes()))
 
 
+def _say_whole_words(pdf: Pdf) -> None:
+    """Take the places to break out of the outline, which is no part of the tree."""
+
+    def clean(items: Iterable[OutlineItem]) -> None:
+        for item in items:
+            item.title = item.title.replace(SOFT, "")
+            clean(item.children)
+
+    with pdf.open_outline() as outline:
+        clean(outline.root)
+
+
 class _Writer:
     """Writes a tree into a PDF, and leads every piece and link to its place in it."""
 
@@ -186,6 +201,8 @@ class _Writer:
             element.Lang = node.language
         if attributes := self._attributes(node):
             element.A = attributes
+        if is_whole(node.element):
+            element.ActualText = words(node.element)
         if node.type == "Figure" and (alternative := node.element.get("alt")):
             element.Alt = alternative
         return element
