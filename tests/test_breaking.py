@@ -138,7 +138,7 @@ BODY = (
 def _lengthened(html: str) -> str:
     """Give a handout with a long word in the place of every word that is not short."""
     head, body, text = html.partition("<body")
-    long = re.sub(r">[^<]+", lambda said: re.sub(r"\b[a-zäö]{7,}\b", LONG.lower(), said[0]), text)
+    long = re.sub(r">[^<]+", lambda said: re.sub(r"\b[a-zäö]{5,}\b", LONG.lower(), said[0]), text)
     return head + body + long
 
 
@@ -197,6 +197,7 @@ ENDLESS = "x" * 40
     [
         (LOGO.format(ENDLESS), ENDLESS, ENDLESS),
         (TABLE.format(f"<th scope='col'>{ENDLESS}</th>{'<th>b</th>' * 5}", ROW), ENDLESS, "Kuka"),
+        ("<h1>Koe</h1><h2>Viiva</h2><div class='line'><p>a</p><p>b</p></div>", "b", "Viiva"),
         (f"<h1>Koe</h1><h2>Kysy</h2><p>{ENDLESS * 3}</p>", (ENDLESS * 3)[:40], "Kysy"),
         (
             f"<h1>Koe</h1><h2>Ohi</h2><p style='margin-inline-end: -30mm'>{'sana ' * 60}</p>",
@@ -207,7 +208,7 @@ ENDLESS = "x" * 40
 )
 def test_what_leaves_its_room_is_told(body: str, text: str, section: str) -> None:
     """A title through the logo, a head across its cell, a question past the margin."""
-    code, said, under = _told(body)[0]
+    code, said, under = _told(body, ".line { height: 6mm; border-bottom: 1mm solid }")[0]
     assert (code, said[: len(text)], under) == ("pdf-overflow", text, section)
 
 

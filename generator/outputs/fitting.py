@@ -41,14 +41,16 @@ class Area(NamedTuple):
 class Shown(NamedTuple):
     """A line's run of text, a picture or a drawn box: whose, where, and its room.
 
-    ``aside`` is what stands outside the text: a marker, which hangs, or a running line.
+    ``floor`` is the line that is drawn below the box that it stands in; ``aside`` is what stands
+    outside the text: a marker, which hangs, or a running line.
     """
 
     element: Element | None
     text: str
     area: Area
     room: Area
-    aside: bool = False
+    floor: float
+    aside: bool
 
     def is_wide(self) -> bool:
         """Tell whether it is a text that leaves its room at a side."""
@@ -83,7 +85,8 @@ def unfit(root: Element, shown: Sequence[Shown]) -> list[Unfit]:
 
 
 def _leaves(one: Shown) -> bool:
-    below = bool(one.text) and one.area.bottom > one.room.bottom + ROUNDING
+    bottom, through = one.area.bottom - ROUNDING, _ink(one).bottom - ROUNDING
+    below = bool(one.text) and (bottom > one.room.bottom or through > one.floor)
     return below or (not one.aside and one.is_wide())
 
 

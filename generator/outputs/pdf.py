@@ -16,7 +16,8 @@ import re
 from collections import Counter
 from contextlib import contextmanager
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from math import inf
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import page
 import weasyprint
@@ -221,32 +222,49 @@ def _fault_of(found: Unfit, page_number: int) -> Fault:
     return Fault("pdf-overflow", values)
 
 
+class _Limits(NamedTuple):
+    """What holds a text: the sheet's margins, panels and cells; its own box; a line below it."""
+
+    frame: Area
+    room: Area
+    floor: float = inf
+
+    def of(self, box: Any) -> _Limits:  # noqa: ANN401 - as above
+        """Give those of what stands in a box."""
+        frame, floor = self.frame, self.floor
+        if isinstance(box, boxes.TableCellBox) or _is_panel(box.element):
+            frame = _border_area(box).within(frame)
+        if box.is_absolutely_positioned():
+            floor = inf
+        if box.border_bottom_width:
+            floor = min(floor, _border_area(box).bottom)
+        left = box.content_box_x()
+        room = frame._replace(left=left, right=left + box.width).within(frame)
+        return _Limits(frame, room, floor)
+
+
 def _shown_on(sheet: Any) -> Iterator[Shown]:  # noqa: ANN401 - as above
     """Yield what a sheet shows, each with the room that it has."""
 
-    def walk(box: Any, frame: Area, room: Area, *, aside: bool) -> Iterator[Shown]:  # noqa: ANN401
+    def walk(box: Any, limits: _Limits, *, aside: bool) -> Iterator[Shown]:  # noqa: ANN401
         box = getattr(box, "_box", box)  # that of an absolute placeholder
         if isinstance(box, boxes.MarginBox):
-            frame, aside = whole, True
-        element = getattr(box, "element", None)
+            limits, aside = _Limits(whole, whole), True
         if isinstance(box, boxes.BlockContainerBox):
-            if isinstance(box, boxes.TableCellBox) or _is_panel(element):
-                frame = _border_area(box).within(frame)
-            left = box.content_box_x()
-            room = frame._replace(left=left, right=left + box.width).within(frame)
+            limits = limits.of(box)
         if isinstance(box, boxes.TextBox):
-            if box.text.strip():
-                hangs = (box.element_tag or "").endswith("::marker")
-                yield Shown(element, box.text.strip(), _area(box), room, aside or hangs)
+            if text := box.text.strip():
+                hangs = aside or (box.element_tag or "").endswith("::marker")
+                yield Shown(box.element, text, _area(box), limits.room, limits.floor, hangs)
         elif isinstance(box, boxes.ReplacedBox) or _is_drawn(box):
-            yield Shown(element, "", _border_area(box), room, aside)
+            yield Shown(box.element, "", _border_area(box), limits.room, inf, aside)
         for child in getattr(box, "children", ()):
-            yield from walk(child, frame, room, aside=aside)
+            yield from walk(child, limits, aside=aside)
 
     whole = Area(0, 0, sheet.margin_width(), sheet.margin_height())
     left, top = sheet.content_box_x(), sheet.content_box_y()
-    frame = Area(left, top, left + sheet.width, top + sheet.height)
-    return walk(sheet, frame, frame, aside=False)
+    body = Area(left, top, left + sheet.width, top + sheet.height)
+    return walk(sheet, _Limits(body, body), aside=False)
 
 
 def _area(box: Any) -> Area:  # noqa: ANN401 - as above
