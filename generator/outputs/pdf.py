@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from generator.outputs.handout import HandoutTask
 
 BASE = "handout:"
+LAYOUTS = 6  # at most: as the words are, at joints, at syllables, and what moved by that
 DPI = 300  # more of a picture no press prints
 ASKED = re.compile(rb'font-family="([^"]*)"')
 
@@ -205,14 +206,15 @@ def _laid_out(
 ) -> tuple[Any, list[list[Shown]]]:
     """Lay a handout out, again for as long as words that are too wide get places to break."""
     set_words_apart(html.etree_element)
-    while True:
+    for last in range(LAYOUTS - 1, -1, -1):
         lines.clear()
         document = html.render(stylesheets=[_stylesheet()], font_config=_fonts(), **options)
         # There is no public way to the laid-out boxes.
         shown = [[*_shown_on(sheet._page_box)] for sheet in document.pages]  # noqa: SLF001
         wide = [one for sheet in shown for one in sheet if not one.aside and one.is_wide()]
-        if not wide or not give_places(html.etree_element, wide):
-            return document, shown
+        if not (wide and last and give_places(html.etree_element, wide)):
+            break
+    return document, shown
 
 
 def _fault_of(found: Unfit, page_number: int) -> Fault:
