@@ -21,6 +21,7 @@ from generator.problem import Position, Problem, has_errors
 from generator.site.checks import check_site
 from generator.site.ground import OutputError, ground, standing, still
 from generator.site.publish import publish
+from generator.site.search import search
 from generator.site.stage import EngineError, stage
 from generator.whole import unfinished
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from generator.prepare import Options
 
 FINE, BAD_SOURCES, BAD_FILES = 0, 1, 4
-CACHED = {"lock", "manifest.json", "manifest", "results", "files", "stage", "facts"}
+CACHED = {"lock", "manifest.json", "manifest", "results", "files", "stage", "facts", "search"}
 CACHED |= {"facts.json", "handouts", "memo"}  # from builds before 2026-11-26
 CACHED |= {unfinished(Path(name)).name for name in CACHED}
 CACHED |= {"manifest.new", "results.new", "facts.new", "memo.new"}  # unfinished before 2026-11-28
@@ -110,6 +111,8 @@ def build(
                 library.base_url,
                 at_once=workers.count,
             )
+            progress.step("search")
+            found_by = search(plan, library, answers, beside, sites, options.cache / "search")
         except EngineError as error:
             said = Problem(Position("mkdocs.yml"), "engine", values={"line": str(error)})
             return Outcome(BAD_FILES, (*problems, said))
@@ -118,6 +121,7 @@ def build(
         contents: dict[str, Path | bytes] = dict(sites)
         contents |= {file.path: stored.path for file, stored in files.files}
         contents |= faces
+        contents |= found_by
         contents |= sitemaps(library, plan)
         contents["catalogue.json"] = catalogue(library, beside).encode()
         contents["catalogue.schema.json"] = catalogue_schema().encode()

@@ -31,7 +31,8 @@ VNU = WEB / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 REVIEWED = WEB / "reviewed.toml"
 
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
+    "img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
 )

@@ -60,11 +60,12 @@ ROOMS = {
     "icalendar": {"outputs.events"},
     "jinja2": {"outputs.templating"},
     "libvoikko": {"finnish"},
-    "lxml": {"site.checks.html"},
+    "lxml": {"site.checks.html", "site.search.told"},
     "markdown_it": {"document.richtext"},
     "markupsafe": {"outputs.templating"},
     "mkdocs": {"serve"},  # stage runs it as a process
     "page": {"outputs.pdf"},
+    "pagefind_bin": {"site.search.engine"},
     "pikepdf": {"outputs.claims", "outputs.structure"},
     "pyphen": {"outputs.breaking"},
     "rich": {"cli"},

@@ -21,6 +21,12 @@ class Audience(Entry):
         description="family perheelle, child lapselle, professional ammattilaiselle",
     )
 
+    everyday: tuple[str, ...] = Field(
+        default=(),
+        title="Arkisanat",
+        description="Millä muilla sanoilla tätä haetaan: sukupuu, pomo. Niitä ei näytetä.",
+    )
+
     @property
     def reader(self) -> Reader:
         """Give whom a text speaks to that is for it."""

@@ -31,6 +31,11 @@ class Term(Entry):
         title="Rinnakkaisten nimien alut",
         description="Nimi saa vain selittää termiä: termi on samassa tekstissä",
     )
+    everyday: tuple[str, ...] = Field(
+        default=(),
+        title="Arkisanat",
+        description="Millä muilla sanoilla tätä haetaan: sukupuu, pomo. Niitä ei näytetä.",
+    )
     law: tuple[Law, ...] = Field(default=(), title="Lain kohdat")
     sv: str = Field(title="Ruotsiksi")
     en: str = Field(title="Englanniksi")

@@ -1,5 +1,5 @@
-// Comforts of a page: the phone's menu, the choice of theme, details opened for print, and
-// texts to copy.
+// Comforts of a page: the phone's menu, the door of the search, the choice of theme, details
+// opened for print, and texts to copy.
 (() => {
   "use strict";
   const root = document.documentElement;
@@ -22,6 +22,38 @@
     if (event.key === "Escape" && toggle.getAttribute("aria-expanded") === "true") {
       open(false);
       toggle.focus();
+    }
+  });
+
+  // The search: what finds is loaded when it is first opened, while the first word is typed.
+  const search = document.querySelector("dialog.search");
+  const status = search.querySelector("[role=status]");
+  let loading = null;
+  const find = () => {
+    if (document.querySelector("dialog[open]")) {
+      return;
+    }
+    search.showModal();
+    search.querySelector("input").select();
+    loading ??= import("./search.js").then(({ start }) => start(search)).catch(() => {
+      status.textContent = search.dataset.failed;
+      loading = null;
+    });
+  };
+  document.querySelector(".search-open").addEventListener("click", find);
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input, textarea, select, [contenteditable]");
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    const asked = event.key.toLowerCase() === "k" && !event.altKey && !event.shiftKey
+      && (event.ctrlKey || event.metaKey);
+    if (asked || (event.key === "/" && plain && !typing)) {
+      event.preventDefault();
+      find();
+    }
+  });
+  search.addEventListener("click", (event) => {
+    if (event.target === search || event.target.closest(".search-close")) {
+      search.close();
     }
   });
 

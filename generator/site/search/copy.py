@@ -1,0 +1,64 @@
+"""A page and what is known of it -> the private, enriched copy of it that is indexed.
+
+The copy holds stems and nothing else, those that say most in the heaviest part; it is never
+published. What a result shows, and takes its excerpt from, is the page's own text.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.site.search.told import told
+from generator.site.search.words import Known, stems
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.site.search.entries import Entry
+
+MOST = 3
+"""So many times a stem counts in a page's text."""
+TITLE, PART_OF_TITLE, ELSEWHERE, HEADING, LABEL, TEXT, PART = 10, 6, 5, 4, 3, 1, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """An enriched copy, the page's own text, and the words of it: (stem, words, other stems)."""
+
+    html: str
+    text: str
+    words: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
+
+
+def copy_of(entry: Entry, page: bytes) -> Copy:
+    """Make the copy of a built page."""
+    own, known = told(page), Known()
+    weights: dict[float, Counter[str]] = {}
+
+    def add(texts: Iterable[str], weight: float, of_parts: float) -> None:
+        for text in texts:
+            for whole, parts in stems(text, entry.language, known):
+                weights.setdefault(weight, Counter()).update(whole)
+                weights.setdefault(of_parts, Counter()).update(parts)
+
+    add([entry.title], TITLE, PART_OF_TITLE)
+    add(entry.elsewhere, ELSEWHERE, ELSEWHERE)
+    add([entry.summary, *own.headings], HEADING, HEADING / 2)
+    add(entry.labels, LABEL, LABEL)
+    add(own.lines, TEXT, PART)
+    parts = "\n".join(
+        f'<p data-pagefind-weight="{weight}">{" ".join(_often(found))}</p>'
+        for weight, found in sorted(weights.items(), reverse=True)
+        if found
+    )
+    words = tuple(
+        (stem, tuple(sorted(shown)), tuple(sorted(known.others.get(stem, ()))))
+        for stem, shown in sorted(known.shown.items())
+    )
+    return Copy(f"<html><body>\n{parts}\n</body></html>\n", "\n".join(own.lines), words)
+
+
+def _often(found: Counter[str]) -> Iterable[str]:
+    return (stem for stem, times in sorted(found.items()) for _ in range(min(times, MOST)))

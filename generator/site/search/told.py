@@ -1,0 +1,63 @@
+"""A built page -> what it says of its own, a line a piece, without the frame around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml import html
+
+ASIDE = {"nav", "script", "style", "svg", "button", "form", "dialog", "template"}
+LEFT_OUT = {"cards", "exit", "exit-note", "record-kind", "record-files", "record-others", "letters"}
+LAST = {"_before-and-after", "_related", "_about"}
+"""What follows these tells of other pages, or of this one as a record."""
+HEADINGS = {"h1", "h2", "h3", "h4", "dt", "summary", "caption"}
+INLINE = {"a", "b", "strong", "em", "i", "span", "cite", "q", "abbr", "small", "sup", "sub", "time"}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A page's own text: its headings, and all of it, a line a piece."""
+
+    headings: tuple[str, ...]
+    lines: tuple[str, ...]
+
+
+def told(page: bytes) -> Told:
+    """Read a built page of ours."""
+    root = html.document_fromstring(page, parser=html.HTMLParser(encoding="utf-8"))
+    pieces: list[list[str]] = [[]]
+    headings: list[str] = []
+    for article in root.iter("article"):
+        _walk(article, pieces, headings)
+    lines = (" ".join("".join(piece).split()) for piece in pieces)
+    return Told(tuple(headings), tuple(line for line in lines if line))
+
+
+def _walk(element: html.HtmlElement, pieces: list[list[str]], headings: list[str]) -> bool:
+    """Gather the text below an element; tell whether the page's own text goes on."""
+    if element.text:
+        pieces[-1].append(element.text)
+    for child in element:
+        goes_on = _child(child, pieces, headings)
+        if not goes_on:
+            return False
+        if child.tail:
+            pieces[-1].append(child.tail)
+    return True
+
+
+def _child(child: html.HtmlElement, pieces: list[list[str]], headings: list[str]) -> bool:
+    if not isinstance(child.tag, str) or child.tag in ASIDE:
+        return True
+    if child.get("id") in LAST:
+        return False
+    if LEFT_OUT & set((child.get("class") or "").split()) or child.get("aria-hidden") == "true":
+        return True
+    if child.tag in INLINE:
+        return _walk(child, pieces, headings)
+    pieces.append([])
+    goes_on = _walk(child, pieces, headings)
+    if child.tag in HEADINGS:
+        headings.append(" ".join("".join(pieces[-1]).split()))
+    pieces.append([])
+    return goes_on

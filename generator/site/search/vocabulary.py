@@ -1,0 +1,64 @@
+"""Copies and terms -> what the browser knows of a language's words: the site's own, and no other.
+
+A line a stem: the shortest word that has it, then the stems of the site's forms that are cut
+otherwise ("lapsi last": "lasten" is of "lapsi"). Terms add what else is said for them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+from generator.bank.library import ORIGINAL
+from generator.outputs.chrome import search_words
+from generator.site.search.words import fold, rules, stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from generator.kinds.term import Term
+    from generator.site.search.copy import Copy
+
+ASIDE = re.compile(r"\s*\([^)]*\)")
+SHORTEST = 3
+
+
+def vocabulary(copies: Iterable[Copy], terms: Iterable[Term], language: str) -> str:
+    """Write a language's words as JSON."""
+    shown: dict[str, set[str]] = {}
+    others: dict[str, set[str]] = {}
+    for copy in copies:
+        for each, words, forms in copy.words:
+            shown.setdefault(each, set()).update(words)
+            others.setdefault(each, set()).update(forms)
+    lines = sorted(_line(each, words, others[each], language) for each, words in shown.items())
+    told = {
+        "says": search_words(language),
+        "stems": rules(language).stems,
+        "stop": " ".join(sorted(rules(language).stop)),
+        "words": "\n".join(lines),
+        "synonyms": sorted(_synonyms(terms, language)),
+    }
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+
+
+def _line(each: str, words: set[str], forms: set[str], language: str) -> str:
+    best = min(words, key=lambda word: (len(word), word))
+    assert stem(fold(best), language) == each  # noqa: S101 - by it the browser knows the stem
+    return " ".join([best, *sorted(form for form in forms if len(form) >= SHORTEST)])
+
+
+def _synonyms(terms: Iterable[Term], language: str) -> Iterator[tuple[str, str]]:
+    """Give each term's other names with the one by which the pages know it."""
+    for term in terms:
+        name = term.title if language == ORIGINAL else _names(term.sv)[0]
+        said = {*_names(term.title), *_names(term.sv), *_names(term.en), *term.everyday}
+        said |= {*term.besides, *term.wrong}
+        said.discard(name)
+        if said:
+            yield "|".join(sorted(said)), name
+
+
+def _names(text: str) -> list[str]:
+    return [name.strip() for name in ASIDE.sub("", text).split(",") if name.strip()]

@@ -1,0 +1,280 @@
+// What a reader's words may mean here: a query and the site's own words -> what to look for.
+// Pure, and the same in the browser and in the tests.
+
+const LONG = 4; // letters from which a word may be mistyped
+const SHORTEST_PART = 3;
+const [EXACT, SYNONYM, SPLIT, BEGUN, GUESSED] = [1, 0.9, 0.8, 0.6, 0.7];
+const FAINT = 0.04; // of the best page's worth: less is no answer
+const OTHERS = { ø: "o", æ: "a", ß: "ss", đ: "d", ł: "l" };
+const WORDS = /[\p{L}\p{N}]+/gu;
+
+// A word in small letters and figures, without marks: "Äiti" is "aiti".
+export const fold = (text) =>
+  text.toLowerCase().replace(/[øæßđł]/g, (sign) => OTHERS[sign])
+    .normalize("NFD").replace(/[^\p{L}\p{N}]/gu, "");
+
+// The rules by which a folded word is cut are those by which the build cut the site's words.
+const cutter = (rules) => {
+  const made = rules.map(([rule, instead]) => [new RegExp(rule), instead]);
+  const known = new Map();
+  return (folded) => {
+    if (!known.has(folded)) {
+      known.set(folded, made.reduce((word, [rule, instead]) =>
+        word.replace(rule, instead === "=" ? (found) => found[0] : instead), folded));
+    }
+    return known.get(folded);
+  };
+};
+
+// What the build tells of a language's words, ready to be asked.
+export const open = (told) => {
+  const cut = cutter(told.stems);
+  const stop = new Set(told.stop.split(" "));
+  const shown = new Map(); // stem -> the word that is shown for it
+  const stems = new Map(); // what a form is cut to -> the stems it may be of
+  const folded = []; // each word and its stem
+  const learn = (form, stem) => {
+    const there = stems.get(form);
+    stems.set(form, there ? [...there, stem] : [stem]);
+  };
+  const entries = told.words.split("\n").map((line) => line.split(" "));
+  for (const [word] of entries) {
+    const whole = fold(word);
+    const stem = cut(whole);
+    shown.set(stem, word);
+    folded.push([whole, stem]);
+    learn(stem, stem);
+  }
+  for (const [word, ...forms] of entries) {
+    const stem = cut(fold(word));
+    forms.forEach((form) => learn(form, stem));
+  }
+  const names = new Map(); // the stems of another name -> the words by which the site knows it
+  for (const [others, name] of told.synonyms) {
+    for (const other of others.split("|")) {
+      const key = (other.match(WORDS) ?? []).map((word) => cut(fold(word))).join(" ");
+      names.set(key, [...(names.get(key) ?? []), name]);
+    }
+  }
+  return { cut, stop, shown, stems, folded, names, says: told.says };
+};
+
+// Tells whether one slip (a letter too many, too few, other, or two in the wrong order) parts two.
+export const near = (one, other) => {
+  if (Math.abs(one.length - other.length) > 1) {
+    return false;
+  }
+  let start = 0;
+  while (start < one.length && one[start] === other[start]) {
+    start += 1;
+  }
+  const [a, b] = [one.slice(start), other.slice(start)];
+  return a.slice(1) === b || a === b.slice(1) || a.slice(1) === b.slice(1)
+    || (a.length > 1 && a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2));
+};
+
+// The stems that a folded word has here, if it is a form of a word of the site.
+const stemsOf = (word, site) => site.stems.get(site.cut(word)) ?? [];
+
+// The words of the site that a mistyped word may be, the likeliest first.
+const corrections = (word, site) => {
+  const cut = site.cut(word);
+  const found = new Map();
+  const add = (stem, likely) => found.set(stem, Math.max(likely, found.get(stem) ?? 0));
+  for (const [whole, stem] of site.folded) {
+    if (near(word, whole)) {
+      add(stem, whole[0] === word[0] ? 3 : 2);
+    }
+  }
+  for (const [form, stems] of site.stems) {
+    if (form.length >= LONG && cut.length >= LONG && near(cut, form)) {
+      stems.forEach((stem) => add(stem, form[0] === cut[0] ? 2.5 : 1));
+    }
+  }
+  return [...found].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([stem]) => stem);
+};
+
+// A compound that the site does not know, as parts that it knows; the fewest and longest.
+const parts = (word, site) => {
+  for (let last = SHORTEST_PART; last <= word.length - SHORTEST_PART; last += 1) {
+    const [head, tail] = [word.slice(0, last), word.slice(last)];
+    const rest = stemsOf(tail, site);
+    if (rest.length && tail.length > SHORTEST_PART) {
+      const first = stemsOf(head, site);
+      const before = first.length ? [first] : parts(head, site);
+      if (before.length) {
+        return [...before, rest];
+      }
+    }
+  }
+  return [];
+};
+
+const wanted = (stems, weight) => stems.map((stem) => ({ stems: [stem], weight }));
+
+const ofName = (name, site, weight) => {
+  const stems = (name.match(WORDS) ?? []).flatMap((word) => stemsOf(fold(word), site).slice(0, 1));
+  return stems.length ? [{ stems, weight }] : [];
+};
+
+// One word of a query -> the ways to look for it: stems that must all be there, and a weight.
+const ways = (word, site) => {
+  const exact = stemsOf(word, site);
+  const names = (site.names.get(site.cut(word)) ?? []).flatMap((n) => ofName(n, site, SYNONYM));
+  if (exact.length || names.length) {
+    return { ways: [...wanted(exact, EXACT), ...names] };
+  }
+  const split = word.length >= 2 * SHORTEST_PART ? parts(word, site) : [];
+  if (split.length) {
+    return { ways: split.map((stems) => wanted(stems, SPLIT)), split: true };
+  }
+  const begun = word.length >= SHORTEST_PART
+    && site.folded.some(([whole]) => whole.startsWith(word));
+  if (begun) {
+    return { ways: [{ stems: [word], weight: BEGUN }], begun: true };
+  }
+  const guesses = word.length >= LONG ? corrections(word, site).slice(0, 3) : [];
+  return { ways: wanted(guesses, GUESSED), guessed: guesses.map((stem) => site.shown.get(stem)) };
+};
+
+// The longest run of words from here that is one name, or one compound of the site in pieces.
+const together = (words, from, site) => {
+  for (let to = Math.min(words.length, from + 5); to > from + 1; to -= 1) {
+    const run = words.slice(from, to);
+    const names = site.names.get(run.map((word) => site.cut(word)).join(" ")) ?? [];
+    const joined = to - from < 4 ? stemsOf(run.join(""), site) : [];
+    const found = [...names.flatMap((n) => ofName(n, site, EXACT)), ...wanted(joined, EXACT)];
+    if (found.length) {
+      return { found, to };
+    }
+  }
+  return null;
+};
+
+// A query -> its words, each with the ways to look for it, and the query as it may be meant.
+export const meant = (query, site) => {
+  const said = query.match(WORDS) ?? [];
+  const all = said.map(fold);
+  const telling = all.filter((word) => !site.stop.has(word));
+  const words = telling.length ? telling : all;
+  const tokens = [];
+  let corrected = false;
+  const better = new Map();
+  words.forEach((word, index) => {
+    const own = ways(word, site);
+    if (own.split) {
+      own.ways.forEach((each) => tokens.push(each));
+    } else {
+      tokens.push(own.ways);
+    }
+    if (own.guessed?.length) {
+      corrected = true;
+      better.set(word, own.guessed[0]);
+    }
+    const run = together(words, index, site);
+    if (run) {
+      tokens.push(run.found);
+    }
+  });
+  const suggestion = corrected
+    ? said.map((word) => better.get(fold(word)) ?? word).join(" ") : "";
+  return { tokens: tokens.filter((each) => each.length), suggestion };
+};
+
+const pairs = (word) =>
+  new Set([...word.slice(1)].map((sign, index) => word[index] + sign));
+
+// The words of the site that are most like a query that finds nothing, as ways to look for them.
+export const nearest = (query, site) => {
+  const own = pairs(fold(query));
+  const alike = site.folded.map(([whole, stem]) => {
+    const other = pairs(whole);
+    const both = [...own].filter((pair) => other.has(pair)).length;
+    return [stem, (2 * both) / (own.size + other.size || 1)];
+  });
+  const found = alike.filter(([, likeness]) => likeness > 0.3)
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 3);
+  return found.length ? [found.map(([stem, weight]) => ({ stems: [stem], weight }))] : [];
+};
+
+// What each way found -> pages by how well they fit. A page counts each word once, by its best way.
+export const ranked = (tokens, found) => {
+  const pages = new Map();
+  tokens.forEach((ways, index) => {
+    const best = new Map();
+    for (const way of ways) {
+      for (const [id, score] of found(way)) {
+        best.set(id, Math.max(best.get(id) ?? 0, score * way.weight));
+      }
+    }
+    for (const [id, score] of best) {
+      const page = pages.get(id) ?? { id, score: 0, words: 0, first: index };
+      page.score += score;
+      page.words += 1;
+      pages.set(id, page);
+    }
+  });
+  const most = tokens.length;
+  const worth = (page) => page.score * (page.words / most) ** 2;
+  const top = Math.max(0, ...[...pages.values()].map(worth));
+  return [...pages.values()].filter((page) => worth(page) > top * FAINT).sort((a, b) => worth(b) - worth(a) || (a.id < b.id ? -1 : 1));
+};
+
+const PIECE = /[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu;
+const AROUND = 190; // signs of an excerpt
+
+// The place of a text that says most of what was looked for, as pieces: [words, is it a match].
+export const excerpt = (text, tokens, site) => {
+  const stems = new Set(tokens.flat().flatMap((way) => way.stems));
+  const inner = [...stems].filter((stem) => stem.length > 3);
+  const matches = (word) => {
+    const whole = fold(word);
+    return stemsOf(whole, site).some((stem) => stems.has(stem))
+      || inner.some((stem) => whole.includes(stem));
+  };
+  let best = null;
+  for (const line of text.split("\n")) {
+    const hits = [...line.matchAll(PIECE)].filter(([word]) => matches(word));
+    hits.forEach((hit, index) => {
+      const near = hits.slice(index).filter((other) => other.index - hit.index < AROUND - 40);
+      const worth = new Set(near.map(([word]) => site.cut(fold(word)))).size
+        + Math.min(line.length, AROUND) / 1000;
+      if (!best || worth > best.worth) {
+        best = { worth, line, near };
+      }
+    });
+  }
+  return best ? cutOut(best.line, best.near) : [];
+};
+
+const cutOut = (line, hits) => {
+  const first = hits[0].index;
+  const last = hits.at(-1).index + hits.at(-1)[0].length;
+  let start = Math.max(0, Math.min(first - 40, line.length - AROUND));
+  if (start > 0) {
+    start = line.indexOf(" ", start - 1) + 1;
+    start = start > 0 && start <= first ? start : first;
+  }
+  let end = Math.max(last, start + AROUND);
+  if (end < line.length) {
+    const space = line.lastIndexOf(" ", end);
+    end = space >= last ? space : last;
+  }
+  const pieces = [];
+  let at = start;
+  if (start > 0) {
+    pieces.push(["… ", false]);
+  }
+  for (const hit of hits) {
+    if (hit.index + hit[0].length > end) {
+      break;
+    }
+    pieces.push([line.slice(at, hit.index), false], [hit[0], true]);
+    at = hit.index + hit[0].length;
+  }
+  pieces.push([line.slice(at, end), false]);
+  if (end < line.length) {
+    pieces.push([" …", false]);
+  }
+  return pieces.filter(([words]) => words);
+};

@@ -1,0 +1,196 @@
+// The search, loaded when it is first opened: Pagefind's index on this device, asked by way of
+// query.js, and the results as a list. Nothing that is typed leaves the page.
+import { excerpt, meant, nearest, open, ranked } from "./query.js";
+
+const BASE = new URL("../", import.meta.url);
+const FOLDER = new URL("pagefind/", BASE);
+// Long pages are not better pages, and a word said ten times is not ten times as right.
+const RANKING = { pageLength: 0.6, termFrequency: 0.6, termSaturation: 1.2, termSimilarity: 4 };
+const AT_FIRST = 5;
+const MORE = 10;
+const PAUSE = 120; // milliseconds without a letter
+
+// Opens what the build made; gives its words, and what finds pages by a query.
+export const engine = async () => {
+  const [site, pagefind] = await Promise.all([
+    fetch(new URL("words.json", FOLDER)).then((found) => found.json()).then(open),
+    import(new URL("pagefind.js", FOLDER)).then((made) => made.createInstance({
+      basePath: FOLDER.pathname, baseUrl: "/", noWorker: true, ranking: RANKING,
+    })),
+  ]);
+  const asked = new Map(); // words -> what Pagefind gives for them
+  const ask = (words) => {
+    if (!asked.has(words)) {
+      asked.set(words, pagefind.search(words).then(({ results }) => results));
+    }
+    return asked.get(words);
+  };
+  const pagesOf = async (tokens) => {
+    const ways = tokens.flat();
+    const given = await Promise.all(ways.map((way) => ask(way.stems.join(" "))));
+    const found = new Map(ways.map((way, index) => [way, given[index]]));
+    const results = new Map(given.flat().map((result) => [result.id, result]));
+    const pages = ranked(tokens, (way) => found.get(way).map(({ id, score }) => [id, score]));
+    return pages.map((page) => async () => {
+      const { content, meta, raw_url: url } = await results.get(page.id).data();
+      return { ...meta, url, excerpt: excerpt(content, tokens, site) };
+    });
+  };
+  const find = async (query) => {
+    const { tokens, suggestion } = meant(query, site);
+    const pages = await pagesOf(tokens);
+    return pages.length
+      ? { pages, suggestion, near: false }
+      : { pages: await pagesOf(nearest(query, site)), suggestion: "", near: true };
+  };
+  return { says: site.says, find };
+};
+
+const made = (name, about = {}, ...inside) => {
+  const element = Object.assign(document.createElement(name), about);
+  element.append(...inside.filter(Boolean));
+  return element;
+};
+
+const to = (url) => new URL(url, BASE).href;
+
+const shown = (result, says) => {
+  const { title, kind, audience, summary, url, files, also } = result;
+  const words = result.excerpt.length
+    ? result.excerpt.map(([text, match]) => (match ? made("mark", {}, text) : text)) : [summary];
+  const named = (link, words) => {
+    link.setAttribute("aria-label", `${words}: ${title}`);
+    return link;
+  };
+  const links = [
+    ...also.map(([name, lang, where]) =>
+      named(made("a", { href: to(where), lang, hreflang: lang }, name), name)),
+    ...files.map(([label, path, facts]) => named(made("a", { href: to(path) }, label,
+      made("span", { className: "file-facts" }, ` ${facts}`)), `${label} ${facts}`)),
+  ];
+  const list = made("ul", { className: "search-files" }, ...links.map((link) => made("li", {}, link)));
+  list.setAttribute("aria-label", `${says.files}: ${title}`);
+  return made("li", {},
+    made("a", { className: "search-result", href: to(url) },
+      made("span", { className: "search-title" }, title),
+      (kind || audience) && made("span", { className: "search-facts" },
+        [kind, audience].filter(Boolean).join(" · ")),
+      made("span", { className: "search-excerpt" }, ...words)),
+    links.length && list);
+};
+
+// Gives life to the dialog of a page.
+export const start = async (dialog) => {
+  const { says, find } = await engine();
+  const input = dialog.querySelector("input");
+  const status = dialog.querySelector("[role=status]");
+  const body = dialog.querySelector(".search-body");
+  const keys = dialog.querySelector(".search-keys");
+  if (matchMedia("(hover: none)").matches) {
+    keys.remove();
+    input.removeAttribute("aria-describedby");
+  }
+  const links = () => [...body.querySelectorAll(".search-result")];
+  let now = 0; // counts the queries, so that a slow answer never stands over a later one
+  let settled = Promise.resolve();
+
+  const list = async (pages, order) => {
+    const results = made("ol", { className: "search-results" });
+    const more = made("button", { className: "tool", type: "button" }, says.more);
+    let count = 0;
+    const add = async (many) => {
+      const next = await Promise.all(pages.slice(count, count + many).map((page) => page()));
+      if (order === now) {
+        count += next.length;
+        results.append(...next.map((result) => shown(result, says)));
+        more.hidden = count >= pages.length;
+      }
+    };
+    more.addEventListener("click", async () => {
+      const before = count;
+      await add(MORE);
+      links()[before]?.focus();
+    });
+    await add(AT_FIRST);
+    return [results, more];
+  };
+
+  const show = async (query) => {
+    now += 1;
+    const order = now;
+    if (!query) {
+      body.replaceChildren();
+      status.textContent = "";
+      return;
+    }
+    const { pages, suggestion, near } = await find(query);
+    const found = await list(pages, order);
+    if (order !== now) {
+      return;
+    }
+    const parts = [];
+    if (suggestion) {
+      const again = made("button", { className: "search-again", type: "button" }, suggestion);
+      again.addEventListener("click", () => {
+        input.value = suggestion;
+        input.focus();
+        settled = show(suggestion);
+      });
+      parts.push(made("p", { className: "search-meant" }, `${says.meant} `, again, "?"));
+    }
+    if (near) {
+      const all = made("a", { href: dialog.dataset.all }, says.all);
+      parts.push(made("p", {}, `${says.try} `, all));
+    }
+    if (near && pages.length) {
+      parts.push(made("h2", { className: "search-nearest" }, says.nearest));
+    }
+    body.replaceChildren(...parts, ...(pages.length ? found : []));
+    const count = pages.length === 1 ? says.one : says.many.replace("{count}", pages.length);
+    status.textContent = (near ? says.none : count)
+      + (suggestion ? `. ${says.meant} ${suggestion}?` : "");
+    body.scrollTop = 0;
+  };
+
+  let waiting = 0;
+  const later = (pause) => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      settled = show(input.value.trim());
+    }, pause);
+  };
+  input.addEventListener("input", () => later(PAUSE));
+
+  // Enter opens the first result; on a touch screen it only puts the keyboard away.
+  dialog.querySelector("form").addEventListener("submit", async (event) => {
+    event.preventDefault();
+    clearTimeout(waiting);
+    settled = show(input.value.trim());
+    await settled;
+    if (matchMedia("(hover: none)").matches) {
+      input.blur();
+    } else {
+      links()[0]?.click();
+    }
+  });
+
+  dialog.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step || event.ctrlKey || event.altKey || event.metaKey) {
+      return;
+    }
+    const stops = [input, ...links()];
+    const within = document.activeElement.closest("li")?.querySelector(".search-result");
+    const at = stops.indexOf(within ?? document.activeElement);
+    const next = stops[Math.max(0, Math.min(stops.length - 1, at + step))];
+    event.preventDefault();
+    next.focus();
+  });
+
+  // As high as what a phone's keyboard leaves free.
+  const fit = () => dialog.style.setProperty("--seen", `${Math.round(visualViewport.height)}px`);
+  visualViewport.addEventListener("resize", fit);
+  fit();
+
+  later(0);
+};

@@ -1,0 +1,111 @@
+"""The search that a build makes: the same bytes again, true texts, nothing of it twice."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from generator.site.search import engine
+from generator.site.search.told import told
+from generator.site.search.words import Known, fold, stem, stems
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+COPIES = {
+    f"sivut/{number}/index.html": "<html><body>"
+    f'<p data-pagefind-weight="10">sana{number} lap{number % 7}</p>'
+    f"<p>{' '.join(f'muu{number * step % 60}' for step in range(1, 40))}</p></body></html>"
+    for number in range(60)
+}
+SHOWN: dict[str, dict[str, object]] = {
+    path: {"content": f"Teksti {path}", "meta": {"title": path}} for path in COPIES
+}
+
+
+def fragments(site: Path) -> dict[str, dict[str, Any]]:
+    """Give what the results of a built site show, by the addresses of their pages."""
+    found = {}
+    for file in (site / "pagefind" / "fragment").iterdir():
+        data = gzip.decompress(file.read_bytes()).removeprefix(engine.SIGNED)
+        fragment = json.loads(data)
+        found[fragment["url"]] = fragment
+    return found
+
+
+@pytest.mark.parametrize("times", [2, pytest.param(5, marks=pytest.mark.slow)])
+def test_equal_builds_are_equal(tmp_path: Path, times: int) -> None:
+    """The same copies give the same files, byte for byte."""
+    made = [engine.index(COPIES, SHOWN, tmp_path / str(time)) for time in range(times)]
+    assert all(each == made[0] for each in made)
+    assert any(name.startswith("index/") for name in made[0])
+
+
+def test_nothing_to_find_is_no_fault(tmp_path: Path) -> None:
+    """A language without a page that can be found has a search as well."""
+    assert "pagefind.js" in engine.index({}, {}, tmp_path / "none")
+
+
+def test_a_result_holds_the_page_and_no_stems(small: Path) -> None:
+    """A result's text is the page's own, and its files are there."""
+    site = small / "site"
+    found = fragments(site)
+    assert "esitteet/perheelle/" in found
+    for url, fragment in found.items():
+        page = (site / url / "index.html").read_bytes()
+        assert fragment["content"].split("\n") == list(told(page).lines)
+        assert all((site / path).is_file() for _, path, _ in fragment["meta"]["files"])
+
+
+def test_the_copies_are_private(small: Path) -> None:
+    """Nothing but Pagefind's own files and the words is published."""
+    names = {file.name for file in (small / "site" / "pagefind").iterdir()}
+    published = {"index", "fragment", "words.json", *engine.PUBLISHED}
+    assert {name for name in names if not name.endswith(engine.META)} == published
+
+
+def test_an_unchanged_search_is_not_made_again(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A build after one that changed nothing of the pages takes the index from before."""
+    from tests import bank
+
+    folder = tmp_path / "copy"
+    shutil.copytree(small, folder)
+    (folder / ".cache" / "site" / "manifest.json").unlink(missing_ok=True)
+
+    def never(*_: object) -> dict[str, bytes]:
+        pytest.fail("Pagefind was run")
+
+    monkeypatch.setattr("generator.site.search.index", never)
+    assert bank.build_here(folder / "source", folder / "site").code == 0
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("viikkokokous", "viikkokokouksissa"),
+        ("genogrammi", "genogrammeja"),
+        ("perhe", "perheille"),
+        ("mentorointi", "mentoroinnin"),
+        ("tapaaminen", "tapaamisissamme"),
+        ("ohjaaja", "ohjaajien"),
+        ("verkosto", "verkostojen"),
+        ("ryhmä", "ryhmässä"),
+    ],
+)
+def test_a_stem_is_of_every_form(one: str, other: str) -> None:
+    """Two forms of a word have one stem."""
+    assert stem(fold(one), "fi") == stem(fold(other), "fi")
+
+
+def test_base_forms_and_parts_are_found() -> None:
+    """A word is found by its base form and by the parts of a compound."""
+    known = Known()
+    ((own, parts),) = stems("lastensuojelulaitoksessa", "fi", known)
+    assert stem("lastensuojelulaitos", "fi") in own
+    assert {stem("lapsi", "fi"), stem("laitos", "fi"), stem("lastensuojelu", "fi")} <= set(parts)
