@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import shutil
+import subprocess
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,6 +14,7 @@ import pytest
 from generator.site.search import engine
 from generator.site.search.told import told
 from generator.site.search.words import Known, fold, stem, stems
+from tests import bank
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -72,8 +75,6 @@ def test_an_unchanged_search_is_not_made_again(
     small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A build after one that changed nothing of the pages takes the index from before."""
-    from tests import bank
-
     folder = tmp_path / "copy"
     shutil.copytree(small, folder)
     (folder / ".cache" / "site" / "manifest.json").unlink(missing_ok=True)
@@ -109,3 +110,20 @@ def test_base_forms_and_parts_are_found() -> None:
     ((own, parts),) = stems("lastensuojelulaitoksessa", "fi", known)
     assert stem("lastensuojelulaitos", "fi") in own
     assert {stem("lapsi", "fi"), stem("laitos", "fi"), stem("lastensuojelu", "fi")} <= set(parts)
+
+
+def test_the_query_layer(small: Path) -> None:
+    """The script that ships passes its own tests, by node's runner."""
+    words = small / "site" / "pagefind" / "words.json"
+    told: dict[str, Any] = json.loads(words.read_bytes())
+    some = [line.split(" ")[0] for line in told["words"].split("\n")][:400]
+    stems_of = [(word, stem(fold(word), "fi")) for word in some]
+    done = subprocess.run(
+        [shutil.which("node") or "node", "--test", "tests/web/query.test.mjs"],
+        cwd=bank.ROOT,
+        env=os.environ | {"SITE": str(words), "STEMS": json.dumps(stems_of)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout

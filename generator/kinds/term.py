@@ -68,5 +68,8 @@ TABLE = Table(
     overview=by_letter,
     index="term",
     under="model",
-    omits={"page:summary": "the definition says it"},
+    omits={
+        "page:summary": "the definition says it",
+        "page:everyday": "they only serve the search",
+    },
 )

@@ -3,7 +3,7 @@
 
 const LONG = 4; // letters from which a word may be mistyped
 const SHORTEST_PART = 3;
-const [EXACT, SYNONYM, SPLIT, BEGUN, GUESSED] = [1, 0.9, 0.8, 0.6, 0.7];
+const [EXACT, NAME, BESIDES, SPLIT, PIECE_OF, BEGUN, GUESSED] = [1, 0.95, 0.9, 0.8, 0.5, 0.6, 0.7];
 const FAINT = 0.04; // of the best page's worth: less is no answer
 const OTHERS = { ø: "o", æ: "a", ß: "ss", đ: "d", ł: "l" };
 const WORDS = /[\p{L}\p{N}]+/gu;
@@ -25,6 +25,9 @@ const cutter = (rules) => {
     return known.get(folded);
   };
 };
+
+const keysOf = (words, cutters) =>
+  [...new Set(cutters.map((cut) => words.map((word) => cut(word)).join(" ")))];
 
 // What the build tells of a language's words, ready to be asked.
 export const open = (told) => {
@@ -49,14 +52,18 @@ export const open = (told) => {
     const stem = cut(fold(word));
     forms.forEach((form) => learn(form, stem));
   }
-  const names = new Map(); // the stems of another name -> the words by which the site knows it
+  // Another name, cut by the rules of any language -> the words by which the site knows it.
+  const cutters = [cut, ...told.others.map(cutter)];
+  const names = new Map();
   for (const [others, name] of told.synonyms) {
     for (const other of others.split("|")) {
-      const key = (other.match(WORDS) ?? []).map((word) => cut(fold(word))).join(" ");
-      names.set(key, [...(names.get(key) ?? []), name]);
+      for (const key of keysOf((other.match(WORDS) ?? []).map(fold), cutters)) {
+        names.set(key, [...(names.get(key) ?? []), name]);
+      }
     }
   }
-  return { cut, stop, shown, stems, folded, names, says: told.says };
+  const named = (words) => [...new Set(keysOf(words, cutters).flatMap((key) => names.get(key) ?? []))];
+  return { cut, stop, shown, stems, folded, named, says: told.says };
 };
 
 // Tells whether one slip (a letter too many, too few, other, or two in the wrong order) parts two.
@@ -110,6 +117,18 @@ const parts = (word, site) => {
   return [];
 };
 
+// The longest word of the site with which an unknown one ends, or begins.
+const piece = (word, site) => {
+  for (let length = word.length - 1; length >= LONG; length -= 1) {
+    const found = stemsOf(word.slice(-length), site);
+    const known = found.length ? found : stemsOf(word.slice(0, length), site);
+    if (known.length) {
+      return known;
+    }
+  }
+  return [];
+};
+
 const wanted = (stems, weight) => stems.map((stem) => ({ stems: [stem], weight }));
 
 const ofName = (name, site, weight) => {
@@ -120,7 +139,8 @@ const ofName = (name, site, weight) => {
 // One word of a query -> the ways to look for it: stems that must all be there, and a weight.
 const ways = (word, site) => {
   const exact = stemsOf(word, site);
-  const names = (site.names.get(site.cut(word)) ?? []).flatMap((n) => ofName(n, site, SYNONYM));
+  const names = site.named([word])
+    .flatMap((name) => ofName(name, site, exact.length ? BESIDES : NAME));
   if (exact.length || names.length) {
     return { ways: [...wanted(exact, EXACT), ...names] };
   }
@@ -131,21 +151,23 @@ const ways = (word, site) => {
   const begun = word.length >= SHORTEST_PART
     && site.folded.some(([whole]) => whole.startsWith(word));
   if (begun) {
-    return { ways: [{ stems: [word], weight: BEGUN }], begun: true };
+    return { ways: [{ stems: [word], weight: BEGUN, begun: true }] };
   }
   const guesses = word.length >= LONG ? corrections(word, site).slice(0, 3) : [];
-  return { ways: wanted(guesses, GUESSED), guessed: guesses.map((stem) => site.shown.get(stem)) };
+  if (guesses.length) {
+    return { ways: wanted(guesses, GUESSED), guessed: site.shown.get(guesses[0]) };
+  }
+  return { ways: wanted(piece(word, site), PIECE_OF) };
 };
 
 // The longest run of words from here that is one name, or one compound of the site in pieces.
 const together = (words, from, site) => {
   for (let to = Math.min(words.length, from + 5); to > from + 1; to -= 1) {
     const run = words.slice(from, to);
-    const names = site.names.get(run.map((word) => site.cut(word)).join(" ")) ?? [];
+    const names = site.named(run).flatMap((name) => ofName(name, site, EXACT));
     const joined = to - from < 4 ? stemsOf(run.join(""), site) : [];
-    const found = [...names.flatMap((n) => ofName(n, site, EXACT)), ...wanted(joined, EXACT)];
-    if (found.length) {
-      return { found, to };
+    if (names.length || joined.length) {
+      return { found: [...names, ...wanted(joined, EXACT)], to, named: names.length > 0 };
     }
   }
   return null;
@@ -158,25 +180,28 @@ export const meant = (query, site) => {
   const telling = all.filter((word) => !site.stop.has(word));
   const words = telling.length ? telling : all;
   const tokens = [];
-  let corrected = false;
   const better = new Map();
+  let named = 0; // the words before this one are told by a name
   words.forEach((word, index) => {
+    const run = together(words, index, site);
+    if (run) {
+      tokens.push(run.found);
+      named = run.named ? Math.max(named, run.to) : named;
+    }
+    if (index < named) {
+      return;
+    }
     const own = ways(word, site);
     if (own.split) {
       own.ways.forEach((each) => tokens.push(each));
     } else {
       tokens.push(own.ways);
     }
-    if (own.guessed?.length) {
-      corrected = true;
-      better.set(word, own.guessed[0]);
-    }
-    const run = together(words, index, site);
-    if (run) {
-      tokens.push(run.found);
+    if (own.guessed) {
+      better.set(word, own.guessed);
     }
   });
-  const suggestion = corrected
+  const suggestion = better.size
     ? said.map((word) => better.get(fold(word)) ?? word).join(" ") : "";
   return { tokens: tokens.filter((each) => each.length), suggestion };
 };
@@ -201,12 +226,16 @@ export const nearest = (query, site) => {
 export const ranked = (tokens, found) => {
   const pages = new Map();
   tokens.forEach((ways, index) => {
+    // The best page of each way is as good: a rare word is not righter than another name for it.
+    const all = ways.map((way) => [way.weight, found(way)]);
+    const tops = all.map(([, pages]) => Math.max(0, ...pages.map(([, score]) => score)));
+    const top = Math.max(...tops);
     const best = new Map();
-    for (const way of ways) {
-      for (const [id, score] of found(way)) {
-        best.set(id, Math.max(best.get(id) ?? 0, score * way.weight));
+    all.forEach(([weight, pages], nth) => {
+      for (const [id, score] of pages) {
+        best.set(id, Math.max(best.get(id) ?? 0, (weight * top * score) / tops[nth]));
       }
-    }
+    });
     for (const [id, score] of best) {
       const page = pages.get(id) ?? { id, score: 0, words: 0, first: index };
       page.score += score;

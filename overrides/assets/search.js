@@ -6,9 +6,18 @@ const BASE = new URL("../", import.meta.url);
 const FOLDER = new URL("pagefind/", BASE);
 // Long pages are not better pages, and a word said ten times is not ten times as right.
 const RANKING = { pageLength: 0.6, termFrequency: 0.6, termSaturation: 1.2, termSimilarity: 4 };
+const END = "q";
 const AT_FIRST = 5;
 const MORE = 10;
 const PAUSE = 120; // milliseconds without a letter
+
+// Pagefind finds whatever begins as it is asked, so the build ends each stem with a sign.
+const spoken = (way) => way.stems.map((stem) => (way.begun ? stem : stem + END));
+
+// The pages that each word found, with the sum of their scores.
+const every = ([first, ...others]) =>
+  [...first].filter(([id]) => others.every((found) => found.has(id)))
+    .map(([id, score]) => [id, others.reduce((sum, found) => sum + found.get(id), score)]);
 
 // Opens what the build made; gives its words, and what finds pages by a query.
 export const engine = async () => {
@@ -27,10 +36,15 @@ export const engine = async () => {
   };
   const pagesOf = async (tokens) => {
     const ways = tokens.flat();
-    const given = await Promise.all(ways.map((way) => ask(way.stems.join(" "))));
-    const found = new Map(ways.map((way, index) => [way, given[index]]));
-    const results = new Map(given.flat().map((result) => [result.id, result]));
-    const pages = ranked(tokens, (way) => found.get(way).map(({ id, score }) => [id, score]));
+    const words = [...new Set(ways.flatMap(spoken))];
+    const given = new Map();
+    const results = new Map();
+    await Promise.all(words.map(async (word) => {
+      const found = await ask(word);
+      found.forEach((result) => results.set(result.id, result));
+      given.set(word, new Map(found.map(({ id, score }) => [id, score])));
+    }));
+    const pages = ranked(tokens, (way) => every(spoken(way).map((word) => given.get(word))));
     return pages.map((page) => async () => {
       const { content, meta, raw_url: url } = await results.get(page.id).data();
       return { ...meta, url, excerpt: excerpt(content, tokens, site) };

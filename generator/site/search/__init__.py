@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.bank.library import ORIGINAL, language_root
 from generator.cache import Cache, fingerprint, seal, unseal
+from generator.kinds.audience import TABLE as AUDIENCE
 from generator.site.search.copy import Copy, copy_of
 from generator.site.search.engine import index
 from generator.site.search.entries import entries
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from generator.bank.lookup import Answers
     from generator.bank.plan import Plan
     from generator.formats import File
-    from generator.kinds.term import Term
     from generator.site.search.entries import Entry
 
 FOLDER = "pagefind/"
@@ -52,8 +52,9 @@ def search(
             )
             for path, entry in own.items()
         }
-        terms = library.terms(ORIGINAL)
-        files_of = _kept(folder / language, own, copies, terms, language)
+        readers = [found.entry for found in library.all_entries(AUDIENCE, language)]
+        words = vocabulary(copies.values(), library.terms(ORIGINAL), readers, language)
+        files_of = _kept(folder / language, own, copies, words, language)
         made |= {language_root(language) + FOLDER + name: data for name, data in files_of.items()}
     cache.save()
     return made
@@ -63,7 +64,7 @@ def _kept(
     folder: Path,
     own: Mapping[str, Entry],
     copies: Mapping[str, Copy],
-    terms: tuple[Term, ...],
+    words: str,
     language: str,
 ) -> dict[str, bytes]:
     """Give a language's files: from before, when they were made of the same."""
@@ -72,7 +73,6 @@ def _kept(
         path.removeprefix(root): _shown(own[path], copy, root) for path, copy in copies.items()
     }
     texts = {path.removeprefix(root): copy.html for path, copy in copies.items()}
-    words = vocabulary(copies.values(), terms, language)
     mark = fingerprint((json.dumps(shown), json.dumps(texts), words))
     kept = folder.with_suffix(".kept")
     try:

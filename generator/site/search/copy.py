@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 MOST = 3
 """So many times a stem counts in a page's text."""
+END = "q"
+"""Ends a stem, so that none is the beginning of another: Pagefind finds all that begins alike."""
 TITLE, PART_OF_TITLE, ELSEWHERE, HEADING, LABEL, TEXT, PART = 10, 6, 5, 4, 3, 1, 0.5
 
 
@@ -49,7 +51,7 @@ def copy_of(entry: Entry, page: bytes) -> Copy:
     add(entry.labels, LABEL, LABEL)
     add(own.lines, TEXT, PART)
     parts = "\n".join(
-        f'<p data-pagefind-weight="{weight}">{" ".join(_often(found))}</p>'
+        f'<p data-pagefind-weight="{weight}">{" ".join(_often(found, weight))}</p>'
         for weight, found in sorted(weights.items(), reverse=True)
         if found
     )
@@ -60,5 +62,6 @@ def copy_of(entry: Entry, page: bytes) -> Copy:
     return Copy(f"<html><body>\n{parts}\n</body></html>\n", "\n".join(own.lines), words)
 
 
-def _often(found: Counter[str]) -> Iterable[str]:
-    return (stem for stem, times in sorted(found.items()) for _ in range(min(times, MOST)))
+def _often(found: Counter[str], weight: float) -> Iterable[str]:
+    most = MOST if weight == TEXT else 1
+    return (stem + END for stem, times in sorted(found.items()) for _ in range(min(times, most)))

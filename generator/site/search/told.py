@@ -1,4 +1,7 @@
-"""A built page -> what it says of its own, a line a piece, without the frame around it."""
+"""A built page -> what it says of its own, a line a piece, without the frame around it.
+
+What bears a language of its own is another's: a foreign name, a title of a source.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +50,7 @@ def _walk(element: html.HtmlElement, pieces: list[list[str]], headings: list[str
 
 
 def _child(child: html.HtmlElement, pieces: list[list[str]], headings: list[str]) -> bool:
-    if not isinstance(child.tag, str) or child.tag in ASIDE:
+    if not isinstance(child.tag, str) or child.tag in ASIDE or child.get("lang"):
         return True
     if child.get("id") in LAST:
         return False

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from generator.bank.library import ORIGINAL
 from generator.outputs.chrome import search_words
-from generator.site.search.words import fold, rules, stem
+from generator.site.search.words import fold, languages, rules, same, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from generator.kinds.audience import Audience
     from generator.kinds.term import Term
     from generator.site.search.copy import Copy
 
@@ -24,7 +25,9 @@ ASIDE = re.compile(r"\s*\([^)]*\)")
 SHORTEST = 3
 
 
-def vocabulary(copies: Iterable[Copy], terms: Iterable[Term], language: str) -> str:
+def vocabulary(
+    copies: Iterable[Copy], terms: Iterable[Term], readers: Iterable[Audience], language: str
+) -> str:
     """Write a language's words as JSON."""
     shown: dict[str, set[str]] = {}
     others: dict[str, set[str]] = {}
@@ -36,9 +39,10 @@ def vocabulary(copies: Iterable[Copy], terms: Iterable[Term], language: str) -> 
     told = {
         "says": search_words(language),
         "stems": rules(language).stems,
+        "others": [rules(other).stems for other in languages() if other != language],
         "stop": " ".join(sorted(rules(language).stop)),
         "words": "\n".join(lines),
-        "synonyms": sorted(_synonyms(terms, language)),
+        "synonyms": sorted({*_synonyms(terms, language), *_readers(readers), *_same(language)}),
     }
     return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
@@ -58,6 +62,20 @@ def _synonyms(terms: Iterable[Term], language: str) -> Iterator[tuple[str, str]]
         said.discard(name)
         if said:
             yield "|".join(sorted(said)), name
+
+
+def _readers(readers: Iterable[Audience]) -> Iterator[tuple[str, str]]:
+    for reader in readers:
+        if reader.everyday:
+            yield "|".join(sorted(reader.everyday)), reader.title
+
+
+def _same(language: str) -> Iterator[tuple[str, str]]:
+    """Give the other names of ordinary words with the one that the pages have."""
+    for finnish, told in same().items():
+        swedish, _, more = told.partition(" | ")
+        name, other = (finnish, swedish) if language == ORIGINAL else (swedish, finnish)
+        yield "|".join(sorted({other, *more.split(", ")} - {name})), name
 
 
 def _names(text: str) -> list[str]:

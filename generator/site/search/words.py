@@ -12,7 +12,7 @@ import tomllib
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
 from generator import finnish
@@ -52,9 +52,25 @@ class Known:
 @cache
 def rules(language: str) -> Rules:
     """Give a language's rules."""
-    told = tomllib.loads(RULES.read_text(encoding="utf-8"))[language]
+    told = _told()[language]
     stop = frozenset(map(fold, told["stop"].split()))
     return Rules(tuple(map(tuple, told["stems"])), stop, told["formats"], told["kinds"])
+
+
+@cache
+def _told() -> dict[str, Any]:
+    return tomllib.loads(RULES.read_text(encoding="utf-8"))
+
+
+def languages() -> tuple[str, ...]:
+    """Name the languages that have rules."""
+    return tuple(name for name in _told() if "." not in name and name != "same")
+
+
+def same() -> dict[str, str]:
+    """Give Finnish words with the Swedish ones and what else means the same."""
+    found: dict[str, str] = _told()["same"]
+    return found
 
 
 def fold(text: str) -> str:
@@ -88,7 +104,8 @@ def stems(
 def _stems(word: str, language: str, known: Known) -> tuple[str, ...]:
     own = stem(fold(word), language)
     lemmas = _lemmas(word, language)
-    found = tuple(_taught(lemmas or (word,), language, known))
+    verbs = (verb for lemma in lemmas for verb in _verbs(lemma))
+    found = tuple(_taught((*lemmas, *verbs) or (word,), language, known))
     for each in found:
         if each != own:
             known.others.setdefault(each, set()).add(own)
@@ -111,6 +128,16 @@ def _taught(words: Iterable[str], language: str, known: Known) -> Iterator[str]:
 @cache
 def _lemmas(word: str, language: str) -> tuple[str, ...]:
     return finnish.lemmas(word)[:LIKELY] if language == "fi" else ()
+
+
+@cache
+def _verbs(noun: str) -> tuple[str, ...]:
+    """Give the verb of which a noun is made: "kirjaaminen" is of "kirjata"."""
+    if not noun.endswith("minen"):
+        return ()
+    root = noun.removesuffix("minen")
+    maybe = (root + "a", root + "\u00e4", root[:-1] + "ta", root[:-1] + "t\u00e4")
+    return tuple(verb for verb in maybe if verb in finnish.lemmas(verb))
 
 
 @cache
