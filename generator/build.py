@@ -15,6 +15,7 @@ from generator.make.files import make_files
 from generator.make.pages import make_pages
 from generator.make.store import Store
 from generator.outputs.catalogue import catalogue, catalogue_schema
+from generator.outputs.headers import header_files
 from generator.outputs.sitemap import sitemaps
 from generator.prepare import prepare
 from generator.problem import Position, Problem, has_errors
@@ -123,6 +124,7 @@ def build(
         contents |= faces
         contents |= found_by
         contents |= sitemaps(library, plan)
+        contents |= header_files()
         contents["catalogue.json"] = catalogue(library, beside).encode()
         contents["catalogue.schema.json"] = catalogue_schema().encode()
 

@@ -19,6 +19,7 @@ from urllib.parse import unquote, urlsplit
 
 from generator.kinds import known
 from generator.model.kind import Table
+from generator.outputs.headers import PAGES as PAGES_HEADERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -29,19 +30,6 @@ WEB = Path(__file__).parent / "web"
 AXE = WEB / "node_modules" / "axe-core" / "axe.min.js"
 VNU = WEB / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 REVIEWED = WEB / "reviewed.toml"
-
-POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
-    "img-src 'self' data:; "
-    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'"
-)
-HEADERS = {
-    "Content-Security-Policy": POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
-}
 
 Theme = Literal["light", "dark"]
 THEMES: tuple[Theme, ...] = ("light", "dark")
@@ -136,9 +124,15 @@ class Served:
         return status, path, data
 
 
+def policy(site: Path) -> dict[str, str]:
+    """Give the headers of a site, as its build wrote them for hosts of pages."""
+    _, *lines = (site / PAGES_HEADERS).read_text(encoding="utf-8").splitlines()
+    return dict(line.strip().split(": ", 1) for line in lines)
+
+
 @contextmanager
 def serve(site: Path, headers: Mapping[str, str] | None = None) -> Iterator[Served]:
-    """Serve a folder on this machine, with the policy as a header."""
+    """Serve a folder on this machine, with the headers that its build wrote for hosts of pages."""
     served = Served(site)
 
     class Handler(BaseHTTPRequestHandler):
@@ -149,7 +143,7 @@ def serve(site: Path, headers: Mapping[str, str] | None = None) -> Iterator[Serv
             text = kind.startswith("text/") or kind.endswith(("javascript", "json", "xml"))
             self.send_header("Content-Type", f"{kind}; charset=utf-8" if text else kind)
             self.send_header("Content-Length", str(len(data)))
-            for name, value in (HEADERS if headers is None else headers).items():
+            for name, value in (policy(site) if headers is None else headers).items():
                 self.send_header(name, value)
             self.end_headers()
             self.wfile.write(data)
