@@ -14,7 +14,7 @@ from generator.site.search.told import told
 from generator.site.search.words import Known, stems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from generator.site.search.entries import Entry
 
@@ -50,8 +50,9 @@ def copy_of(entry: Entry, page: bytes) -> Copy:
     add([entry.summary, *own.headings], HEADING, HEADING / 2)
     add(entry.labels, LABEL, LABEL)
     add(own.lines, TEXT, PART)
+    heaviest = {stem: weight for weight in sorted(weights) for stem in weights[weight]}
     parts = "\n".join(
-        f'<p data-pagefind-weight="{weight}">{" ".join(_often(found, weight))}</p>'
+        f'<p data-pagefind-weight="{weight}">{" ".join(_often(found, weight, heaviest))}</p>'
         for weight, found in sorted(weights.items(), reverse=True)
         if found
     )
@@ -62,6 +63,9 @@ def copy_of(entry: Entry, page: bytes) -> Copy:
     return Copy(f"<html><body>\n{parts}\n</body></html>\n", "\n".join(own.lines), words)
 
 
-def _often(found: Counter[str], weight: float) -> Iterable[str]:
+def _often(found: Counter[str], weight: float, heaviest: Mapping[str, float]) -> Iterable[str]:
+    """Give each stem where it weighs most, and there alone: so the index is half as large."""
     most = MOST if weight == TEXT else 1
-    return (stem + END for stem, times in sorted(found.items()) for _ in range(min(times, most)))
+    for stem, times in sorted(found.items()):
+        if heaviest[stem] == weight:
+            yield from [stem + END] * min(times, most)
