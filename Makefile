@@ -21,7 +21,7 @@ endef
 # Compiled modules start faster, whatever the machine was told.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: site serve test check-all bench lighthouse pictures lint clean requirements
+.PHONY: site serve test check-all bench bench-search lighthouse pictures lint clean requirements
 .DELETE_ON_ERROR:
 
 site: $(VENV)/installed
@@ -41,6 +41,10 @@ bench: $(VENV)/installed
 	$(RUN) -m benchmarks.growth
 	$(RUN) -m benchmarks.paper
 	$(RUN) -m benchmarks.bench
+
+# What the search finds, beside plain Pagefind and Material's, over the shipped pages.
+bench-search: site $(VENV)/installed-tests
+	$(RUN) -m benchmarks.search
 
 # What Lighthouse says of the home and a record: medians of five runs each.
 lighthouse: site $(VENV)/installed-lighthouse

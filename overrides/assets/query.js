@@ -26,6 +26,17 @@ const cutter = (rules) => {
   };
 };
 
+// Each word begins with how many letters it shares with the one before, each form with its word.
+const unpacked = (words) => {
+  const whole = (short, before) => before.slice(0, parseInt(short[0], 36)) + short.slice(1);
+  let last = "";
+  return words.split("\n").map((line) => {
+    const [first, ...forms] = line.split(" ");
+    last = whole(first, last);
+    return [last, ...forms.map((form) => whole(form, fold(last)))];
+  });
+};
+
 const keysOf = (words, cutters) =>
   [...new Set(cutters.map((cut) => words.map((word) => cut(word)).join(" ")))];
 
@@ -40,7 +51,7 @@ export const open = (told) => {
     const there = stems.get(form);
     stems.set(form, there ? [...there, stem] : [stem]);
   };
-  const entries = told.words.split("\n").map((line) => line.split(" "));
+  const entries = unpacked(told.words);
   for (const [word] of entries) {
     const whole = fold(word);
     const stem = cut(whole);

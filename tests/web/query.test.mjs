@@ -10,8 +10,8 @@ const told = JSON.parse(readFileSync(process.env.SITE, "utf8"));
 const site = open({
   ...told,
   words: [
-    "genogrammi", "huoneentaulu", "kokous", "lapsi last", "perhe", "terapeutti", "viikko",
-    "viikkokokous", "verkosto", "tapaaminen", "koulu",
+    "0genogrammi", "0huoneentaulu", "0kokous", "2ulu", "0lapsi 2st", "0perhe", "0terapeutti",
+    "0verkosto", "1iikko", "6kokous", "0tapaaminen",
   ].join("\n"),
   synonyms: [["family tree|sukupuu", "genogrammi"], ["broschyr", "huoneentaulu"]],
 });

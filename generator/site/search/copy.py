@@ -46,6 +46,7 @@ def copy_of(entry: Entry, page: bytes) -> Copy:
                 weights.setdefault(of_parts, Counter()).update(parts)
 
     add([entry.title], TITLE, PART_OF_TITLE)
+    add([entry.name], PART_OF_TITLE, HEADING)
     add(entry.elsewhere, ELSEWHERE, ELSEWHERE)
     add([entry.summary, *own.headings], HEADING, HEADING / 2)
     add(entry.labels, LABEL, LABEL)
@@ -64,8 +65,8 @@ def copy_of(entry: Entry, page: bytes) -> Copy:
 
 
 def _often(found: Counter[str], weight: float, heaviest: Mapping[str, float]) -> Iterable[str]:
-    """Give each stem where it weighs most, and there alone: so the index is half as large."""
+    """Give each stem; of the text, what is not said in a heavier part: so the index is smaller."""
     most = MOST if weight == TEXT else 1
     for stem, times in sorted(found.items()):
-        if heaviest[stem] == weight:
+        if weight > TEXT or heaviest[stem] == weight:
             yield from [stem + END] * min(times, most)

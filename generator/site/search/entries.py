@@ -36,12 +36,17 @@ class Offered:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A page that can be found. ``labels`` are words about it, ``elsewhere`` those of its twins."""
+    """A page that can be found.
+
+    ``name`` is its id as words, ``labels`` are words about it, ``elsewhere`` its titles in other
+    languages and ``also`` those languages: name, code, address.
+    """
 
     path: str
     language: str
     title: str
     summary: str
+    name: str = ""
     kind: str = ""
     audience: tuple[str, ...] = ()
     files: tuple[Offered, ...] = ()
@@ -88,6 +93,7 @@ def _record(
         language=language,
         title=record.title,
         summary=record.summary,
+        name=record.id.replace("-", " "),
         kind=edition.kind.one[language] if edition.kind.listed else "",
         audience=tuple(link.title.text for link in place.names("audience", record.audience)),
         files=tuple(_offered(file, language) for file in beside),
@@ -98,7 +104,6 @@ def _record(
             *(own.formats.get(file.format.name, "") for file in beside),
             *(entry.title for entry in readers),
             *(entry.title for entry in readers[:1]),
-            record.id.replace("-", " "),
         ),
         elsewhere=tuple(words for each in twins for words in (each.record.title,)),
         also=tuple((NAMES[each.language], each.language, address(each)) for each in twins),

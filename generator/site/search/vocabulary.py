@@ -1,13 +1,16 @@
 """Copies and terms -> what the browser knows of a language's words: the site's own, and no other.
 
 A line a stem: the shortest word that has it, then the stems of the site's forms that are cut
-otherwise ("lapsi last": "lasten" is of "lapsi"). Terms add what else is said for them.
+otherwise ("lapsi last": "lasten" is of "lapsi"). A word begins with how many letters it shares
+with the word before it, such a stem with how many it shares with its word, which makes them a
+fifth smaller: "5lapsi 2st". Terms add what else is said for them.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from string import ascii_lowercase, digits
 from typing import TYPE_CHECKING
 
 from generator.bank.library import ORIGINAL
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
 ASIDE = re.compile(r"\s*\([^)]*\)")
 SHORTEST = 3
+COUNTS = digits + ascii_lowercase
 
 
 def vocabulary(
@@ -36,21 +40,34 @@ def vocabulary(
             shown.setdefault(each, set()).update(words)
             others.setdefault(each, set()).update(forms)
     lines = sorted(_line(each, words, others[each], language) for each, words in shown.items())
+    before = ["", *(line[0] for line in lines)]
+    packed = (
+        " ".join((_short(word, last), *(_short(form, fold(word)) for form in forms)))
+        for last, (word, *forms) in zip(before, lines, strict=False)
+    )
     told = {
         "says": search_words(language),
         "stems": rules(language).stems,
         "others": [rules(other).stems for other in languages() if other != language],
         "stop": " ".join(sorted(rules(language).stop)),
-        "words": "\n".join(lines),
+        "words": "\n".join(packed),
         "synonyms": sorted({*_synonyms(terms, language), *_readers(readers), *_same(language)}),
     }
     return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
 
-def _line(each: str, words: set[str], forms: set[str], language: str) -> str:
+def _line(each: str, words: set[str], forms: set[str], language: str) -> list[str]:
     best = min(words, key=lambda word: (len(word), word))
     assert stem(fold(best), language) == each  # noqa: S101 - by it the browser knows the stem
-    return " ".join([best, *sorted(form for form in forms if len(form) >= SHORTEST)])
+    return [best, *sorted(form for form in forms if len(form) >= SHORTEST)]
+
+
+def _short(word: str, before: str) -> str:
+    """Write how many letters a word shares with another, and the rest of it."""
+    both = enumerate(zip(word, before, strict=False))
+    shared = next((at for at, (one, other) in both if one != other), min(len(word), len(before)))
+    shared = min(shared, len(COUNTS) - 1)
+    return COUNTS[shared] + word[shared:]
 
 
 def _synonyms(terms: Iterable[Term], language: str) -> Iterator[tuple[str, str]]:
