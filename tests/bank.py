@@ -664,6 +664,7 @@ FULLER: Files = {
             "summary": "Lapsille ja vanhemmille.",
             "sign": "house",
             "speaks_to": "child",
+            "everyday": ["teini", "koululainen"],
         },
         "ammattilaiset": {
             "title": "Ammattilaiset",
@@ -741,6 +742,7 @@ FULLER: Files = {
             "stems": ["genogramm", "sukupiirro"],
             "wrong": ["genokramm", "kenogramm"],
             "besides": ["sukukartt", "sukutaulu"],
+            "everyday": ["sukupuu", "family tree"],
             "law": ["laki-1", "laki-2"],
             "sv": "genogram",
             "en": "genogram",

@@ -49,7 +49,6 @@ TABLE = Table(
     address={"fi": "kenelle", "sv": "for-vem"},
     gathers=lambda record: record.audience,
     omits={
-        "page:everyday": "they only serve the search",
         "page:title": "an audience for whom there is nothing yet is not offered",
         "page:summary": "an audience for whom there is nothing yet is not offered",
     },

@@ -68,8 +68,5 @@ TABLE = Table(
     overview=by_letter,
     index="term",
     under="model",
-    omits={
-        "page:summary": "the definition says it",
-        "page:everyday": "they only serve the search",
-    },
+    omits={"page:summary": "the definition says it"},
 )
