@@ -266,7 +266,7 @@ const AROUND = 190; // signs of an excerpt
 // The place of a text that says most of what was looked for, as pieces: [words, is it a match].
 export const excerpt = (text, tokens, site) => {
   const stems = new Set(tokens.flat().flatMap((way) => way.stems));
-  const inner = [...stems].filter((stem) => stem.length > 3);
+  const inner = [...stems].filter((stem) => stem.length > LONG);
   const matches = (word) => {
     const whole = fold(word);
     return stemsOf(whole, site).some((stem) => stems.has(stem))

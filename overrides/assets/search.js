@@ -144,13 +144,13 @@ export const start = async (dialog) => {
     }
     const parts = [];
     if (suggestion) {
-      const again = made("button", { className: "search-again", type: "button" }, suggestion);
+      const again = made("button", { className: "search-again", type: "button" }, `${suggestion}?`);
       again.addEventListener("click", () => {
         input.value = suggestion;
         input.focus();
         settled = show(suggestion);
       });
-      parts.push(made("p", { className: "search-meant" }, `${says.meant} `, again, "?"));
+      parts.push(made("p", { className: "search-meant" }, `${says.meant} `, again));
     }
     if (near) {
       const all = made("a", { href: dialog.dataset.all }, says.all);
@@ -161,8 +161,8 @@ export const start = async (dialog) => {
     }
     body.replaceChildren(...parts, ...(pages.length ? found : []));
     const count = pages.length === 1 ? says.one : says.many.replace("{count}", pages.length);
-    status.textContent = (near ? says.none : count)
-      + (suggestion ? `. ${says.meant} ${suggestion}?` : "");
+    status.replaceChildren(near ? says.none : count,
+      suggestion && made("span", {}, `. ${says.meant} ${suggestion}?`));
     body.scrollTop = 0;
   };
 

@@ -81,7 +81,9 @@ def _record(
     record, language = edition.record, job.language
     place = Place(Lookup(answers), here)
     beside = files.get(here, ())
-    readers = [entry for name in record.audience if (entry := _audience(library, name, language))]
+    # A page on the bank itself is for everybody, so it is no answer to whom something is for.
+    names = record.audience if edition.kind.listed else ()
+    readers = [entry for name in names if (entry := _audience(library, name, language))]
     twins = [
         each
         for each in library.translations(edition.kind.name, record.id)
@@ -95,7 +97,7 @@ def _record(
         summary=record.summary,
         name=record.id.replace("-", " "),
         kind=edition.kind.one[language] if edition.kind.listed else "",
-        audience=tuple(link.title.text for link in place.names("audience", record.audience)),
+        audience=tuple(link.title.text for link in place.names("audience", names)),
         files=tuple(_offered(file, language) for file in beside),
         labels=(
             edition.kind.one[language],
