@@ -190,6 +190,7 @@ BODIES: dict[str, Fields] = {
         "stages": {
             "paiva-1": {
                 "title": "Päivä 1",
+                "day": "1",
                 "goal": "Tiedät, missä olet.",
                 "tasks": {
                     "lue": {
@@ -204,6 +205,7 @@ BODIES: dict[str, Fields] = {
             },
             "viikko-1": {
                 "title": "Viikko 1",
+                "day": "8",
                 "goal": "Tunnet tiimin.",
                 "tasks": {
                     "seuraa": {"title": "Seuraa kokousta", "text": "Istu mukana.", "minutes": "90"}
@@ -536,7 +538,7 @@ BODIES: dict[str, Fields] = {
                 "text": "Katso [esite](id:perheelle).",
                 "notice": "client-document",
             },
-            "apua": {"title": "Apua", "text": "Kysy neuvoa."},
+            "apua": {"title": "Apua", "text": "Kysy neuvoa.", "shows": "kept"},
         },
     },
 }

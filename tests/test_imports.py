@@ -44,7 +44,7 @@ LAYERS = (
     ("model.kind", "model.references", "model.settings"),
     ("model.record",),
     ("model.fields",),
-    ("formats", "interface"),
+    ("formats", "interface", "kept"),
     ("document",),
     ("fresh",),
     ("alphabet", "cache", "console", "machine", "picture", "problem"),

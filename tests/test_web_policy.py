@@ -93,18 +93,33 @@ def test_every_page(real: Path, browser: Browser) -> None:
             assert (address, visit(browser, served, address)) == (address, [])
 
 
-def test_scripts_are_small(wide: Path) -> None:
-    """What a page loads weighs little, compressed, and so does what the search loads later."""
+@pytest.mark.parametrize("name", ["home", "onboarding", "statement"])
+def test_scripts_are_small(served: Served, browser: Browser, name: str) -> None:
+    """All scripts that a page loads before anything is opened weigh little, compressed."""
     import gzip
 
-    weights = {
-        script.name: len(gzip.compress(script.read_bytes()))
-        for script in (wide / "site" / "assets").rglob("*.js")
-    }
-    later = weights.pop("search.js") + weights.pop("query.js")
-    assert weights.keys() >= {"page.js", "theme.js"}
-    assert sum(weights.values()) <= AT_FIRST
-    assert later <= SEARCH
+    scripts: set[str] = set()
+
+    def request(asked: Request) -> None:
+        if asked.resource_type == "script":
+            scripts.add(asked.url.removeprefix(served.url))
+
+    with browsing.opened(browser, served.url) as page:
+        page.on("request", request)
+        page.goto(served.url + address_of(served.site, name))
+        page.wait_for_load_state("networkidle")
+    assert {f"assets/{module}.js" for module in ("page", "theme", "keep", "kept")} <= scripts
+    weight = sum(len(gzip.compress((served.site / path).read_bytes())) for path in scripts)
+    assert weight <= AT_FIRST
+
+
+def test_the_search_is_small(served: Served) -> None:
+    """What the search loads of ours when it is opened weighs little, compressed."""
+    import gzip
+
+    assets = served.site / "assets"
+    later = (assets / name for name in ("search.js", "query.js"))
+    assert sum(len(gzip.compress(script.read_bytes())) for script in later) <= SEARCH
 
 
 FAULTS = {

@@ -194,8 +194,9 @@ class Section:
     """Blocks under a heading.
 
     ``id`` is the field's name or ``field.key``, from the YAML; its anchor is the path of ids
-    that leads to it. It takes ``minutes``, or its steps do in ``total``. ``own_sheet`` begins
-    a sheet of its own on paper; what is ``folded`` opens on a screen.
+    that leads to it. It takes ``minutes``, or its steps do in ``total``, and may begin on a
+    ``day`` counted from a first one. ``own_sheet`` begins a sheet of its own on paper; what is
+    ``folded`` opens on a screen.
     """
 
     id: str
@@ -204,6 +205,7 @@ class Section:
     number: int = 0
     minutes: int = 0
     total: int = 0
+    day: int = 0
     note: Text = ""
     role: str = ""
     own_sheet: bool = False
@@ -260,19 +262,18 @@ Block = (
 class Document:
     """All that a record says of its own.
 
-    ``lead`` are its first words, beside its title. ``start`` is the section where one begins,
-    for what is worked through. ``frame`` is the frame that it stands in on a page.
+    ``lead`` are its first words, beside its title. ``frame`` is the frame that it stands in on
+    a page.
     """
 
     blocks: tuple[Block, ...]
     lead: Text = ""
-    start: str = ""
     frame: str = "record"
 
 
-def document(*blocks: Block, lead: Text = "", start: str = "", frame: str = "record") -> Document:
+def document(*blocks: Block, lead: Text = "", frame: str = "record") -> Document:
     """Make a document of these blocks."""
-    return Document(blocks, lead, start, frame)
+    return Document(blocks, lead, frame)
 
 
 def section(  # noqa: PLR0913 - one for each field of a section
@@ -282,13 +283,16 @@ def section(  # noqa: PLR0913 - one for each field of a section
     number: int = 0,
     minutes: int = 0,
     total: int = 0,
+    day: int = 0,
     note: Text = "",
     role: str = "",
     own_sheet: bool = False,
     folded: bool = False,
 ) -> Section:
     """Make a section of these blocks; its id is a field's name, or ``field.key``."""
-    return Section(section_id, title, blocks, number, minutes, total, note, role, own_sheet, folded)
+    return Section(
+        section_id, title, blocks, number, minutes, total, day, note, role, own_sheet, folded
+    )
 
 
 def sections(blocks: Iterable[Block]) -> Iterator[Section]:

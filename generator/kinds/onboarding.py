@@ -22,9 +22,13 @@ class Task(Part):
 
 
 class Stage(Part):
-    """A stretch of the path: its goal, its tasks, what to think about at its end."""
+    """A stretch of the path: its goal, its tasks, what to think about at its end.
+
+    It begins on a ``day``, of which the first is 1; one without a day is in nobody's calendar.
+    """
 
     title: Line = Field(title="Jakso")
+    day: int = Field(default=0, title="Monentenako päivänä jakso alkaa", ge=0, le=999)
     goal: Phrase = Field(title="Tavoite")
     tasks: Items[Task] = Field(title="Tehtävät")
     reflection: Items[Item] = Field(default=(), title="Pohdittavaa")
@@ -61,7 +65,7 @@ def document(record: Onboarding) -> doc.Document:
         doc.Prose(record.intro),
         *map(_stage, record.stages),
         section("sign_off", msg("Sign-off"), sign_off, role="sign-off"),
-        start=f"stages.{record.stages[0].id}" if record.stages else "",
+        frame="path",
     )
 
 
@@ -87,6 +91,7 @@ def _stage(stage: Stage) -> doc.Section:
         doc.Steps(tasks, "tasks"),
         thoughts,
         total=stage.minutes,
+        day=stage.day,
         role="stage",
     )
 

@@ -5,8 +5,9 @@ from typing import Literal
 from pydantic import Field
 
 from generator import document as doc
-from generator.document import section
+from generator.document import msg, section
 from generator.document.richtext import RichText
+from generator.kept import KEPT, PREFIX
 from generator.kinds.shapes import CLIENT_DOCUMENT
 from generator.model.fields import Items, Phrase, Section
 from generator.model.kind import Kind
@@ -16,9 +17,13 @@ HOME = "etusivu"
 
 
 class PageSection(Section):
-    """A titled part, and a rule of the bank that is shown above it as every form shows it."""
+    """A titled part, and a rule of the bank that is shown above it as every form shows it.
+
+    One that ``shows`` what is kept lists below it what the site keeps on a reader's device.
+    """
 
     notice: Literal["", "client-document"] = Field(default="", title="Sääntö luvun alussa")
+    shows: Literal["", "kept"] = Field(default="", title="Luettelo luvun lopussa")
 
 
 class Page(Record):
@@ -48,13 +53,30 @@ FRAMES = {"text": "page", "doors": "home", "coverage": "coverage"}
 
 
 NOTICES = {"": (), "client-document": (CLIENT_DOCUMENT,)}
+LISTS = {
+    "": (),
+    "kept": (
+        doc.Table(
+            msg("What this site keeps on your device"),
+            (msg("What"), msg("Why"), msg("How long"), msg("Its name in the browser")),
+            tuple((each.what, each.why, each.how_long, PREFIX + each.key) for each in KEPT),
+            role="kept",
+        ),
+    ),
+}
 
 
 def document(record: Page) -> doc.Document:
     """Tell the sections, in the frame of the page's layout."""
     return doc.document(
         *(
-            section(f"sections.{part.id}", part.title, *NOTICES[part.notice], doc.Prose(part.text))
+            section(
+                f"sections.{part.id}",
+                part.title,
+                *NOTICES[part.notice],
+                doc.Prose(part.text),
+                *LISTS[part.shows],
+            )
             for part in record.sections
         ),
         lead=record.lead,

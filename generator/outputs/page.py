@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from generator.bank.library import address
 from generator.bank.lookup import Words
 from generator.bank.plan import Cards, SideBySide, TablePage
-from generator.document import Output, Section, msg, sections
+from generator.document import Output, Section, Steps, Table, every, msg, sections
 from generator.document.glossary import Reader
 from generator.document.place import anchor
 from generator.interface import NAMES
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from generator.bank.plan import IndexPage
-    from generator.document import Message
+    from generator.document import Document, Message
     from generator.formats import File
     from generator.model.record import Entry, Record
     from generator.outputs.overview import Overview
@@ -36,6 +36,8 @@ CONTENTS_FROM = 3
 """A page of so many sections lists them, and what the frame adds to them."""
 WIDE = {"home", "coverage"}
 """Frames that take the whole width."""
+SCRIPTS = {"path": ("path.js",)}
+"""What serves a frame, beside the scripts of every page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,14 @@ class Copy:
 
     label: str | Message
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A section of what is worked through, and its steps."""
+
+    section: Section
+    steps: tuple[Section, ...]
 
 
 def record_page(
@@ -67,6 +77,7 @@ def record_page(
         "record": record,
         "document": view.document,
         "staff": staff,
+        "path": tuple(_path(view)),
         "own": [block for block in view.document.blocks if block not in staff],
         "place": place,
         "reader": _reader(place),
@@ -79,6 +90,8 @@ def record_page(
     if family and view.choices:
         # Where all the texts are offered side by side, the theme offers none of them again.
         front["offered"] = True
+    if scripts := [*_scripts(view.document)]:
+        front["scripts"] = scripts
     return _page(front, Renderer(place.language, BLOCKS, context).frame(f"site/{frame}.html.j2"))
 
 
@@ -141,9 +154,25 @@ def _lists(view: View) -> bool:
     return len(view.contents) >= CONTENTS_FROM and not view.family
 
 
+def _path(view: View) -> Iterator[Stretch]:
+    """Give what is worked through: each section that has steps, with them."""
+    for each in view.contents:
+        steps = [row for block in each.blocks if isinstance(block, Steps) for row in block.rows]
+        if steps:
+            yield Stretch(each, tuple(steps))
+
+
+def _scripts(document: Document) -> Iterator[str]:
+    """Name the scripts that serve what the page shows, beside those of every page."""
+    yield from SCRIPTS.get(document.frame, ())
+    tables = (block for block in every(document.blocks) if isinstance(block, Table))
+    if any(table.role == "kept" for table in tables):
+        yield "device.js"
+
+
 def _contents(view: View) -> Iterator[Section]:
     yield from view.contents
-    if view.document.frame in {"record", "withdrawn"}:
+    if view.document.frame in {"record", "path", "withdrawn"}:
         if view.before or view.after:
             yield Section("_before-and-after", msg("Before and after"))
         if view.related:

@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 from generator.bank.library import language_root
 from generator.cache import seal, unseal
 from generator.interface import direction
+from generator.kept import SCRIPT, script
 from generator.outputs.chrome import chrome
 from generator.outputs.styles import TOKENS
 from generator.whole import write_whole
@@ -137,6 +138,7 @@ def stage(
         own = folder / language
         configuration = _configuration(own, language, menus[language], f"{base_url}/{root}")
         made_with = _made_with(configuration, texts)
+        texts[SCRIPT] = script()
         texts["assets/tokens.css"] = TOKENS.read_text(encoding="utf-8")
         site = Site(own, configuration, made_with, texts)
         before = _finished(site)

@@ -1,5 +1,7 @@
 // Comforts of a page: the phone's menu, the door of the search, the choice of theme, details
 // opened for print, and texts to copy.
+import { shelf } from "./keep.js";
+
 (() => {
   "use strict";
   const root = document.documentElement;
@@ -59,6 +61,7 @@
 
   // The theme: light, dark, or as the system; the button is named for what it will do.
   const button = document.querySelector(".theme-toggle");
+  const kept = shelf("theme");
   const system = matchMedia("(prefers-color-scheme: dark)");
   const next = () => {
     const chosen = root.dataset.theme;
@@ -78,14 +81,11 @@
     } else {
       root.dataset.theme = chosen;
     }
-    try {
-      if (chosen === "system") {
-        localStorage.removeItem("theme");
-      } else {
-        localStorage.setItem("theme", chosen);
-      }
-    } catch {
-      // The choice lasts as long as the page.
+    // What cannot be kept lasts as long as the page.
+    if (chosen === "system") {
+      kept.erase();
+    } else {
+      kept.update(() => chosen);
     }
     name();
   });
