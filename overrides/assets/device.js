@@ -22,11 +22,13 @@ const show = () => {
     words = said.blocked;
   }
   tools.querySelector(".kept-now").textContent = words;
-  button("save").disabled = !there.length;
-  button("erase").disabled = !there.length;
 };
 
-button("save").addEventListener("click", () => {
+// Where there is nothing, a button says so.
+const given = (name, work) =>
+  button(name).addEventListener("click", () => (inventory().length ? work() : say(said.nothing)));
+
+given("save", () => {
   save("materiaalipankki.json", "application/json", exported());
   say(said.saved);
 });
@@ -34,12 +36,11 @@ taking(button("take"), said, (_, words) => {
   say(words);
   show();
 });
-button("erase").addEventListener("click", () => {
+given("erase", () => {
   if (confirm(said.erase) && eraseEverything()) {
     delete document.documentElement.dataset.theme;
     show();
     say(said.erased);
-    tools.querySelector(".said").focus();
   }
 });
 addEventListener("storage", show);

@@ -77,7 +77,7 @@ export const serve = ({ all, one, said, record, stages, ids, paths, mine, change
 
   const printAlone = (part) => {
     part.classList.add("print-alone");
-    one("main").append(part);
+    one("main article").append(part);
     document.documentElement.classList.add("printing-part");
     addEventListener("afterprint", () => {
       part.remove();
