@@ -126,7 +126,7 @@ def as_file(text: str) -> dict[str, Any]:
     ("width", "theme"),
     [
         (PHONE, "dark"),
-        (DESK, "light"),
+        pytest.param(DESK, "light", marks=pytest.mark.slow),
         pytest.param(PHONE, "light", marks=pytest.mark.slow),
         pytest.param(DESK, "dark", marks=pytest.mark.slow),
     ],
@@ -210,13 +210,16 @@ HOSTILE = {
 }
 
 
-def test_bad_files_change_nothing(start: Callable[..., Page]) -> None:
+@pytest.mark.parametrize(
+    "names", [("cut", "another's"), pytest.param(("too large", "newer"), marks=pytest.mark.slow)]
+)
+def test_bad_files_change_nothing(start: Callable[..., Page], names: tuple[str, str]) -> None:
     """A file that is too large, cut, another's or newer is refused in words."""
     page = start()
     page.locator(".path-do").click()
     before = kept(page)
     tool(page, "move")
-    for text, words in HOSTILE.values():
+    for text, words in (HOSTILE[name] for name in names):
         choose(page, "[data-do=take]", as_file(text))
         status(page, words, ".path-move")
         assert kept(page) == before
@@ -240,7 +243,11 @@ def test_a_script_in_a_file_is_only_words(start: Callable[..., Page]) -> None:
     assert page.title() != "x"
 
 
-@pytest.mark.parametrize(("script", "words"), [(BLOCKED, "ei anna"), (FULL, "täynnä")])
+@pytest.mark.parametrize(
+    ("script", "words"),
+    [(BLOCKED, "ei anna"), pytest.param(FULL, "täynnä", marks=pytest.mark.slow)],
+    ids=["blocked", "full"],
+)
 def test_where_nothing_can_be_kept(start: Callable[..., Page], script: str, words: str) -> None:
     """A browser that keeps nothing says so, and the page works as long as it is open."""
     page = start(script)
@@ -302,6 +309,7 @@ def test_a_newer_path_keeps_what_was_done(start: Callable[..., Page], tmp_path: 
         (f"localStorage.setItem('{PREFIX}paths', '{{\"version\":1,\"va');", "ei voitu lukea", 0),
         (paths({"seen": 4, "done": {TASKS[0]: DONE, TASKS[1]: {"on": 1}}}), "Osaa tallessa", 1),
     ],
+    ids=["newer", "cut", "half"],
 )
 def test_other_data_is_told_and_stays(
     start: Callable[..., Page], script: str, words: str, count: int
