@@ -51,7 +51,7 @@ SWEDISH: dict[Room, str] = {
     "Till sist ritar arbetsgruppen en släkttavla tillsammans med ungdomarna.",
 }
 """What is said in Swedish, in the place of a text of several paragraphs or of one, after a line."""
-BRIEF = {"video", "workshop", "term", "trace", "role", "theme"}
+BRIEF = {"huoneentaulu", "video", "workshop", "term", "trace", "role", "theme"}
 """Kinds whose words have little room, or are looked for as they are."""
 
 DOORS: bank.Fields = {

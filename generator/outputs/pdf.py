@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 BASE = "handout:"
 LAYOUTS = 6  # at most: as the words are, at joints, at syllables, and what moved by that
+EVERYWHERE = Area(-inf, -inf, inf, inf)
 DPI = 300  # more of a picture no press prints
 ASKED = re.compile(rb'font-family="([^"]*)"')
 
@@ -225,14 +226,22 @@ def _fault_of(found: Unfit, page_number: int) -> Fault:
 
 
 class _Limits(NamedTuple):
-    """What holds a text: the sheet's margins, panels and cells; its own box; a line below it."""
+    """What holds a text: the sheet's margins, panels and cells; its own box; a line below it.
+
+    A font may ask for more height than its ``line`` has: Arabic letters stand within theirs.
+    """
 
     frame: Area
     room: Area
     floor: float = inf
+    line: Area = EVERYWHERE
 
     def of(self, box: Any) -> _Limits:  # noqa: ANN401 - as above
-        """Give those of what stands in a box."""
+        """Give those of what stands in a box, or on a line."""
+        if isinstance(box, boxes.LineBox):
+            return self._replace(line=_area(box)._replace(left=-inf, right=inf))
+        if not isinstance(box, boxes.BlockContainerBox):
+            return self
         frame, floor = self.frame, self.floor
         if isinstance(box, boxes.TableCellBox) or _is_panel(box.element):
             frame = _border_area(box).within(frame)
@@ -252,12 +261,12 @@ def _shown_on(sheet: Any) -> Iterator[Shown]:  # noqa: ANN401 - as above
         box = getattr(box, "_box", box)  # that of an absolute placeholder
         if isinstance(box, boxes.MarginBox):
             limits, aside = _Limits(whole, whole), True
-        if isinstance(box, boxes.BlockContainerBox):
-            limits = limits.of(box)
+        limits = limits.of(box)
         if isinstance(box, boxes.TextBox):
             if text := box.text.strip():
                 hangs = aside or (box.element_tag or "").endswith("::marker")
-                yield Shown(box.element, text, _area(box), limits.room, limits.floor, hangs)
+                area = _area(box).within(limits.line)
+                yield Shown(box.element, text, area, limits.room, limits.floor, hangs)
         elif isinstance(box, boxes.ReplacedBox) or _is_drawn(box):
             yield Shown(box.element, "", _border_area(box), limits.room, inf, aside)
         for child in getattr(box, "children", ()):
