@@ -22,8 +22,8 @@ from tests.drawn import drawn
 
 ALIKE = ["a", "esitteet", "sv", "index", "perheelle", "a-a3", "etusivu", "kenelle", "assets"]
 IDS = st.sampled_from(ALIKE) | st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,2}", fullmatch=True)
-DISAGREEING = {"reference-to-itself", "reference-twice", "same-title"}
-"""What records that are drawn at random may say against each other."""
+DISAGREEING = {"no-glyph", "reference-to-itself", "reference-twice", "same-title"}
+"""What records that are drawn at random may say, against each other or to our fonts."""
 TITLES = st.text(
     st.characters(
         exclude_categories=("Cc", "Cs", "Zl", "Zp"), exclude_characters="\ufeff\ufffe\uffff"

@@ -102,7 +102,8 @@ VALUES = (
     f"{{{', '.join(f'k{each}: a' for each in range(MAX_ITEMS + 1))}}}",
 )
 # What draft-07 cannot say: of rich text, of several fields, and of a number, once it is read.
-UNSAYABLE = {
+UNFILLED = {"setting-unfilled"}
+UNSAYABLE = UNFILLED | {
     *("heading-level", "link-broken", "link-target", "markup-bullet", "markup-heading"),
     *("markup-not-allowed", "markup-phrase", "markup-table", "markup-tag"),
     *("comment-inside", "markup-list-number", "markup-unclosed"),
@@ -161,7 +162,9 @@ def refusals(library: Library, source: Source, text: str) -> set[str]:
         problems += beyond(document.root)
     layers, found = overlay(documents)
     validated, more = validate(layers)
-    codes = {p.code for p in (*problems, *found, *more) if p.severity is Severity.ERROR}
+    told = (*problems, *found, *more)
+    # What stands for a setting's value is passed over with a notice, and no value of the field's.
+    codes = {p.code for p in told if p.severity is Severity.ERROR or p.code in UNFILLED}
     for edition in (*validated.records, *validated.entries):
         if any(target not in library.named(reference) for _, reference, target in edition.refers):
             codes.add("unknown-record")

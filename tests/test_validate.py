@@ -123,7 +123,7 @@ def test_a_word_of_a_translation_that_does_not_fit_is_told_in_the_translation(
     source: Path,
 ) -> None:
     """Markup that is not allowed is refused in every language, where it stands."""
-    file = bank.swedish(source, bank.BROCHURE)
+    file = bank.swedish(source, bank.BROCHURE, "draft")
     text = file.read_text(encoding="utf-8").replace("sv: Tapaamme", "<b>sv")
     file.write_text(text, encoding="utf-8")
     _, _, problems = bank.read(source)

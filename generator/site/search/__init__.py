@@ -14,6 +14,7 @@ from generator.site.search.copy import Copy, copy_of
 from generator.site.search.engine import index
 from generator.site.search.entries import entries
 from generator.site.search.vocabulary import vocabulary
+from generator.whole import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -84,9 +85,7 @@ def _kept(
     files = index(texts, shown, folder) | {"words.json": words.encode()}
     folder.parent.mkdir(parents=True, exist_ok=True)
     data = {name: base64.b64encode(content).decode() for name, content in files.items()}
-    new = kept.with_suffix(".new")
-    new.write_bytes(seal([mark, data]))
-    new.replace(kept)
+    write_whole(kept, seal([mark, data]))
     return files
 
 
