@@ -15,7 +15,8 @@ class Format:
     has none. ``paper`` names a size of sheets, which print.css knows, or is empty for a format
     without; ``layout`` tells which of several files of one type this is. With ``part`` it holds
     that section of the document alone. What is ``small`` is listed after the others; ``copy``
-    names the button that copies what the file holds.
+    names the button that copies what the file holds. ``suffixes`` are those by language that are
+    other than ``suffix``.
     """
 
     name: str
@@ -29,10 +30,11 @@ class Format:
     part: str = ""
     small: bool = False
     copy: str | Message = ""
+    suffixes: tuple[tuple[str, str], ...] = ()
 
-    def file_name(self, record_id: str) -> str:
-        """Name the file of a record, such as ``perheelle-a3.pdf``."""
-        return record_id + self.suffix
+    def file_name(self, record_id: str, language: str = "") -> str:
+        """Name the file of a record in a language, such as ``perheelle-a3.pdf``."""
+        return record_id + dict(self.suffixes).get(language, self.suffix)
 
 
 PDF = "application/pdf"
@@ -41,6 +43,18 @@ UA_1, UA_2 = "ua-1", "ua-2"
 PAGE = Format("page", "text/html", "/index.md", msg("Web page"))
 PDF_A4 = Format("pdf-a4", PDF, ".pdf", "PDF A4", msg("Print on A4"), "handout", "A4", "a4")
 PDF_A3 = Format("pdf-a3", PDF, "-a3.pdf", "PDF A3", msg("Print on A3"), "handout", "A3", "a3")
+FILLABLE = "fillable"
+PDF_FILLABLE = Format(
+    "pdf-fillable",
+    PDF,
+    "-taytettava.pdf",
+    msg("PDF to fill in"),
+    msg("Fill in on a computer"),
+    "handout",
+    "A4",
+    FILLABLE,
+    suffixes=(("sv", "-att-fylla-i.pdf"),),
+)
 PDF_LARGE = Format(
     "pdf-large",
     PDF,

@@ -277,7 +277,7 @@ def _of_tree(tags: Sequence[Tag]) -> Iterator[str]:
             whole = "/ActualText" in kid.obj
             if kid.type == tag.type and kid.type in NOT_NESTED and not whole:
                 yield f"{kid.type} in {tag.type}: {kid.said()!r}"
-        shows = tag.said().strip() or any(kid.type == "Figure" for kid in tag.every())
+        shows = tag.said().strip() or any(kid.type in {"Figure", "Form"} for kid in tag.every())
         if not shows and tag.type not in EMPTY_MAY_BE:
             yield f"empty {tag.type}"
 
@@ -420,15 +420,21 @@ def _of_links(pdf: pikepdf.Pdf, tags: Sequence[Tag]) -> Iterator[str]:
     for note in notes:
         if "/NS" in tags[0].obj and not _leads_to_element(note):
             yield f"link to no element: {note.Contents}"
-        tag, said = owners.get(note.objgen), str(note.Contents)
-        if tag is None or tag.type != "Link":
+        field = note.Subtype == pikepdf.Name.Widget
+        tag, said = owners.get(note.objgen), str(note.TU if field else note.Contents)
+        if tag is None or tag.type != ("Form" if field else "Link"):
             yield f"link of no Link: {said}"
-        elif not re.fullmatch(re.escape(letters(said)) + r"\d*", letters(tag.said())):
+        elif field and len(tag.notes) != 1:
+            yield f"fields of one Form: {said}"
+        elif not field and not re.fullmatch(re.escape(letters(said)) + r"\d*", letters(tag.said())):
             yield f"link says {said!r} for {tag.said()!r}"
         elif led[int(note.StructParent)].objgen != tag.obj.objgen:
             yield f"link led elsewhere: {said}"
         if not int(note.get("/F", 0)) & 4:
             yield f"link without Print: {said}"
+    heard = [note.objgen for tag in tags if tag.type == "Form" for note in tag.notes]
+    if heard != [n.objgen for n in notes if n.Subtype == pikepdf.Name.Widget]:
+        yield "fields are not in the order in which they are heard"
 
 
 def _leads_to_element(note: pikepdf.Object) -> bool:

@@ -66,7 +66,7 @@ ROOMS = {
     "mkdocs": {"serve"},  # stage runs it as a process
     "page": {"outputs.pdf"},
     "pagefind_bin": {"site.search.engine"},
-    "pikepdf": {"outputs.claims", "outputs.structure"},
+    "pikepdf": {"outputs.claims", "outputs.fields", "outputs.structure"},
     "pyphen": {"outputs.breaking"},
     "rich": {"cli"},
     "segno": {"outputs.qr"},

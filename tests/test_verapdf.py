@@ -11,6 +11,7 @@ from unittest.mock import patch
 
 import pytest
 
+from generator.formats import PDF_FILLABLE
 from generator.outputs import pdf
 from generator.outputs.handout import HandoutTask
 from tests import bank
@@ -34,20 +35,34 @@ def broken(flavours: tuple[str, ...], pdfs: list[Path]) -> list[str]:
 
 
 def test_every_handout_of_the_bank_is_what_it_claims(real: Path) -> None:
-    """Each is accessible (PDF/UA-1) and for the archive (PDF/A-3a), in one file."""
-    pdfs = sorted((real / "site").rglob("*.pdf"))
+    """Each is accessible (PDF/UA-1) and for the archive (PDF/A-3a), in one file.
+
+    One to fill in is for no archive.
+    """
+    forms, pdfs = _parted(real / "site")
     assert len(pdfs) > 100
     assert broken(("ua1", "3a"), pdfs) == []
+    assert len(forms) > 10
+    assert broken(("ua1",), forms) == []
+
+
+def _parted(site: Path) -> tuple[list[Path], list[Path]]:
+    """Give the PDFs of a site that are to be filled in, and the others."""
+    pdfs = sorted(site.rglob("*.pdf"))
+    endings = (PDF_FILLABLE.suffix, *dict(PDF_FILLABLE.suffixes).values())
+    forms = [file for file in pdfs if file.name.endswith(endings)]
+    return forms, [file for file in pdfs if file not in forms]
 
 
 def test_every_handout_of_the_other_edition(tmp_path: Path) -> None:
-    """With ``--pdf ua-2`` each is PDF/UA-2 and Well-Tagged PDF for accessibility."""
+    """With ``--pdf ua-2`` each is PDF/UA-2 and Well-Tagged PDF, unless it is to be filled in."""
     output = str(tmp_path / "site")
     command = [sys.executable, "-m", "generator", "build", "--pdf", "ua-2", "--output", output]
     subprocess.run(command, cwd=bank.ROOT, capture_output=True, check=True)
-    pdfs = sorted((tmp_path / "site").rglob("*.pdf"))
+    forms, pdfs = _parted(tmp_path / "site")
     assert len(pdfs) > 100
     assert broken(("ua2", "wt1a"), pdfs) == []
+    assert broken(("ua1",), forms) == []
 
 
 def test_the_engine_sees_what_is_broken(tmp_path: Path) -> None:

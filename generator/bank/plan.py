@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from generator.bank.library import address, former_addresses, index_address, language_root
-from generator.formats import IMAGE, PAGE, QR, UA_1, Format
+from generator.document import is_filled_in
+from generator.formats import IMAGE, PAGE, PDF_FILLABLE, QR, UA_1, Format
 from generator.kinds import kinds, known, tables
 from generator.model.kind import E, Kind, Table
 from generator.model.record import Entry, Record
@@ -214,15 +215,17 @@ def _page(where: str, edition: Edition[Record]) -> Job[Edition[Record]]:
 def _handouts(edition: Edition[Record], claims: str) -> Iterator[HandoutJob]:
     record = edition.record
     for handout in edition.kind.handouts if record.state != "withdrawn" else ():
+        if handout.format is PDF_FILLABLE and not is_filled_in(edition.kind.document(record)):
+            continue
         yield HandoutJob(
-            address(edition) + handout.format.file_name(record.id),
+            address(edition) + handout.format.file_name(record.id, edition.language),
             handout.format,
             edition,
             edition.language,
             edition.path,
             handout=handout,
             sheets=handout.sheets(record) if callable(handout.sheets) else handout.sheets,
-            claims=claims,
+            claims=UA_1 if handout.format is PDF_FILLABLE else claims,
         )
 
 

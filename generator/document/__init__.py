@@ -152,7 +152,10 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of a form; its type tells what is filled in. A signature's title may be rich."""
+    """A field of a form; its type tells what is filled in. A signature's title may be rich.
+
+    ``ids`` are those of its choices.
+    """
 
     id: str
     title: Text
@@ -161,6 +164,8 @@ class Field:
     rows: int = 1
     choices: tuple[RichText, ...] = ()
     example: RichText = RichText()  # noqa: RUF009 - frozen
+    ids: tuple[str, ...] = ()
+    required: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +183,7 @@ class Statement:
     text: Text
     kind: str = ""
     parts: tuple[str, ...] = ()
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +317,19 @@ def every(blocks: Iterable[Block]) -> Iterator[Block]:
         yield from every(getattr(block, "blocks", ()))
         if isinstance(block, Steps):
             yield from every(block.rows)
+
+
+def is_filled_in(document: Document) -> bool:
+    """Tell whether something in a document is to be filled in on paper."""
+    shown = (block for block in document.blocks if getattr(block, "output", None) != Output.SCREEN)
+    for block in every(shown):
+        if isinstance(block, Form) and block.fields:
+            return True
+        if isinstance(block, Statements) and block.rows:
+            return True
+        if isinstance(block, Quoted) and block.ids and isinstance(block.into, Statements):
+            return True
+    return False
 
 
 def screen(*blocks: Block) -> Only:

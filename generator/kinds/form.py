@@ -5,7 +5,7 @@ from pydantic import Field
 from generator import document as doc
 from generator.document import msg, paper, screen, section
 from generator.document.richtext import RichText
-from generator.formats import DOCX, PDF_A4, TEXT
+from generator.formats import DOCX, PDF_A4, PDF_FILLABLE, TEXT
 from generator.kinds.shapes import NO_CLIENT_DATA, FormField, checklist, form_of, texts
 from generator.model.fields import Item, Items, Line, Part, Prose
 from generator.model.kind import Handout, Kind
@@ -88,6 +88,6 @@ KIND = Kind(
     order=67,
     address={"fi": "pohjat", "sv": "mallar"},
     under="coordination",
-    handouts=(Handout(PDF_A4),),
+    handouts=(Handout(PDF_A4), Handout(PDF_FILLABLE)),
     texts=(DOCX, TEXT),
 )

@@ -9,7 +9,7 @@ from pydantic import Field
 from generator import document as doc
 from generator.document import msg, paper, section
 from generator.document.richtext import RichText
-from generator.formats import DOCX, PDF_A4, TEXT
+from generator.formats import DOCX, PDF_A4, PDF_FILLABLE, TEXT
 from generator.kinds.shapes import (
     NO_CLIENT_DATA,
     PICKED,
@@ -90,7 +90,7 @@ def document(record: Measure) -> doc.Document:
     )
     result = doc.Statements(
         msg("Side of the work"),
-        tuple(doc.Statement(dimension.title) for dimension in record.dimensions),
+        tuple(doc.Statement(side.title, id=side.id) for side in record.dimensions),
         scale,
     )
     how = msg(
@@ -109,7 +109,9 @@ def document(record: Measure) -> doc.Document:
 
 
 def _dimension(side: Dimension, number: int, scale: tuple[str, ...]) -> doc.Section:
-    rows = tuple(doc.Statement(each.text, "model", each.traces) for each in side.statements)
+    rows = tuple(
+        doc.Statement(each.text, "model", each.traces, each.id) for each in side.statements
+    )
     own = doc.Statements(msg("Statement"), rows, scale)
     blocks = (doc.Line(side.text), own, picked(side.picks, replace(own, rows=())))
     return section(f"dimensions.{side.id}", side.title, *blocks, number=number, role="dimension")
@@ -129,6 +131,6 @@ KIND = Kind(
     order=68,
     address={"fi": "mittarit", "sv": "matare"},
     under="coordination",
-    handouts=(Handout(PDF_A4),),
+    handouts=(Handout(PDF_A4), Handout(PDF_FILLABLE)),
     texts=(DOCX, TEXT),
 )

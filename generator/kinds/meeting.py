@@ -5,7 +5,7 @@ from pydantic import Field
 from generator import document as doc
 from generator.document import msg, section
 from generator.document.richtext import RichText
-from generator.formats import DOCX, DOCX_RECORDING, PDF_A4, TEXT, TEXT_RECORDING
+from generator.formats import DOCX, DOCX_RECORDING, PDF_A4, PDF_FILLABLE, TEXT, TEXT_RECORDING
 from generator.kinds.shapes import (
     CLIENT_DOCUMENT,
     NO_CLIENT_DATA,
@@ -138,6 +138,6 @@ KIND = Kind(
     },
     order=40,
     address={"fi": "tapaamiset", "sv": "moten"},
-    handouts=(Handout(PDF_A4),),
+    handouts=(Handout(PDF_A4), Handout(PDF_FILLABLE)),
     texts=(DOCX, DOCX_RECORDING, TEXT, TEXT_RECORDING),
 )

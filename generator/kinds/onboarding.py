@@ -5,8 +5,8 @@ from pydantic import Field
 from generator import document as doc
 from generator.document import msg, paper, section
 from generator.document.richtext import RichText
-from generator.formats import PDF_A4
-from generator.kinds.shapes import texts
+from generator.formats import PDF_A4, PDF_FILLABLE
+from generator.kinds.shapes import NO_CLIENT_DATA, texts
 from generator.model.fields import Item, Items, Line, Part, Phrase, Prose, Ref, Role
 from generator.model.kind import Handout, Kind
 from generator.model.record import Record
@@ -61,7 +61,7 @@ def document(record: Onboarding) -> doc.Document:
         tuple(doc.Field(item.id, item.text, "signature") for item in record.sign_off)
     )
     return doc.document(
-        paper(lines),
+        paper(NO_CLIENT_DATA, lines),
         doc.Prose(record.intro),
         *map(_stage, record.stages),
         section("sign_off", msg("Sign-off"), sign_off, role="sign-off"),
@@ -109,5 +109,5 @@ KIND = Kind(
     },
     order=50,
     address={"fi": "perehdytys", "sv": "introduktion"},
-    handouts=(Handout(PDF_A4),),
+    handouts=(Handout(PDF_A4), Handout(PDF_FILLABLE)),
 )

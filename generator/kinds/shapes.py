@@ -49,6 +49,11 @@ class FormField(Part):
     hint: Line = Field(default="", title="Ohje täyttäjälle")
     rows: int = Field(default=4, title="Rivien määrä", ge=1, le=20)
     choices: Items[Item] = Field(default=(), title="Vaihtoehdot tai taulukon sarakkeet")
+    required: bool = Field(
+        default=False,
+        title="Onko kenttä pakollinen",
+        description="true, jos täytetty lomake ei kelpaa ilman tätä kenttää",
+    )
 
 
 class Fact(Part):
@@ -143,16 +148,22 @@ def form_of(fields: tuple[FormField, ...]) -> doc.Form:
         tuple(
             doc.Field(
                 field.id,
-                field.title,
+                _title(field),
                 field.type,
                 field.hint,
                 field.rows,
                 texts(field.choices),
                 getattr(field, "example", RichText()),
+                tuple(choice.id for choice in field.choices),
+                field.required,
             )
             for field in fields
         )
     )
+
+
+def _title(field: FormField) -> doc.Text:
+    return msg("%(title)s (required)", title=field.title) if field.required else field.title
 
 
 def chapters(record: Record, told: tuple[Chapter, ...]) -> tuple[doc.Section, ...]:

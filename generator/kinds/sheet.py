@@ -9,7 +9,7 @@ from generator import document as doc
 from generator.document import msg, screen, section
 from generator.document.asking import asks_who
 from generator.document.richtext import RichText, to_words
-from generator.formats import DOCX, PDF_A4, PDF_LARGE, TEXT
+from generator.formats import DOCX, PDF_A4, PDF_FILLABLE, PDF_LARGE, TEXT
 from generator.kinds.shapes import FormField, form_of, promised
 from generator.model.fields import PROMISES, Items, Line, Part, Phrase, Promised, Prose, Reference
 from generator.model.kind import Handout, Kind
@@ -130,6 +130,6 @@ KIND = Kind(
     address={"fi": "perheen-lomakkeet", "sv": "familjens-blanketter"},
     under="brochure",
     for_families=True,
-    handouts=(Handout(PDF_A4, sources=False), Handout(PDF_LARGE, sources=False)),
+    handouts=tuple(Handout(made, sources=False) for made in (PDF_A4, PDF_FILLABLE, PDF_LARGE)),
     texts=(DOCX, TEXT),
 )

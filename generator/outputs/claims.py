@@ -1,7 +1,7 @@
 """A PDF whose structure is right -> what it claims to be, and keeps.
 
 Either PDF/UA-1 (ISO 14289-1) and, in the same file, PDF/A-3a (ISO 19005-3), which viewers open
-for reading only, so that it may hold no form to fill in; or PDF/UA-2 (ISO 14289-2) and
+for reading only, so that one to fill in is PDF/UA-1 alone; or PDF/UA-2 (ISO 14289-2) and
 Well-Tagged PDF 1.0 for accessibility, in PDF 2.0.
 """
 
@@ -54,11 +54,16 @@ HEADINGS = {f"H{level}" for level in range(1, 7)}
 
 
 def claim(pdf: Pdf, claims: str, read: Reading, written: Mapping[Node, Object]) -> str:
-    """Make a PDF what it claims to be, and give the version of PDF that this is said in."""
+    """Make a PDF what it claims to be, and give the version of PDF that this is said in.
+
+    What is to be filled in is no PDF/A.
+    """
     if claims == UA_2:
         _well_tagged(pdf, read, written)
         return "2.0"
-    _archived(pdf)
+    pdf.Root.StructTreeRoot.RoleMap = Dictionary(Strong=Name.Span, Em=Name.Span)
+    if not any(read.spots):
+        _archived(pdf)
     return "1.7"
 
 
@@ -69,7 +74,6 @@ def _say(pdf: Pdf, more: bytes) -> None:
 
 def _archived(pdf: Pdf) -> None:
     _say(pdf, ARCHIVED)
-    pdf.Root.StructTreeRoot.RoleMap = Dictionary(Strong=Name.Span, Em=Name.Span)
     intent = Dictionary(
         Type=Name.OutputIntent,
         S=Name.GTS_PDFA1,

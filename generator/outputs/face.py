@@ -1,6 +1,6 @@
 """The site's own faces: a font of the handouts' -> a small WOFF2, the same bytes always.
 
-The only module that knows fontTools. Every site has Atkinson Hyperlegible; Noto Sans, which stands
+Every site has Atkinson Hyperlegible; Noto Sans, which stands
 behind it, is there by the letters that its pages hold, and a page loads what it holds alone.
 """
 

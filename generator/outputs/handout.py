@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import finnish
-from generator.document import Figure, Output, Section, every
-from generator.formats import UA_1
+from generator.document import Figure, Notice, Output, Section, every
+from generator.formats import PDF_FILLABLE, UA_1
 from generator.outputs.drawing import draw
 from generator.outputs.fonts import PACKAGES as FONTS
 from generator.outputs.image import IMAGE_CODE
@@ -19,7 +19,7 @@ from generator.outputs.view import Place, View
 from generator.picture import Picture, clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from generator.bank.lookup import Lookup
     from generator.bank.plan import HandoutJob
@@ -38,7 +38,17 @@ PACKAGES = (
     "libvoikko",
     "pyphen",
 )
-OWN = ("pdf", "fonts", "fitting", "breaking", "reading", "structure", "claims")
+OWN = (
+    "pdf",
+    "fonts",
+    "fitting",
+    "breaking",
+    "reading",
+    "structure",
+    "fields",
+    "formfont",
+    "claims",
+)
 CODE = (*(HERE / f"{name}.py" for name in OWN), Path(finnish.__file__))
 
 
@@ -46,7 +56,8 @@ CODE = (*(HERE / f"{name}.py" for name in OWN), Path(finnish.__file__))
 class HandoutTask:
     """A handout to render: its HTML, its number of sides if that is set, what it is made with.
 
-    ``assets`` are the files that the HTML names as ``picture:name`` and ``drawing:name``.
+    ``assets`` are the files that the HTML names as ``picture:name`` and ``drawing:name``. What is
+    ``fillable`` has a field wherever the HTML tells that something is to be filled in.
     """
 
     html: str
@@ -54,6 +65,7 @@ class HandoutTask:
     assets: tuple[tuple[str, bytes], ...] = ()
     tool: str = ""
     claims: str = UA_1
+    fillable: bool = False
 
     def make(self) -> Made:
         """Render the PDF; only in a worker is the renderer loaded."""
@@ -69,6 +81,7 @@ def handout_task(job: HandoutJob, lookup: Lookup) -> HandoutTask:
     view = View(edition, place, Output.PAPER)
     first, own = _sheets(view.document.blocks)
     contents = view.contents if 0 < handout.contents <= len(view.contents) else ()
+    fillable = job.format is PDF_FILLABLE
     context = {
         "view": view,
         "record": record,
@@ -80,6 +93,7 @@ def handout_task(job: HandoutJob, lookup: Lookup) -> HandoutTask:
         "contents": contents,
         "first": first,
         "own": own,
+        "client_data": _client_data(view.document.blocks) if fillable else None,
     }
     renderer = Renderer(job.language, "blocks/paper.html.j2", context)
     html = renderer.frame(f"paper/{handout.frame}.html.j2")
@@ -91,12 +105,19 @@ def handout_task(job: HandoutJob, lookup: Lookup) -> HandoutTask:
     # A picture that has become another since it was judged is missed by the renderer.
     if record.image and isinstance(shown := clean(lookup.file(edition.picture)), Picture):
         assets.append((f"picture:{beside(record.image.file)}", shown.data))
-    return HandoutTask(html, job.sheets, tuple(assets), handout_tool(), job.claims)
+    return HandoutTask(html, job.sheets, tuple(assets), handout_tool(), job.claims, fillable)
 
 
 def handout_tool() -> str:
     """Give what a result depends on beyond its HTML: versions, styles, the renderer's code."""
     return tool(PACKAGES, (*STYLES, *CODE, IMAGE_CODE, finnish.DICTIONARY / "index.txt"))
+
+
+def _client_data(blocks: Sequence[Block]) -> Notice | None:
+    """Give what is said of clients' data, unless the document begins with it."""
+    said = (block for block in every(blocks) if isinstance(block, Notice))
+    found = next((notice for notice in said if notice.role == "client-data"), None)
+    return None if found is blocks[0] else found
 
 
 def _sheets(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], tuple[tuple[Block, ...], ...]]:

@@ -27,10 +27,11 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from generator.formats import UA_1
 from generator.outputs.breaking import give_places, set_words_apart
+from generator.outputs.fields import is_blank, is_spot
 from generator.outputs.fitting import Area, Shown, unfit
 from generator.outputs.fonts import FAMILIES, SHAPED, no_clock, ours_alone
 from generator.outputs.qr import qr_code
-from generator.outputs.reading import Piece, Sheet
+from generator.outputs.reading import Piece, Sheet, Spot
 from generator.outputs.structure import structured
 from generator.outputs.styles import STYLES
 from generator.outputs.task import Fault, Made
@@ -65,7 +66,7 @@ def render(task: HandoutTask) -> Made:
     pdf, pages, root = buffer.getvalue(), len(document.pages), html.etree_element
     faults = [Fault("pdf-log", {"line": line}) for line in lines]
     try:
-        pdf = structured(pdf, root, _sheets(document.pages, task.html), task.claims)
+        pdf = structured(pdf, root, _sheets(document.pages, task), task.claims)
     except ValueError as error:
         faults.append(Fault("pdf-ua", {"rule": str(error)}))
     if strange := sorted({*_families(document, task.assets)} - {*FAMILIES}):
@@ -175,21 +176,35 @@ def _families(document: Any, assets: Iterable[tuple[str, bytes]]) -> Iterator[st
             yield from found.decode().split(",")
 
 
-def _sheets(pages: Sequence[Any], text: str) -> list[Sheet]:
+def _sheets(pages: Sequence[Any], task: HandoutTask) -> list[Sheet]:
     anchors = {name for page in pages for name in page.anchors}
-    shaped = SHAPED.search(text) is not None
+    shaped = SHAPED.search(task.html) is not None
     return [
         Sheet(
-            [*_pieces(page._page_box, shaped=shaped)],  # noqa: SLF001 - as above
+            [*_pieces(page._page_box, shaped=shaped, spots=task.fillable)],  # noqa: SLF001 - as above
             [box.element for to, at, _, box in page.links if to != "internal" or at in anchors],
         )
         for page in pages
     ]
 
 
-def _pieces(box: Any, *, shaped: bool, running: bool = False) -> Iterator[Piece | None]:  # noqa: ANN401 - as below
-    """Yield whose each piece of a sheet is, in the order in which WeasyPrint comes to its boxes."""
+def _pieces(
+    box: Any,  # noqa: ANN401 - as below
+    *,
+    shaped: bool,
+    spots: bool,
+    running: bool = False,
+    around: Any = None,  # noqa: ANN401 - as below
+) -> Iterator[Piece | Spot | None]:
+    """Yield whose each piece of a sheet is, in the order in which WeasyPrint comes to its boxes.
+
+    Among them stand the ``spots`` to be filled in, if they are asked for.
+    """
     box = getattr(box, "_box", box)  # that of an absolute placeholder
+    of = (box.element, box.element_tag)
+    # A box that has no element of its own is of the one around it.
+    if spots and of != around and is_spot(*of):
+        yield Spot(box.element, _to_fill(box))
     running = running or isinstance(box, boxes.MarginBox)
     if isinstance(box, boxes.TextBox | boxes.ReplacedBox):
         marker = (box.element_tag or "").endswith("::marker")
@@ -197,7 +212,7 @@ def _pieces(box: Any, *, shaped: bool, running: bool = False) -> Iterator[Piece 
         words = getattr(box, "text", "") if shaped else ""
         yield None if running else Piece(box.element, marker, blank, words)
     for child in getattr(box, "children", ()):
-        yield from _pieces(child, shaped=shaped, running=running)
+        yield from _pieces(child, shaped=shaped, spots=spots, running=running, around=of)
 
 
 def _laid_out(
@@ -286,6 +301,16 @@ def _area(box: Any) -> Area:  # noqa: ANN401 - as above
 def _border_area(box: Any) -> Area:  # noqa: ANN401 - as above
     left, top = box.border_box_x(), box.border_box_y()
     return Area(left, top, left + box.border_width(), top + box.border_height())
+
+
+def _to_fill(box: Any) -> Area:  # noqa: ANN401 - as above
+    """Give what of a box is filled in: one that is ticked whole, of a line what is above it."""
+    if (box.element_tag or "").endswith("::before"):
+        return _border_area(box)
+    left, top = box.content_box_x(), box.content_box_y()
+    if is_blank(box.element):
+        return Area(left, top - box.padding_top, left + box.width, top)
+    return Area(left, top, left + box.width, top + box.height)
 
 
 def _is_panel(element: Element | None) -> bool:

@@ -66,10 +66,23 @@ class Piece(NamedTuple):
     words: str = ""
 
 
-class Sheet(NamedTuple):
-    """A sheet's pieces in the order of its boxes, running lines as nothing, and its links."""
+class Spot(NamedTuple):
+    """Where something is to be filled in: of which element, and its box in WeasyPrint's pixels.
 
-    pieces: Sequence[Piece | None]
+    The box is told by its left, top, right and bottom.
+    """
+
+    element: Element
+    box: tuple[float, float, float, float]
+
+
+class Sheet(NamedTuple):
+    """A sheet's pieces and spots in the order of its boxes, and its links.
+
+    Running lines are nothing.
+    """
+
+    pieces: Sequence[Piece | Spot | None]
     links: Sequence[Element]
 
 
@@ -105,7 +118,8 @@ class Node:
 class Reading:
     """The tree, its links' nodes by sheet, the pieces that no reader is to hear, nodes by id.
 
-    ``words`` are what is heard of a piece whose glyphs would tell something else.
+    ``words`` are what is heard of a piece whose glyphs would tell something else; ``spots`` by
+    sheet where something is to be filled in, each with its node.
     """
 
     document: Node
@@ -113,6 +127,7 @@ class Reading:
     artifacts: frozenset[Mark]
     places: dict[str, Node]
     words: dict[Mark, str]
+    spots: tuple[tuple[tuple[Spot, Node], ...], ...] = ()
 
 
 def reading(root: Element, sheets: Sequence[Sheet], numbers: Sequence[Sequence[int]]) -> Reading:
@@ -123,16 +138,26 @@ def reading(root: Element, sheets: Sequence[Sheet], numbers: Sequence[Sequence[i
     tree = _Tree(root)
     artifacts = set()
     told = {}
+    spots: list[list[tuple[Spot, Node]]] = [[] for _ in sheets]
     for index, (sheet, known) in enumerate(zip(sheets, numbers, strict=True)):
-        for piece, number in zip(sheet.pieces, known, strict=True):
-            mark = Mark(index, number)
+        if len(known) != sum(not isinstance(piece, Spot) for piece in sheet.pieces):
+            message = f"sheet {index + 1} has other pieces than were drawn"
+            raise ValueError(message)
+        numbered = iter(known)
+        for piece in sheet.pieces:
+            if isinstance(piece, Spot):
+                spots[index].append((piece, tree.field(piece.element)))
+                continue
+            mark = Mark(index, next(numbered))
             if piece is None or tree.repeats(piece.element, index) or not tree.said(piece, mark):
                 artifacts.add(mark)
             elif piece.words:
                 told[mark] = piece.words
     tree.join_words()
     links = tuple(tuple(map(tree.link, sheet.links)) for sheet in sheets)
-    return Reading(tree.document, links, frozenset(artifacts), tree.places(), told)
+    return Reading(
+        tree.document, links, frozenset(artifacts), tree.places(), told, tuple(map(tuple, spots))
+    )
 
 
 def words(element: Element) -> str:
@@ -167,6 +192,10 @@ class _Tree:
         """Give the node of the link that an element is, or stands in."""
         found = next(above for above in self._upward(element) if above.tag == "a")
         return self._holder(found)
+
+    def field(self, element: Element) -> Node:
+        """Put a field where its element is."""
+        return self._holder(element).add("Form", element)
 
     def places(self) -> dict[str, Node]:
         """Give where each id is that is shown at all."""

@@ -18,6 +18,7 @@ from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, Rectangle
 from generator.formats import UA_1
 from generator.outputs.breaking import SOFT, is_whole
 from generator.outputs.claims import claim
+from generator.outputs.fields import put_fields
 from generator.outputs.reading import Mark, Node, reading, words
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def structured(data: bytes, root: Element, sheets: Sequence[Sheet], claims: str 
         read = reading(root, sheets, [_in_order(owners) for owners in old])
         _mark(pdf, old, read)
         _name_glyphs(pdf)
-        written = _Writer(pdf, read, old).write()
+        written = _Writer(pdf, read, old).write(put_fields(pdf, root, read.spots))
         if any(map(is_whole, root.iter())):
             _say_whole_words(pdf)
         version = claim(pdf, claims, read, written)
@@ -142,14 +143,20 @@ class _Writer:
         self._pdf, self._read, self._old = pdf, read, old
         self._pages = [page.obj for page in pdf.pages]
         self._owners: list[list[Object | None]] = [[None] * len(owners) for owners in old]
-        self._links: dict[Node, list[Object]] = {}
+        self._notes: dict[Node, list[Object]] = {}
         self._owned: list[tuple[Object, Node]] = []
         self._written: dict[Node, Object] = {}
 
-    def write(self) -> dict[Node, Object]:
-        """Put the tree in the place of the old one, and give what each node became."""
+    def write(self, fields: Iterable[tuple[Object, Node]]) -> dict[Node, Object]:
+        """Put the tree in the place of the old one, and give what each node became.
+
+        ``fields`` are those that are filled in, in reading order, each with its node.
+        """
         for page, nodes in zip(self._pages, self._read.links, strict=True):
             self._keep_links(page, nodes)
+        for field, node in fields:
+            field.P.Annots = Array([*field.P.get("/Annots", ()), field])
+            self._own(field, node, field.P)
         root = self._pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
         root.K = Array([self._element(self._read.document, root)])
         numbered: list[Any] = []
@@ -175,10 +182,15 @@ class _Writer:
             note.Contents = words(node.element)
             note.F = PRINT
             kept.append(note)
-            self._links.setdefault(node, []).append(Dictionary(Type=Name.OBJR, Obj=note, Pg=page))
-            self._owned.append((note, node))
+            self._own(note, node, page)
         if kept:
             page.Annots = Array(kept)
+
+    def _own(self, note: Object, node: Node, page: Object) -> None:
+        """Let an area of a sheet, a link's or a field's, be of a node."""
+        owned = Dictionary(Type=Name.OBJR, Obj=note, Pg=page)
+        self._notes.setdefault(node, []).append(owned)
+        self._owned.append((note, node))
 
     def _element(self, node: Node, parent: Object, above: str = "") -> Object:
         element = self._pdf.make_indirect(
@@ -195,7 +207,7 @@ class _Writer:
                 continue
             self._owners[kid.sheet][kid.number] = element
             kids.append(kid.number if kid.sheet == first else self._elsewhere(kid))
-        kids += self._links.get(node, ())
+        kids += self._notes.get(node, ())
         element.K = Array(kids)
         if above and node.language != above:
             element.Lang = node.language

@@ -8,7 +8,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent.parent / "styles"
 TOKENS = FOLDER / "tokens.css"
-STYLES = (TOKENS, FOLDER / "print.css", FOLDER / "large.css")
+STYLES = (TOKENS, FOLDER / "print.css", FOLDER / "large.css", FOLDER / "fillable.css")
 
 
 @cache

@@ -289,7 +289,7 @@ class View:
             case Items():
                 return replace(block.into, items=tuple(texts))
         statements = (
-            Statement(text, "model", part.traces)
+            Statement(text, "model", part.traces, part.id)
             for (part, _), text in zip(found, texts, strict=True)
         )
         return replace(block.into, rows=tuple(statements))
