@@ -237,6 +237,14 @@ def _tree(pdf: pikepdf.Pdf, pieces: Sequence[dict[int, Drawn]]) -> Tag:
     return read(pdf.Root.StructTreeRoot.K[0])
 
 
+def read_aloud(data: bytes) -> tuple[list[str], str]:
+    """Give the headings of a PDF and of its tables, and all its words, as its tags order them."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        tree = _tree(pdf, [drawn(page)[0] for page in pdf.pages])
+        heads = (tag for tag in tree.every() if tag.type in {"H1", "H2", "H3", "H4", "TH"})
+        return [tag.said() for tag in heads], tree.said()
+
+
 def faults(data: bytes, html: str) -> list[str]:
     """Tell all that is not as the HTML has it, or not as a reader of PDF/UA needs it."""
     root = lxml_html.fromstring(html)

@@ -310,6 +310,17 @@ def sections(blocks: Iterable[Block]) -> Iterator[Section]:
             yield from sections(block.blocks)
 
 
+def sheets(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], tuple[tuple[Block, ...], ...]]:
+    """Part blocks where sheets of their own begin: the first sheets, then the others."""
+    first: list[Block] = []
+    own: list[list[Block]] = []
+    for block in blocks:
+        if isinstance(block, Section) and block.own_sheet:
+            own.append([])
+        (own[-1] if own else first).append(block)
+    return tuple(first), tuple(map(tuple, own))
+
+
 def every(blocks: Iterable[Block]) -> Iterator[Block]:
     """Give every block, and all that stand in it, in reading order."""
     for block in blocks:

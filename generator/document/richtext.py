@@ -39,6 +39,8 @@ MONTHS = "tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu
 DAY = re.compile(
     rf"\d{{1,2}}\.[ ](?:{MONTHS})kuu.*(?:\n(?![ \t]*\d+[.)][ ]).*\S.*)*(?:\n[ \t]*(?:\n|\Z)|\Z)"
 )
+BLANK = "_" * 8
+"""Stands in plain text where something is left to be written."""
 NO_PART = re.compile(r"[\s\d]")
 BLANK_LINES = re.compile(r"\n[ \t]*\n")
 # Only these: a no-break space is meant.
@@ -434,7 +436,7 @@ def _text_block(block: Block, context: Context, indent: str) -> str:
 def _text_line(nodes: tuple[Inline, ...], context: Context) -> str:
     if len(nodes) == 1 and isinstance(nodes[0], Setting):
         value = context.value(nodes[0].key)
-        return f"{value.label}: {value.text or value.instead or '________'} {value.call}".strip()
+        return f"{value.label}: {value.text or value.instead or BLANK} {value.call}".strip()
     return "".join(_text_inline(node, context) for node in nodes)
 
 
@@ -451,7 +453,7 @@ def _text_inline(node: Inline, context: Context) -> str:
             return f"{text} ({target.url})" if target else text
         case Setting(key):
             value = context.value(key)
-            return value.text or value.instead or f"{value.label}: ________"
+            return value.text or value.instead or f"{value.label}: {BLANK}"
         case LineBreak():
             return "\n"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import finnish
-from generator.document import Figure, Notice, Output, Section, every
+from generator.document import Figure, Notice, Output, every, sheets
 from generator.formats import PDF_FILLABLE, UA_1
 from generator.outputs.drawing import draw
 from generator.outputs.fonts import PACKAGES as FONTS
@@ -19,7 +19,7 @@ from generator.outputs.view import Place, View
 from generator.picture import Picture, clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from generator.bank.lookup import Lookup
     from generator.bank.plan import HandoutJob
@@ -79,7 +79,7 @@ def handout_task(job: HandoutJob, lookup: Lookup) -> HandoutTask:
     edition, handout = job.subject, job.handout
     record, place = edition.record, Place(lookup)
     view = View(edition, place, Output.PAPER)
-    first, own = _sheets(view.document.blocks)
+    first, own = sheets(view.document.blocks)
     contents = view.contents if 0 < handout.contents <= len(view.contents) else ()
     fillable = job.format is PDF_FILLABLE
     context = {
@@ -118,14 +118,3 @@ def _client_data(blocks: Sequence[Block]) -> Notice | None:
     said = (block for block in every(blocks) if isinstance(block, Notice))
     found = next((notice for notice in said if notice.role == "client-data"), None)
     return None if found is blocks[0] else found
-
-
-def _sheets(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], tuple[tuple[Block, ...], ...]]:
-    """Part a document where sheets of their own begin: the first sheets, then the others."""
-    first: list[Block] = []
-    own: list[list[Block]] = []
-    for block in blocks:
-        if isinstance(block, Section) and block.own_sheet:
-            own.append([])
-        (own[-1] if own else first).append(block)
-    return tuple(first), tuple(map(tuple, own))

@@ -14,6 +14,7 @@ from generator.document.glossary import Reader
 from generator.document.place import anchor
 from generator.interface import NAMES
 from generator.kinds.term import TABLE as GLOSSARY
+from generator.outputs.filling import filling
 from generator.outputs.manuscript import manuscript
 from generator.outputs.templating import Renderer
 from generator.outputs.text import write
@@ -82,6 +83,7 @@ def record_page(
         "place": place,
         "reader": _reader(place),
         "site": overview,
+        "filling": filling(edition, place),
         "copies": tuple(_copies(edition, place)),
         "contents": tuple(_contents(view)) if _lists(view) else (),
     }

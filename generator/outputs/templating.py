@@ -81,8 +81,9 @@ def environment(language: str) -> Environment:
     made.filters["heading_note"] = heading_note
     made.filters["file_size"] = lambda value: file_size(value, language)
     made.filters["drawn"] = lambda figure: draw(figure, language)
-    # Drawings are our own, and escape the words they show.
+    # Drawings and what was rendered before are our own, and escape the words they show.
     made.filters["svg"] = Markup
+    made.filters["html"] = Markup
     made.filters["beside"] = beside
     made.filters["suffix"] = lambda path: path.rpartition(".")[2].upper()
     return made

@@ -11,7 +11,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from generator.document import Message, msg
-from generator.document.richtext import RichText, to_text
+from generator.document.richtext import BLANK, RichText, to_text
 from generator.interface import duration, said
 from generator.outputs.manuscript import heading, manuscript
 from generator.outputs.task import Bytes
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from generator.source.validate import Edition
 
 BOX = "[ ] "
+SLOT = "\ue000"
+"""Stands where an answer goes, in a text that is filled in; no source may hold it."""
 UNDERLINES = {1: "=", 2: "-"}
 """Which headings are underlined, and with what; an empty line follows every one."""
 ENDS = (":", "?", "!", ".")
@@ -44,6 +46,11 @@ def write(script: Manuscript) -> str:
     return visible("\n\n".join(_Writer(script).whole()))
 
 
+def pieces(script: Manuscript) -> list[str]:
+    """Write a manuscript as the pieces of text between which the answers to its forms go."""
+    return visible("\n\n".join(_Writer(script, SLOT).whole())).split(SLOT)
+
+
 def visible(text: str) -> str:
     """Give a text without invisible signs, trailing room and more than one empty line in a row."""
     seen = "".join(
@@ -56,9 +63,11 @@ def visible(text: str) -> str:
 class _Writer:
     """Writes blocks by a method each, as paragraphs between which an empty line stands."""
 
-    def __init__(self, script: Manuscript) -> None:
+    def __init__(self, script: Manuscript, slot: str = "") -> None:
         self._script = script
         self._language = script.language
+        self._slot = slot
+        self._box = f"[{slot}] " if slot else BOX
 
     def whole(self) -> Iterator[str]:
         """Yield the title and its state, the document, where the text is from."""
@@ -109,7 +118,8 @@ class _Writer:
 
     def _text(self, text: doc.Text) -> str:
         if isinstance(text, RichText):
-            return to_text(text, self._script)
+            written = to_text(text, self._script)
+            return written.replace(BLANK, self._slot) if self._slot else written
         return self._say(text) if isinstance(text, Message) else text
 
     def _line(self, text: doc.Text) -> str:
@@ -180,16 +190,21 @@ class _Writer:
         lines = [self._label(field.title)]
         if field.hint:
             lines.append(f"({self._line(field.hint)})")
+        slot = self._slot
         match field.type:
             case "checkboxes":
-                lines += [BOX + self._line(choice) for choice in field.choices]
+                lines += [self._box + self._line(choice) for choice in field.choices]
             case "table":
-                row = "\n".join(map(self._label, field.choices))
+                row = "\n".join(self._label(column) + slot for column in field.choices)
                 lines += ["", "\n\n".join([row] * field.rows)]
             case "signature":
-                lines += [
-                    self._label(each) for each in (msg("Name"), msg("Signature"), msg("Date"))
-                ]
+                # Only a hand signs.
+                name, hand, date = map(self._label, (msg("Name"), msg("Signature"), msg("Date")))
+                lines += [name + slot, hand, date + slot]
+            case "text" | "space":
+                lines[-1] += slot
+            case _:
+                lines[0] += slot
         return "\n".join(lines)
 
     def write_statements(self, block: doc.Statements, _level: int) -> str:

@@ -91,11 +91,13 @@ class Act:
 class Place:
     """Where something is read, which decides how links and settings are written there.
 
-    On a page (``here`` is its address) links are relative; on paper they are whole.
+    On a page (``here`` is its address) links are relative; on paper they are whole. Where one
+    writes with a ``pen``, what is not known is left to be written.
     """
 
     lookup: Lookup
     here: str | None = None
+    pen: bool = False
 
     @property
     def language(self) -> str:
@@ -125,12 +127,12 @@ class Place:
         return self._at(GLOSSARY, self.language, term_id)
 
     def value(self, key: str) -> Value:
-        """Give what stands for a setting: on paper a line for a pen, on a page never."""
+        """Give what stands for a setting: a line for a pen where there is one, as on paper."""
         name, value = label(key, self.language), self.lookup.setting(key)
         if value.text:
             language = value.language if value.language != self.language else ""
             return Value(name, value.text, language)
-        if self.here is None:
+        if self.pen or self.here is None:
             return Value(name)
         return Value(name, instead=said(instead(key), self.language), call=call(key))
 

@@ -135,6 +135,14 @@ import { shelf } from "./keep.js";
     passed();
   }
 
+  // A form to be filled in here: what does it is loaded when it is opened.
+  const fill = document.querySelector(".fill-open");
+  fill?.addEventListener("click", () => {
+    import("./fill.js").then(({ open }) => open(fill)).catch(() => {
+      fill.nextElementSibling.textContent = fill.dataset.failed;
+    });
+  });
+
   // Leaving quickly: this page gives way in the tab's history to a neutral one.
   const exit = document.querySelector(".quick-exit");
   if (exit) {
