@@ -46,11 +46,15 @@ def syllables(word: str) -> tuple[int, ...]:
 def lemmas(word: str) -> tuple[str, ...]:
     """Give a word's base forms, the likeliest first; nothing for a word that Voikko knows not.
 
-    A noun of a verb is its own base form: "tapaamisessa" gives "tapaaminen". A hyphen at the
-    end, for a part that is said later, is none of the word's.
+    A noun of a verb is its own base form: "tapaamisessa" gives "tapaaminen". What another does
+    ("tapaama") is meant only where nothing else can be: "tapaamista" is of "tapaaminen". A hyphen
+    at the end, for a part that is said later, is none of the word's.
     """
     bare = word.strip("-")
-    return tuple(dict.fromkeys(_lemma(bare, reading) for reading in _readings(bare)))
+    readings = _readings(bare)
+    likely = [reading for reading in readings if reading.get("PARTICIPLE") != "agent"]
+    found = dict.fromkeys(_lemma(bare, reading) for reading in likely or readings)
+    return tuple(sorted(found, key=lambda lemma: lemma != bare.lower()))
 
 
 def parts(word: str) -> tuple[str, ...]:

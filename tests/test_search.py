@@ -13,7 +13,7 @@ import pytest
 
 from generator.site.search import engine
 from generator.site.search.told import told
-from generator.site.search.words import Known, fold, stem, stems
+from generator.site.search.words import Known, fold, stem, stems, subjects
 from tests import bank
 
 if TYPE_CHECKING:
@@ -110,6 +110,12 @@ def test_base_forms_and_parts_are_found() -> None:
     ((own, parts),) = stems("lastensuojelulaitoksessa", "fi", known)
     assert stem("lastensuojelulaitos", "fi") in own
     assert {stem("lapsi", "fi"), stem("laitos", "fi"), stem("lastensuojelu", "fi")} <= set(parts)
+
+
+def test_a_title_is_about_its_base_forms() -> None:
+    """An invitation to a meeting is no meeting."""
+    assert subjects("Dialoginen verkostotapaaminen", "fi") == "Dialoginen verkostotapaaminen"
+    assert subjects("Kutsu verkostotapaamiseen", "fi") == "Kutsu"
 
 
 def test_the_query_layer(small: Path) -> None:

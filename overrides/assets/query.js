@@ -3,8 +3,10 @@
 
 const LONG = 4; // letters from which a word may be mistyped
 const SHORTEST_PART = 3;
-const [EXACT, NAME, BESIDES, SPLIT, PIECE_OF, BEGUN, GUESSED] = [1, 0.95, 0.9, 0.8, 0.5, 0.6, 0.7];
-const FAINT = 0.04; // of the best page's worth: less is no answer
+const [EXACT, NAME, BESIDES, SPLIT, PIECE_OF, BEGUN, GUESSED] = [1, 0.95, 0.75, 0.8, 0.5, 0.6, 0.7];
+const MOST_ABOUT = 5; // Pagefind's score of a title's word, freed from how rare the word is
+const SUBJECT = 1.5; // a page that a word is the subject of, over those that mention it
+const FAINT = 0.12; // of the best page's worth: less is no answer
 const OTHERS = { ø: "o", æ: "a", ß: "ss", đ: "d", ł: "l" };
 const WORDS = /[\p{L}\p{N}]+/gu;
 
@@ -74,7 +76,7 @@ export const open = (told) => {
     }
   }
   const named = (words) => [...new Set(keysOf(words, cutters).flatMap((key) => names.get(key) ?? []))];
-  return { cut, stop, shown, stems, folded, named, says: told.says };
+  return { cut, stop, shown, stems, folded, named, says: told.says, pages: told.pages };
 };
 
 // Tells whether one slip (a letter too many, too few, other, or two in the wrong order) parts two.
@@ -106,7 +108,8 @@ const corrections = (word, site) => {
   }
   for (const [form, stems] of site.stems) {
     if (form.length >= LONG && cut.length >= LONG && near(cut, form)) {
-      stems.forEach((stem) => add(stem, form[0] === cut[0] ? 2.5 : 1));
+      // A form's own stem before others that it may be of.
+      stems.forEach((stem) => add(stem, (form[0] === cut[0] ? 2.5 : 1) - (stem !== form) / 4));
     }
   }
   return [...found].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([stem]) => stem);
@@ -233,31 +236,52 @@ export const nearest = (query, site) => {
   return found.length ? [found.map(([stem, weight]) => ({ stems: [stem], weight }))] : [];
 };
 
-// What each way found -> pages by how well they fit. A page counts each word once, by its best way.
-export const ranked = (tokens, found) => {
+// How telling a word is that so many of the pages hold: a fifth when all do, nearly one when few.
+const rarity = (held, all) => all / (all + 4 * held);
+
+// What Pagefind gives for one word -> page by page from 0 to 1 how much the page is about it,
+// without how rare the word is: a rare one is not righter than another name for it.
+export const about = (found, all) => {
+  const rare = Math.log(1 + (all - found.length + 0.5) / (found.length + 0.5));
+  return new Map(found.map(({ id, score }) =>
+    [id, Math.min(1, score / rare / MOST_ABOUT) ** SUBJECT]));
+};
+
+// What a word's ways found -> pages and how well each fits it, by its best way.
+const fitting = (ways, found) => {
+  const best = new Map();
+  for (const way of ways) {
+    for (const [id, fit] of found(way)) {
+      best.set(id, Math.max(best.get(id) ?? 0, way.weight * fit));
+    }
+  }
+  return best;
+};
+
+// What each way found -> pages by how well they fit, those that hold every word first. One that
+// holds a word which most pages have, and no more, is no answer where others are.
+export const ranked = (tokens, found, all) => {
   const pages = new Map();
-  tokens.forEach((ways, index) => {
-    // The best page of each way is as good: a rare word is not righter than another name for it.
-    const all = ways.map((way) => [way.weight, found(way)]);
-    const tops = all.map(([, pages]) => Math.max(0, ...pages.map(([, score]) => score)));
-    const top = Math.max(...tops);
-    const best = new Map();
-    all.forEach(([weight, pages], nth) => {
-      for (const [id, score] of pages) {
-        best.set(id, Math.max(best.get(id) ?? 0, (weight * top * score) / tops[nth]));
-      }
-    });
-    for (const [id, score] of best) {
-      const page = pages.get(id) ?? { id, score: 0, words: 0, first: index };
-      page.score += score;
-      page.words += 1;
+  let whole = 0;
+  for (const ways of tokens) {
+    const best = fitting(ways, found);
+    const sure = Math.max(...ways.map((way) => way.weight));
+    const telling = best.size ? sure * rarity(best.size, all) : 0;
+    whole += telling;
+    for (const [id, fit] of best) {
+      const page = pages.get(id) ?? { id, score: 0, held: 0 };
+      page.score += fit * telling;
+      page.held += telling * Math.sqrt(fit); // what is only mentioned is held less
       pages.set(id, page);
     }
+  }
+  const answers = [...pages.values()];
+  answers.forEach((page) => {
+    page.score *= page.held / whole;
   });
-  const most = tokens.length;
-  const worth = (page) => page.score * (page.words / most) ** 2;
-  const top = Math.max(0, ...[...pages.values()].map(worth));
-  return [...pages.values()].filter((page) => worth(page) > top * FAINT).sort((a, b) => worth(b) - worth(a) || (a.id < b.id ? -1 : 1));
+  const top = Math.max(...answers.map((page) => page.score));
+  return answers.filter((page) => page.score > top * FAINT)
+    .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
 };
 
 const PIECE = /[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu;

@@ -1,11 +1,11 @@
 // The search, loaded when it is first opened: Pagefind's index on this device, asked by way of
 // query.js, and the results as a list. Nothing that is typed leaves the page.
-import { excerpt, meant, nearest, open, ranked } from "./query.js";
+import { about, excerpt, meant, nearest, open, ranked } from "./query.js";
 
 const BASE = new URL("../", import.meta.url);
 const FOLDER = new URL("pagefind/", BASE);
 // Long pages are not better pages, and a word said ten times is not ten times as right.
-const RANKING = { pageLength: 0.6, termFrequency: 0.6, termSaturation: 1.2, termSimilarity: 4 };
+const RANKING = { pageLength: 0.05, termFrequency: 1.0, termSaturation: 2.0, termSimilarity: 4 };
 const END = "q";
 const AT_FIRST = 5;
 const MORE = 10;
@@ -14,10 +14,11 @@ const PAUSE = 120; // milliseconds without a letter
 // Pagefind finds whatever begins as it is asked, so the build ends each stem with a sign.
 const spoken = (way) => way.stems.map((stem) => (way.begun ? stem : stem + END));
 
-// The pages that each word found, with the sum of their scores.
+// The pages that each word found, with the mean of how much they are about them.
 const every = ([first, ...others]) =>
   [...first].filter(([id]) => others.every((found) => found.has(id)))
-    .map(([id, score]) => [id, others.reduce((sum, found) => sum + found.get(id), score)]);
+    .map(([id, fit]) =>
+      [id, others.reduce((sum, found) => sum + found.get(id), fit) / (others.length + 1)]);
 
 // Opens what the build made; gives its words, and what finds pages by a query.
 export const engine = async () => {
@@ -42,9 +43,9 @@ export const engine = async () => {
     await Promise.all(words.map(async (word) => {
       const found = await ask(word);
       found.forEach((result) => results.set(result.id, result));
-      given.set(word, new Map(found.map(({ id, score }) => [id, score])));
+      given.set(word, about(found, site.pages));
     }));
-    const pages = ranked(tokens, (way) => every(spoken(way).map((word) => given.get(word))));
+    const pages = ranked(tokens, (way) => every(spoken(way).map((word) => given.get(word))), site.pages);
     return pages.map((page) => async () => {
       const { content, meta, raw_url: url } = await results.get(page.id).data();
       return { ...meta, url, excerpt: excerpt(content, tokens, site) };

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { excerpt, fold, meant, near, nearest, open, ranked } from "../../overrides/assets/query.js";
+import { about, excerpt, fold, meant, near, nearest, open, ranked } from "../../overrides/assets/query.js";
 
 const told = JSON.parse(readFileSync(process.env.SITE, "utf8"));
 const site = open({
@@ -77,8 +77,33 @@ test("an unknown word has neighbours", () => {
 
 test("a page with every word comes before one with a part", () => {
   const tokens = meant("perhe koulu", site).tokens;
-  const found = (way) => (site.shown.get(way.stems[0]) === "perhe" ? [["a", 5], ["b", 4]] : [["b", 3]]);
-  assert.deepEqual(ranked(tokens, found).map((page) => page.id), ["b", "a"]);
+  const found = (way) =>
+    (site.shown.get(way.stems[0]) === "perhe" ? [["a", 0.6], ["b", 0.4]] : [["b", 0.3]]);
+  assert.deepEqual(ranked(tokens, found, 10).map((page) => page.id), ["b", "a"]);
+});
+
+test("a page of one common word alone is no answer where others hold a rare one", () => {
+  const tokens = meant("lapsen kokous", site).tokens;
+  const common = Array.from({ length: 90 }, (_, at) => [`page${at}`, 0.3]);
+  const found = (way) => (site.shown.get(way.stems[0]) === "lapsi" ? common : [["page7", 0.3]]);
+  assert.deepEqual(ranked(tokens, found, 100).map((page) => page.id), ["page7"]);
+  assert.equal(ranked(meant("lapsi", site).tokens, found, 100).length, 90);
+});
+
+test("a page that a common word is about comes before one that mentions a rare one", () => {
+  const given = (id, times, held) => Array.from({ length: held }, (_, at) => ({
+    id: at ? `${id}${at}` : id, score: Math.log(1 + (100 - held + 0.5) / (held + 0.5)) * (at ? 1 : times),
+  }));
+  const common = about(given("subject", 4.5, 60), 100);
+  const rare = about(given("mention", 1, 2), 100);
+  const ways = [{ stems: ["common"], weight: 1 }, { stems: ["rare"], weight: 1 }];
+  const found = ({ stems: [stem] }) => [...(stem === "rare" ? rare : common)];
+  assert.equal(ranked([ways], found, 100)[0].id, "subject");
+});
+
+test("a slip of a form leads to the word that it is of", () => {
+  const two = open({ ...told, synonyms: [], words: "0verkostotapaama eis\neinen" });
+  assert.equal(meant("verkostotapamisen", two).suggestion, "verkostotapaaminen");
 });
 
 test("an excerpt is a true piece of the text with its matches", () => {

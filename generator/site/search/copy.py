@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.site.search.told import told
-from generator.site.search.words import Known, stems
+from generator.site.search.words import Known, stems, subjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,7 +22,7 @@ MOST = 3
 """So many times a stem counts in a page's text."""
 END = "q"
 """Ends a stem, so that none is the beginning of another: Pagefind finds all that begins alike."""
-TITLE, PART_OF_TITLE, ELSEWHERE, HEADING, LABEL, TEXT, PART = 10, 6, 5, 4, 3, 1, 0.5
+TITLE, PART_OF_TITLE, ELSEWHERE, HEADING, SUBJECT, LABEL, TEXT, PART = 10, 6, 5, 4, 3, 2, 1, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,8 @@ def copy_of(entry: Entry, page: bytes) -> Copy:
                 weights.setdefault(weight, Counter()).update(whole)
                 weights.setdefault(of_parts, Counter()).update(parts)
 
-    add([entry.title], TITLE, PART_OF_TITLE)
+    add([entry.title], _told_first(entry.title, entry.language), PART_OF_TITLE)
+    add([subjects(entry.title, entry.language)], SUBJECT, PART)
     add([entry.name], PART_OF_TITLE, HEADING)
     add(entry.elsewhere, ELSEWHERE, ELSEWHERE)
     add([entry.summary, *own.headings], HEADING, HEADING / 2)
@@ -62,6 +63,12 @@ def copy_of(entry: Entry, page: bytes) -> Copy:
         for stem, shown in sorted(known.shown.items())
     )
     return Copy(f"<html><body>\n{parts}\n</body></html>\n", "\n".join(own.lines), words)
+
+
+def _told_first(title: str, language: str) -> float:
+    """Give the weight of a title's words: the fewer, the more each is what the page is about."""
+    words = sum(1 for _ in stems(title, language, Known()))
+    return PART_OF_TITLE + (TITLE - PART_OF_TITLE) / max(words, 1)
 
 
 def _often(found: Counter[str], weight: float, heaviest: Mapping[str, float]) -> Iterable[str]:

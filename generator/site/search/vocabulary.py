@@ -18,7 +18,7 @@ from generator.outputs.chrome import search_words
 from generator.site.search.words import fold, languages, rules, same, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from generator.kinds.audience import Audience
     from generator.kinds.term import Term
@@ -30,7 +30,7 @@ COUNTS = digits + ascii_lowercase
 
 
 def vocabulary(
-    copies: Iterable[Copy], terms: Iterable[Term], readers: Iterable[Audience], language: str
+    copies: Collection[Copy], terms: Iterable[Term], readers: Iterable[Audience], language: str
 ) -> str:
     """Write a language's words as JSON."""
     shown: dict[str, set[str]] = {}
@@ -47,9 +47,10 @@ def vocabulary(
     )
     told = {
         "says": search_words(language),
+        "pages": len(copies),
         "stems": rules(language).stems,
         "others": [rules(other).stems for other in languages() if other != language],
-        "stop": " ".join(sorted(rules(language).stop)),
+        "stop": " ".join(sorted(set().union(*(rules(each).stop for each in languages())))),
         "words": "\n".join(packed),
         "synonyms": sorted({*_synonyms(terms, language), *_readers(readers), *_same(language)}),
     }

@@ -54,7 +54,9 @@ def rules(language: str) -> Rules:
     """Give a language's rules."""
     told = _told()[language]
     stop = frozenset(map(fold, told["stop"].split()))
-    return Rules(tuple(map(tuple, told["stems"])), stop, told["formats"], told["kinds"])
+    return Rules(
+        tuple(map(tuple, told["stems"])), stop, told.get("formats", {}), told.get("kinds", {})
+    )
 
 
 @cache
@@ -99,6 +101,15 @@ def stems(
         if len(folded) < SHORTEST or folded in rules(language).stop:
             continue
         yield _stems(found[0], language, known), _parts(found[0], language, known)
+
+
+def subjects(title: str, language: str) -> str:
+    """Give the words of a title that stand in their base form: of them it tells, not by them.
+
+    "Dialoginen verkostotapaaminen" is such a meeting, "Kutsu verkostotapaamiseen" is an invitation.
+    """
+    words = (found[0] for found in WORD.finditer(title))
+    return " ".join(word for word in words if word.lower() in _lemmas(word, language))
 
 
 def _stems(word: str, language: str, known: Known) -> tuple[str, ...]:
