@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from generator.site.search import engine
+from generator.site.search.entries import MOST_USED
 from generator.site.search.told import told
 from generator.site.search.words import Known, fold, stem, stems, subjects
 from tests import bank
@@ -110,6 +111,20 @@ def test_base_forms_and_parts_are_found() -> None:
     ((own, parts),) = stems("lastensuojelulaitoksessa", "fi", known)
     assert stem("lastensuojelulaitos", "fi") in own
     assert {stem("lapsi", "fi"), stem("laitos", "fi"), stem("lastensuojelu", "fi")} <= set(parts)
+
+
+def test_what_is_hidden_is_not_told() -> None:
+    """What stands on a page for a script to show is no text of it."""
+    page = b"<article><h1>Polku</h1><p hidden>Uusia</p><p aria-hidden='true'>x</p>Askel</article>"
+    assert told(page).lines == ("Polku", "Askel")
+
+
+def test_a_result_offers_the_paper_and_the_form(small: Path) -> None:
+    """Of many files the first PDF and the first Word file are shown: the page has all."""
+    found = fragments(small / "site").values()
+    ends = [[path.rpartition(".")[2] for _, path, _ in each["meta"]["files"]] for each in found]
+    assert ["pdf", "docx"] in ends
+    assert all(len(each) == len(set(each)) <= len(MOST_USED) for each in ends)
 
 
 def test_a_title_is_about_its_base_forms() -> None:

@@ -287,36 +287,62 @@ export const ranked = (tokens, found, all) => {
 const PIECE = /[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu;
 const AROUND = 190; // signs of an excerpt
 
-// The place of a text that says most of what was looked for, as pieces: [words, is it a match].
-export const excerpt = (text, tokens, site) => {
-  const stems = new Set(tokens.flat().flatMap((way) => way.stems));
-  const inner = [...stems].filter((stem) => stem.length > LONG);
-  const matches = (word) => {
+// How well a word of a text answers each word of a query: by its stem, or as a part of a compound.
+const answering = (tokens, site) => {
+  const wanted = tokens.map((ways) =>
+    new Map(ways.flatMap((way) => way.stems.map((stem) => [stem, way.weight])).reverse()));
+  const known = new Map();
+  return (word) => {
     const whole = fold(word);
-    return stemsOf(whole, site).some((stem) => stems.has(stem))
-      || inner.some((stem) => whole.includes(stem));
+    if (!known.has(whole)) {
+      const stems = stemsOf(whole, site);
+      known.set(whole, wanted.map((ways) => Math.max(0, ...[...ways].map(([stem, weight]) => {
+        const within = stem.length > LONG && whole.includes(stem) ? weight * PIECE_OF : 0;
+        return stems.includes(stem) ? weight : within;
+      }))));
+    }
+    return known.get(whole);
   };
-  let best = null;
-  for (const line of text.split("\n")) {
-    const hits = [...line.matchAll(PIECE)].filter(([word]) => matches(word));
-    hits.forEach((hit, index) => {
-      const near = hits.slice(index).filter((other) => other.index - hit.index < AROUND - 40);
-      const worth = new Set(near.map(([word]) => site.cut(fold(word)))).size
-        + Math.min(line.length, AROUND) / 1000;
-      if (!best || worth > best.worth) {
-        best = { worth, line, near };
-      }
-    });
-  }
-  return best ? cutOut(best.line, best.near) : [];
 };
 
-const cutOut = (line, hits) => {
+const ENDED = /[.!?]\s+/g; // between two sentences
+
+// Where the sentence begins that holds a place of a line, or one before it that there is room for.
+const sentence = (line, place) => {
+  const begins = [0, ...[...line.matchAll(ENDED)].map((end) => end.index + end[0].length)]
+    .filter((start) => start <= place);
+  const start = begins.find((each) => each >= line.length - AROUND) ?? begins.at(-1);
+  const room = line.length - start <= AROUND || place - start < AROUND / 2;
+  return room ? start : place - 40;
+};
+
+// The sentence of a text that answers most of a query's words, as pieces: [words, is it a match].
+// A heading, or a name in a list, is shown where no sentence says as much.
+export const excerpt = (text, tokens, site) => {
+  const answers = answering(tokens, site);
+  let best = null;
+  for (const line of text.split("\n")) {
+    const hits = [...line.matchAll(PIECE)].filter(([word]) => answers(word).some(Boolean));
+    for (const hit of hits) {
+      const start = sentence(line, hit.index);
+      const near = hits.filter(({ index, 0: word }) =>
+        index >= start && index + word.length <= start + AROUND);
+      const held = tokens.map((_, at) => Math.max(0, ...near.map(([word]) => answers(word)[at])));
+      const worth = held.reduce((sum, each) => sum + each, 0) - (/[.!?]/.test(line) ? 0 : 0.4);
+      if (near.length && (!best || worth > best.worth + 0.01)) {
+        best = { worth, line, start, near };
+      }
+    }
+  }
+  return best ? cutOut(best.line, best.start, best.near) : [];
+};
+
+const cutOut = (line, from, hits) => {
   const first = hits[0].index;
   const last = hits.at(-1).index + hits.at(-1)[0].length;
-  let start = Math.max(0, Math.min(first - 40, line.length - AROUND));
-  if (start > 0) {
-    start = line.indexOf(" ", start - 1) + 1;
+  let start = from;
+  if (start > 0 && line[start - 1] !== " ") {
+    start = line.indexOf(" ", start) + 1;
     start = start > 0 && start <= first ? start : first;
   }
   let end = Math.max(last, start + AROUND);
@@ -326,7 +352,7 @@ const cutOut = (line, hits) => {
   }
   const pieces = [];
   let at = start;
-  if (start > 0) {
+  if (!/(^|[.!?]\s+)$/.test(line.slice(0, start))) {
     pieces.push(["… ", false]);
   }
   for (const hit of hits) {

@@ -115,6 +115,16 @@ test("an excerpt is a true piece of the text with its matches", () => {
   assert.ok(words.length < 260);
 });
 
+test("an excerpt is the sentence that answers most words, and no heading where one does", () => {
+  const text = "Lapsi\nLapsen kokous, perhe ja verkosto\nAlku on tässä. Lapsi on mukana. Perhe ei ole.\n"
+    + "Tässä ei ole mitään. Kokouksessa kuullaan lasten asiaa. Loppu on tässä.";
+  const cut = (query) => excerpt(text, meant(query, site).tokens, site);
+  const line = cut("lapsen kokous").map(([piece]) => piece).join("");
+  assert.match(line, /Kokouksessa kuullaan lasten/);
+  const long = `${"Muuta tekstiä on paljon. ".repeat(20)}Viikkokokous on nyt. ${"Loppu. ".repeat(60)}`;
+  assert.equal(excerpt(long, meant("viikkokokous", site).tokens, site)[0][0], "Viikkokokous");
+});
+
 test("no query brings the layer down", () => {
   for (const query of ["", " ", "-", "<b>", "%", "'\"", "a".repeat(500), "🙂", "12 3", "é".repeat(40)]) {
     assert.ok(Array.isArray(meant(query, site).tokens), query);

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from generator.site.search.entries import Entry
 
-MOST = 3
+MOST = 2
 """So many times a stem counts in a page's text."""
 END = "q"
 """Ends a stem, so that none is the beginning of another: Pagefind finds all that begins alike."""

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from generator.source.validate import Edition
 
 
+MOST_USED = (".pdf", ".docx")
+
+
 @dataclass(frozen=True, slots=True)
 class Offered:
     """A file of a result: what it is called, its address below the language's site, its size."""
@@ -98,7 +101,7 @@ def _record(
         name=record.id.replace("-", " "),
         kind=edition.kind.one[language] if edition.kind.listed else "",
         audience=tuple(link.title.text for link in place.names("audience", names)),
-        files=tuple(_offered(file, language) for file in beside),
+        files=tuple(_offered(file, language) for file in _most_used(beside)),
         labels=(
             edition.kind.one[language],
             edition.kind.many[language],
@@ -115,6 +118,12 @@ def _record(
 def _audience(library: Library, name: str, language: str) -> Audience | None:
     found = library.entry(AUDIENCE.name, name, language)
     return found.entry if found and isinstance(found.entry, Audience) else None
+
+
+def _most_used(files: tuple[File, ...]) -> tuple[File, ...]:
+    """Give the first file to print and the first to edit, or what there is: the page has all."""
+    first = [next((file for file in files if file.path.endswith(end)), None) for end in MOST_USED]
+    return tuple(file for file in first if file) or files[: len(MOST_USED)]
 
 
 def _offered(file: File, language: str) -> Offered:

@@ -54,7 +54,7 @@ def _child(child: html.HtmlElement, pieces: list[list[str]], headings: list[str]
         return True
     if child.get("id") in LAST:
         return False
-    if LEFT_OUT & set((child.get("class") or "").split()) or child.get("aria-hidden") == "true":
+    if LEFT_OUT & set((child.get("class") or "").split()) or _is_hidden(child):
         return True
     if child.tag in INLINE:
         return _walk(child, pieces, headings)
@@ -64,3 +64,8 @@ def _child(child: html.HtmlElement, pieces: list[list[str]], headings: list[str]
         headings.append(" ".join("".join(pieces[-1]).split()))
     pieces.append([])
     return goes_on
+
+
+def _is_hidden(element: html.HtmlElement) -> bool:
+    """Tell whether a reader sees nothing of it until a script shows it, or never does."""
+    return element.get("aria-hidden") == "true" or "hidden" in element.attrib
