@@ -2,7 +2,8 @@
 
 Each query of ``benchmarks/queries`` names the records of which one must be among the first five
 results (recall@5); MRR is the mean of 1 / the place of the first of them. ``unseen.tsv`` was
-written before the search's code and its synonyms, ``own.tsv`` beside them. Plain Pagefind and
+written before the search's code and its synonyms, ``own.tsv`` beside them, ``hallway.tsv`` later by
+one who had read neither. Plain Pagefind and
 Material's search as they come are asked the same of the same pages, in the same Chromium and
 under the site's own policy. Bytes are those that a host which compresses text sends from the
 opening of the search to its first five results.
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from tests.browsing import Served
 
 HERE = Path(__file__).parent
-LISTS = ("unseen", "own")
+LISTS = ("unseen", "own", "hallway")
 ENGINES = {"ours": "ours", "pagefind": "plain Pagefind", "material": "Material"}
 PACKED = (".js", ".json", ".mjs")
 

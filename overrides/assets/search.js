@@ -71,7 +71,9 @@ const to = (url) => new URL(url, BASE).href;
 
 const shown = (result, says) => {
   const { title, kind, audience, summary, url, files, also } = result;
-  const words = result.excerpt.length
+  // What only says the title again says less than what the page is for.
+  const more = result.excerpt.map(([text]) => text).join("") !== title;
+  const words = result.excerpt.length && more
     ? result.excerpt.map(([text, match]) => (match ? made("mark", {}, text) : text)) : [summary];
   const named = (link, words) => {
     link.setAttribute("aria-label", `${words}: ${title}`);
