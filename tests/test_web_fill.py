@@ -200,7 +200,10 @@ HEADS = """() => [...document.querySelectorAll(".fill :is(h1, h2, h3, th, legend
     [
         (INVITATION, "kutsu", "Milloin ja missä?", []),
         (MEETING, "koe-meeting", "Kirjaamispohja", []),
-        (FORM, "koe-form", "Tavoite", ["Keksitty esimerkki", "Tavoite"]),
+        pytest.param(
+            *(FORM, "koe-form", "Tavoite", ["Keksitty esimerkki", "Tavoite"]),
+            marks=pytest.mark.slow,
+        ),
     ],
 )
 def test_printed(
@@ -255,7 +258,9 @@ EMPTY = """() => [...document.querySelectorAll(".fill [data-slot]")].every((each
   !each.value.replace("on", "") && !each.checked)"""
 
 
-@pytest.mark.parametrize("way", ["reload", "back", "restored", "stop"])
+@pytest.mark.parametrize(
+    "way", ["reload", "back", "restored", pytest.param("stop", marks=pytest.mark.slow)]
+)
 def test_nothing_stays(start: Callable[..., Page], way: str) -> None:
     """Reloaded, come back to, restored or stopped, the sheet is closed, and opens empty."""
     page = start(INVITATION)
@@ -351,6 +356,7 @@ def test_only_when_it_is_opened(browser: Browser, site: Path) -> None:
             assert page.locator(".recording").first.is_visible()
 
 
+@pytest.mark.slow
 def test_it_says_when_it_cannot_be_opened(start: Callable[..., Page]) -> None:
     """Where its script does not come, the page says so, and works when it is tried again."""
     page = start(INVITATION)
