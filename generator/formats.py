@@ -16,7 +16,8 @@ class Format:
     without; ``layout`` tells which of several files of one type this is. With ``part`` it holds
     that section of the document alone. What is ``small`` is listed after the others; ``copy``
     names the button that copies what the file holds. ``suffixes`` are those by language that are
-    other than ``suffix``.
+    other than ``suffix``. ``size`` is that of a handout's picture,
+    in pixels.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Format:
     small: bool = False
     copy: str | Message = ""
     suffixes: tuple[tuple[str, str], ...] = ()
+    size: tuple[int, int] = (0, 0)
 
     def file_name(self, record_id: str, language: str = "") -> str:
         """Name the file of a record in a language, such as ``perheelle-a3.pdf``."""
@@ -77,6 +79,19 @@ PDF_SCREEN = Format(
     "handout",
     "slides",
     "screen",
+)
+PNG_SCREEN = Format(
+    "png-screen",
+    "image/png",
+    "-naytto.png",
+    msg("Picture for the screen"),
+    msg("Picture for the screen"),
+    "preview",
+    layout="screen",
+    size=(1920, 1080),
+)
+PREVIEW = Format(
+    "preview", "image/webp", ".webp", msg("Preview"), maker="preview", layout="a4", size=(640, 905)
 )
 CAPTIONS = Format("captions", "text/vtt", ".vtt", msg("Captions"), msg("Captions"), "captions")
 CALENDAR = Format(

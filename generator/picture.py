@@ -90,6 +90,19 @@ def clean(data: bytes) -> Picture | Refusal:
         return Refusal("picture-broken")
 
 
+def written(image: Image, size: tuple[int, int], media_type: str) -> bytes:
+    """Write a picture of ours in a size, as PNG or as WebP without loss (RFC 9649)."""
+    from PIL import Image as Images  # noqa: PLC0415 - loaded only when there are pictures
+
+    out = io.BytesIO()
+    smaller = image.resize(size, Images.Resampling.LANCZOS)
+    if media_type == "image/png":
+        smaller.save(out, "PNG", optimize=True)
+    else:
+        smaller.save(out, "WebP", lossless=True)
+    return out.getvalue()
+
+
 def _format(data: bytes) -> str:
     return next((name for name, sign in SIGNS.items() if re.match(sign, data)), "")
 

@@ -67,6 +67,7 @@ ROOMS = {
     "page": {"outputs.pdf"},
     "pagefind_bin": {"site.search.engine"},
     "pikepdf": {"outputs.claims", "outputs.fields", "outputs.structure"},
+    "pypdfium2": {"outputs.preview"},
     "pyphen": {"outputs.breaking"},
     "rich": {"cli"},
     "segno": {"outputs.qr"},

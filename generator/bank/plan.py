@@ -105,6 +105,13 @@ class HandoutJob(Job[Edition[Record]]):
     claims: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreviewJob(Job[Edition[Record]]):
+    """A picture of a handout's first side."""
+
+    of: HandoutJob
+
+
 @dataclass(frozen=True, slots=True)
 class Destination:
     """An entry of a menu."""
@@ -154,7 +161,9 @@ def make_plan(library: Library, claims: str = UA_1) -> tuple[Plan, list[Problem]
     for language in library.languages:
         for edition in library.records(language):
             records.append(paths.taken(_page(address(edition), edition)))
-            handouts += map(paths.taken, _handouts(edition, claims))
+            printed = tuple(map(paths.taken, _handouts(edition, claims)))
+            handouts += printed
+            beside += map(paths.taken, _previews(printed))
             beside += map(paths.taken, _beside(edition))
             redirects += map(paths.taken, _former(edition))
         pages = list(_listings(library, language))
@@ -227,6 +236,14 @@ def _handouts(edition: Edition[Record], claims: str) -> Iterator[HandoutJob]:
             sheets=handout.sheets(record) if callable(handout.sheets) else handout.sheets,
             claims=UA_1 if handout.format is PDF_FILLABLE else claims,
         )
+
+
+def _previews(printed: Sequence[HandoutJob]) -> Iterator[PreviewJob]:
+    for job in printed:
+        for drawn in job.handout.pictures:
+            edition = job.subject
+            path = address(edition) + drawn.file_name(edition.record.id)
+            yield PreviewJob(path, drawn, edition, edition.language, edition.path, of=job)
 
 
 def _beside(edition: Edition[Record]) -> Iterator[Job[Edition[Record]]]:

@@ -11,14 +11,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.bank.lookup import Lookup
-from generator.bank.plan import HandoutJob
+from generator.bank.plan import HandoutJob, PreviewJob
 from generator.cache import fingerprint
 from generator.formats import File
 from generator.outputs.makers import MAKERS
+from generator.outputs.preview import PreviewTask
 from generator.problem import Position, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from generator.bank.library import Library
     from generator.bank.lookup import Answers
@@ -113,7 +114,8 @@ def _key(
         made.append(maker.task(job, lookup))
         return fingerprint(made[0])
 
-    claims = job.claims if isinstance(job, HandoutJob) else ""
+    printed = job.of if isinstance(job, PreviewJob) else job
+    claims = printed.claims if isinstance(printed, HandoutJob) else ""
     own = ("file", job.path, claims, maker.tool(), library.fingerprint(job.subject))
     key = cache.traced(own, answers, lookup, worked_out)
     return key, made[0] if made else None
@@ -127,6 +129,7 @@ def _make(
     done: Callable[[], None],
 ) -> list[Problem]:
     slow = [(key, job, task) for key, (job, task) in missing.items() if _in_worker(job)]
+    printed = [each for each in slow if not isinstance(each[2], PreviewTask)]
     problems: list[Problem] = []
 
     def keep(key: str, job: Job[object], made: Made) -> None:
@@ -138,14 +141,25 @@ def _make(
         else:
             stored[key] = store.keep(key, made.data, made.pages)
 
+    def at_work(waiting: Sequence[tuple[str, Job[object], Task]]) -> None:
+        for index, made in workers.each(make, [task for *_, task in waiting]):
+            key, job, _ = waiting[index]
+            keep(key, job, made)
+            if job.format.paper:
+                done()
+
     for key, (job, task) in missing.items():
         if not _in_worker(job):
             keep(key, job, task.make())
-    for index, made in workers.each(make, [task for *_, task in slow]):
-        key, job, _ = slow[index]
-        keep(key, job, made)
-        if job.format.paper:
-            done()
+    at_work(printed)
+    # A picture of a handout is made of its PDF, which is in the store by now or is at fault.
+    at_work(
+        [
+            (key, job, task.given(pdf.path.read_bytes()))
+            for key, job, task in slow
+            if isinstance(task, PreviewTask) and (pdf := stored.get(fingerprint(task.of)))
+        ]
+    )
     return problems
 
 

@@ -33,8 +33,8 @@ class Handout:
     """A file made of a record: in a format, in a frame, on a set number of sheets or any.
 
     ``sheets`` may be worked out from the record. ``sources`` tells that what it leans on is
-    named on it. It begins with a list of its contents when it has at
-    least as many sections as ``contents`` tells, if that is set.
+    named on it. It begins with a list of its contents when it has at least as many sections as
+    ``contents`` tells, if that is set. ``pictures`` are made of its first side.
     """
 
     format: Format
@@ -42,6 +42,7 @@ class Handout:
     sheets: int | Callable[[Any], int] | None = None
     sources: bool = True
     contents: int = 0
+    pictures: tuple[Format, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

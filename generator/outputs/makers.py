@@ -9,6 +9,7 @@ from generator.outputs.captions import captions
 from generator.outputs.events import calendar
 from generator.outputs.handout import handout_task, handout_tool
 from generator.outputs.image import image_task, image_tool
+from generator.outputs.preview import preview_task, preview_tool
 from generator.outputs.qr import qr_task, qr_tool
 from generator.outputs.text import text_task
 from generator.outputs.word import word_task, word_tool
@@ -35,6 +36,7 @@ class Maker:
 MAKERS: Mapping[str, Maker] = {
     "handout": Maker(handout_task, handout_tool, in_worker=True),
     "qr": Maker(qr_task, qr_tool),
+    "preview": Maker(preview_task, preview_tool, in_worker=True),
     "image": Maker(image_task, image_tool),
     "word": Maker(word_task, word_tool, in_worker=True),
     "text": Maker(text_task),

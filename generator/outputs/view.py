@@ -28,7 +28,7 @@ from generator.document import (
 )
 from generator.document.place import place
 from generator.document.richtext import Target, Value, in_language
-from generator.formats import QR
+from generator.formats import PREVIEW, QR
 from generator.interface import LANGUAGE_NOTES, NAMES, PLAIN_NAMES, UNRELEASED, said
 from generator.kinds import known
 from generator.kinds.law import TABLE as LAW
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from generator.bank.lookup import Card, Lookup, Named
     from generator.bank.lookup import Section as LawSection
     from generator.document import Quoted, Section, Statements
-    from generator.formats import File
+    from generator.formats import File, Format
     from generator.kinds.promise import Voice
     from generator.model.kind import Table
     from generator.model.record import Approval, Reader, Record
@@ -245,6 +245,12 @@ class View:
     def picture(self) -> Size:
         """The size of its picture, in pixels."""
         return self.place.lookup.picture(self.edition.picture)
+
+    @property
+    def preview(self) -> Format | None:
+        """The picture of its paper, where its kind has one."""
+        pictures = (made for handout in self.edition.kind.handouts for made in handout.pictures)
+        return next((made for made in pictures if made is PREVIEW), None)
 
     @property
     def kind_title(self) -> str:

@@ -1,0 +1,68 @@
+"""The first side of a PDF -> a picture of it, for a screen or beside its page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.outputs.handout import handout_task, handout_tool
+from generator.outputs.task import Made, tool
+from generator.picture import written
+
+if TYPE_CHECKING:
+    from generator.bank.lookup import Lookup
+    from generator.bank.plan import PreviewJob
+    from generator.outputs.handout import HandoutTask
+
+FINER = 2  # drawn larger and made smaller, thin lines keep their weight
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewTask:
+    """A picture to draw: of whose PDF, how wide in pixels, of which type.
+
+    The PDF itself is no part of the key, since its task tells its bytes.
+    """
+
+    of: HandoutTask
+    width: int
+    media_type: str
+    tool: str
+    pdf: bytes = b""
+
+    def given(self, pdf: bytes) -> PreviewTask:
+        """Give the task with the PDF that was made of ``of``."""
+        return replace(self, pdf=pdf)
+
+    def make(self) -> Made:
+        """Draw it."""
+        return Made(first_side(self.pdf, self.width, self.media_type))
+
+
+def first_side(pdf: bytes, width: int, media_type: str) -> bytes:
+    """Draw the first side of a PDF, ``width`` pixels wide, as PNG or WebP.
+
+    The same bytes come of the same PDF on every machine: its fonts are its own.
+    """
+    import pypdfium2  # noqa: PLC0415 - loaded only when there is something to draw
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        side = document[0]
+        wide, high = side.get_size()
+        drawn = side.render(scale=FINER * width / wide).to_pil()
+    finally:
+        document.close()
+    return written(drawn.convert("RGB"), (width, round(width * high / wide)), media_type)
+
+
+def preview_task(job: PreviewJob, lookup: Lookup) -> PreviewTask:
+    """Give what the picture of a handout is drawn of."""
+    made = job.format
+    return PreviewTask(handout_task(job.of, lookup), made.size[0], made.media_type, preview_tool())
+
+
+def preview_tool() -> str:
+    """Give what draws it, and what makes the PDF."""
+    return handout_tool() + tool(("pypdfium2", "pillow"), (Path(__file__),))
