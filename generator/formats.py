@@ -67,6 +67,16 @@ PDF_LARGE = Format(
     "A4",
     "large",
 )
+PDF_FOLDED = Format(
+    "pdf-folded",
+    PDF,
+    "-taitettu.pdf",
+    msg("Folded leaflet"),
+    msg("Print on both sides and fold"),
+    "handout",
+    "folded",
+    "folded",
+)
 PDF_SLIDES = Format(
     "pdf-slides", PDF, "-kalvot.pdf", msg("Slides"), msg("Slides"), "handout", "slides", "slides"
 )

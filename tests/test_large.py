@@ -106,10 +106,10 @@ def side_by_side(task: HandoutTask) -> list[str]:
 
 
 def test_what_families_read_has_large_type() -> None:
-    """A brochure and a family's sheet have the A4 first and the large one last."""
+    """A brochure and a family's sheet have the A4 first, and a large one."""
     for name in FAMILY:
-        first, *_, last = (each.format for each in kinds()[name].handouts)
-        assert (first, last) == (PDF_A4, PDF_LARGE)
+        assert PDF_LARGE in [each.format for each in kinds()[name].handouts][1:]
+        assert kinds()[name].handouts[0].format == PDF_A4
     assert PDF_LARGE.file_name("perheelle") == "perheelle-iso.pdf"
 
 

@@ -55,6 +55,7 @@ ON_WALL = ["Näin teemme työtä", "Dialogi", "Kiitos!"]  # what is read from tw
 PAPERS = {
     "pdf-a4": (595, 842),
     "pdf-a3": (842, 1191),
+    "pdf-folded": (595, 842),
     "pdf-large": (595, 842),
     "pdf-fillable": (595, 842),
     "pdf-slides": (540, 960),

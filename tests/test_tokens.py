@@ -21,6 +21,8 @@ PAIRS = [*product(TEXTS, GROUNDS), ("on-accent", "accent")]
 LINES = list(product(("line", "accent", "warm"), GROUNDS))
 """Lines that bear meaning, such as the edge of a box to tick or the ring around the focus."""
 TEXT_LEAST, LINE_LEAST = 7.0, 3.0
+LEAFLET = ".for-"
+"""How the selectors of leaflets begin, which have colours of their own."""
 
 SITE_STYLE = OVERRIDES / "assets" / "site.css"
 PRINT_STYLE = TOKENS.with_name("print.css")
@@ -65,7 +67,8 @@ def faults(theme: Theme) -> list[str]:
 @pytest.fixture(scope="module")
 def tokens() -> dict[str, Theme]:
     """Give the themes as they stand."""
-    return themes(TOKENS.read_text(encoding="utf-8"))
+    found = themes(TOKENS.read_text(encoding="utf-8"))
+    return {selector: theme for selector, theme in found.items() if LEAFLET not in selector}
 
 
 def test_every_theme_is_legible(tokens: dict[str, Theme]) -> None:
@@ -73,6 +76,16 @@ def test_every_theme_is_legible(tokens: dict[str, Theme]) -> None:
     assert len(tokens) == 3
     assert {selector: faults(theme) for selector, theme in tokens.items()} == {
         selector: [] for selector in tokens
+    }
+
+
+def test_leaflets_are_told_apart_and_legible(tokens: dict[str, Theme]) -> None:
+    """Each audience's leaflets have a colour that no other's have, as legible as any text."""
+    light = next(iter(tokens.values()))
+    own = {s: t for s, t in themes(TOKENS.read_text(encoding="utf-8")).items() if LEAFLET in s}
+    assert len({theme["accent"] for theme in own.values()}) == len(own) == 4
+    assert {selector: faults(light | theme) for selector, theme in own.items()} == {
+        selector: [] for selector in own
     }
 
 

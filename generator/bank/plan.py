@@ -224,6 +224,8 @@ def _page(where: str, edition: Edition[Record]) -> Job[Edition[Record]]:
 def _handouts(edition: Edition[Record], claims: str) -> Iterator[HandoutJob]:
     record = edition.record
     for handout in edition.kind.handouts if record.state != "withdrawn" else ():
+        if not handout.wanted(record):
+            continue
         if handout.format is PDF_FILLABLE and not is_filled_in(edition.kind.document(record)):
             continue
         yield HandoutJob(

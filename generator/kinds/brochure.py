@@ -8,7 +8,7 @@ from pydantic import Field
 from generator import document as doc
 from generator.document import msg, section
 from generator.document.richtext import RichText
-from generator.formats import PDF_A4, PDF_LARGE
+from generator.formats import PDF_A4, PDF_FOLDED, PDF_LARGE
 from generator.kinds.shapes import texts, titled
 from generator.model.fields import Item, Items, Passage, Phrase, Prose
 from generator.model.kind import Handout, Kind
@@ -21,6 +21,11 @@ class Brochure(Record):
     lead: Phrase = Field(title="Ingressi")
     sections: Items[Passage] = Field(title="Kappaleet")
     remember: Items[Item] = Field(default=(), title="Muista ainakin nämä")
+    folded: bool = Field(
+        default=True,
+        title="Tehdäänkö myös taitettava esite",
+        description="false, kun teksti on kuudelle kapealle palstalle liian pitkä",
+    )
     contact: Prose = Field(default=RichText(), title="Yhteystiedot")
 
 
@@ -60,5 +65,9 @@ KIND = Kind(
     order=20,
     address={"fi": "esitteet", "sv": "broschyrer"},
     for_families=True,
-    handouts=(Handout(PDF_A4, sources=False), Handout(PDF_LARGE, sources=False)),
+    handouts=(
+        Handout(PDF_A4, sources=False),
+        Handout(PDF_LARGE, sources=False),
+        Handout(PDF_FOLDED, "folded", sources=False, wanted=lambda record: record.folded),
+    ),
 )

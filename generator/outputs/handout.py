@@ -12,7 +12,7 @@ from generator.formats import PDF_FILLABLE, UA_1
 from generator.outputs.drawing import draw
 from generator.outputs.fonts import PACKAGES as FONTS
 from generator.outputs.image import IMAGE_CODE
-from generator.outputs.styles import STYLES
+from generator.outputs.styles import STYLES, colour
 from generator.outputs.task import beside, tool
 from generator.outputs.templating import Renderer
 from generator.outputs.view import Place, View
@@ -42,6 +42,7 @@ OWN = (
     "pdf",
     "fonts",
     "fitting",
+    "folding",
     "breaking",
     "reading",
     "structure",
@@ -58,6 +59,7 @@ class HandoutTask:
 
     ``assets`` are the files that the HTML names as ``picture:name`` and ``drawing:name``. What is
     ``fillable`` has a field wherever the HTML tells that something is to be filled in.
+    ``folded`` is laid out in panels and then set on a sheet.
     """
 
     html: str
@@ -66,6 +68,7 @@ class HandoutTask:
     tool: str = ""
     claims: str = UA_1
     fillable: bool = False
+    folded: bool = False
 
     def make(self) -> Made:
         """Render the PDF; only in a worker is the renderer loaded."""
@@ -90,6 +93,7 @@ def handout_task(job: HandoutJob, lookup: Lookup) -> HandoutTask:
         "paper": job.format.paper,
         "handout": handout,
         "frame": handout.frame,
+        "on_accent": colour("on-accent"),
         "contents": contents,
         "first": first,
         "own": own,
@@ -105,7 +109,9 @@ def handout_task(job: HandoutJob, lookup: Lookup) -> HandoutTask:
     # A picture that has become another since it was judged is missed by the renderer.
     if record.image and isinstance(shown := clean(lookup.file(edition.picture)), Picture):
         assets.append((f"picture:{beside(record.image.file)}", shown.data))
-    return HandoutTask(html, job.sheets, tuple(assets), handout_tool(), job.claims, fillable)
+    made_with = handout_tool()
+    folded = job.format.layout == "folded"
+    return HandoutTask(html, job.sheets, tuple(assets), made_with, job.claims, fillable, folded)
 
 
 def handout_tool() -> str:

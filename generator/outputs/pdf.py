@@ -3,7 +3,7 @@
 Words stay whole. Only where one is wider than its box is it given places to break, and the
 handout laid out again.
 
-The only module that knows WeasyPrint. It reads nothing but the fonts, styles and pictures
+It reads nothing but the fonts, styles and pictures
 that it is given: an address that it does not know is a fault, never a request.
 """
 
@@ -29,6 +29,7 @@ from generator.formats import UA_1
 from generator.outputs.breaking import give_places, set_words_apart
 from generator.outputs.fields import is_blank, is_spot
 from generator.outputs.fitting import Area, Shown, unfit
+from generator.outputs.folding import PANELS, SIZES, folded
 from generator.outputs.fonts import FAMILIES, SHAPED, no_clock, ours_alone
 from generator.outputs.qr import qr_code
 from generator.outputs.reading import Piece, Sheet, Spot
@@ -50,17 +51,25 @@ DPI = 300  # more of a picture no press prints
 ASKED = re.compile(rb'font-family="([^"]*)"')
 
 
-def render(task: HandoutTask) -> Made:
+def render(task: HandoutTask) -> Made:  # noqa: C901 - a way of going wrong after another
     """Render a handout and check it.
 
     Gives the PDF, and as faults: every line that WeasyPrint logs, text that leaves its box, its
     panel or the sheet's margins or lies over something else, a number of sides other than asked
     for, and what breaks PDF/UA-1 (ISO 14289-1).
     """
-    html = weasyprint.HTML(string=task.html, base_url=BASE, url_fetcher=_Fetcher(dict(task.assets)))
     options = {"pdf_variant": f"pdf/{task.claims}", "dpi": DPI}
     with _log() as lines, no_clock():
-        document, shown = _laid_out(html, lines, options)
+        for size in SIZES if task.folded else (0,):
+            html = weasyprint.HTML(
+                string=task.html, base_url=BASE, url_fetcher=_Fetcher(dict(task.assets))
+            )
+            document, shown = _laid_out(html, lines, options, size)
+            if len(shown) <= PANELS:
+                break
+        if task.folded:
+            mirrored = html.etree_element.get("dir") == "rtl"
+            document = document.copy(folded(document.pages, mirrored=mirrored))
         buffer = io.BytesIO()
         document.write_pdf(buffer, **options)
     pdf, pages, root = buffer.getvalue(), len(document.pages), html.etree_element
@@ -75,6 +84,8 @@ def render(task: HandoutTask) -> Made:
         faults += [_fault_of(found, number) for found in unfit(root, sheet)]
     if lost := _lost(root, document):
         faults.append(Fault("pdf-lost", {"characters": lost}))
+    if task.folded and len(shown) > PANELS:
+        faults.append(_too_many(shown))
     if task.sheets is not None and pages != task.sheets:
         faults.append(Fault("pdf-sheets", {"pages": str(pages), "sheets": str(task.sheets)}))
     if task.claims == UA_1:
@@ -205,7 +216,7 @@ def _pieces(
     # A box that has no element of its own is of the one around it.
     if spots and of != around and is_spot(*of):
         yield Spot(box.element, _to_fill(box))
-    running = running or isinstance(box, boxes.MarginBox)
+    running = running or isinstance(box, boxes.MarginBox) or _is_ornament(box.element)
     if isinstance(box, boxes.TextBox | boxes.ReplacedBox):
         marker = (box.element_tag or "").endswith("::marker")
         blank = not getattr(box, "text", "picture").strip()
@@ -219,18 +230,30 @@ def _laid_out(
     html: Any,  # noqa: ANN401 - WeasyPrint has no types
     lines: list[str],
     options: Mapping[str, Any],
+    size: float,
 ) -> tuple[Any, list[list[Shown]]]:
     """Lay a handout out, again for as long as words that are too wide get places to break."""
+    styles = [_stylesheet()]
+    if size:
+        style = f"html.paper-folded {{ font-size: {size}pt }}"
+        styles.append(weasyprint.CSS(string=style, font_config=_fonts()))
     set_words_apart(html.etree_element)
     for last in range(LAYOUTS - 1, -1, -1):
         lines.clear()
-        document = html.render(stylesheets=[_stylesheet()], font_config=_fonts(), **options)
+        document = html.render(stylesheets=styles, font_config=_fonts(), **options)
         # There is no public way to the laid-out boxes.
         shown = [[*_shown_on(sheet._page_box)] for sheet in document.pages]  # noqa: SLF001
         wide = [one for sheet in shown for one in sheet if not one.aside and one.is_wide()]
         if not (wide and last and give_places(html.etree_element, wide)):
             break
     return document, shown
+
+
+def _too_many(panels: Sequence[Sequence[Shown]]) -> Fault:
+    """Tell what begins the first panel for which a leaflet has no room, since the back is one."""
+    text = next((one.text for one in panels[PANELS - 1] if one.text), "")
+    values = {"panels": str(len(panels)), "room": str(PANELS), "text": text[:40]}
+    return Fault("pdf-panels", values)
 
 
 def _fault_of(found: Unfit, page_number: int) -> Fault:
@@ -315,6 +338,10 @@ def _to_fill(box: Any) -> Area:  # noqa: ANN401 - as above
 
 def _is_panel(element: Element | None) -> bool:
     return element is not None and "panel" in (element.get("class") or "").split()
+
+
+def _is_ornament(element: Element | None) -> bool:
+    return element is not None and element.get("aria-hidden") == "true"
 
 
 def _is_drawn(box: Any) -> bool:  # noqa: ANN401 - as above

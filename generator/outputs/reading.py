@@ -54,6 +54,10 @@ OF_TABLE = {"caption", "thead", "tbody", "tfoot", "tr", "th", "td"}
 REPEATED = {"thead", "tfoot"}
 
 
+LAST = "data-last"
+"""What is read last wherever it stands, as the back of a leaflet: an attribute of the HTML."""
+
+
 class Piece(NamedTuple):
     """A run of text or a picture as it was drawn: whose, whether its marker, whether blank.
 
@@ -139,20 +143,24 @@ def reading(root: Element, sheets: Sequence[Sheet], numbers: Sequence[Sequence[i
     artifacts = set()
     told = {}
     spots: list[list[tuple[Spot, Node]]] = [[] for _ in sheets]
+    pieces: list[tuple[Piece | Spot | None, Mark]] = []
     for index, (sheet, known) in enumerate(zip(sheets, numbers, strict=True)):
         if len(known) != sum(not isinstance(piece, Spot) for piece in sheet.pieces):
             message = f"sheet {index + 1} has other pieces than were drawn"
             raise ValueError(message)
         numbered = iter(known)
         for piece in sheet.pieces:
-            if isinstance(piece, Spot):
-                spots[index].append((piece, tree.field(piece.element)))
-                continue
-            mark = Mark(index, next(numbered))
-            if piece is None or tree.repeats(piece.element, index) or not tree.said(piece, mark):
-                artifacts.add(mark)
-            elif piece.words:
-                told[mark] = piece.words
+            number = -1 if isinstance(piece, Spot) else next(numbered)  # a spot is not drawn
+            pieces.append((piece, Mark(index, number)))
+    last = {element for part in root.iter() if part.get(LAST) for element in part.iter()}
+    pieces.sort(key=lambda pair: pair[0] is not None and pair[0].element in last)
+    for piece, mark in pieces:
+        if isinstance(piece, Spot):
+            spots[mark.sheet].append((piece, tree.field(piece.element)))
+        elif piece is None or tree.repeats(piece.element, mark.sheet) or not tree.said(piece, mark):
+            artifacts.add(mark)
+        elif piece.words:
+            told[mark] = piece.words
     tree.join_words()
     links = tuple(tuple(map(tree.link, sheet.links)) for sheet in sheets)
     return Reading(

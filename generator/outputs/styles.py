@@ -8,7 +8,10 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent.parent / "styles"
 TOKENS = FOLDER / "tokens.css"
-STYLES = (TOKENS, FOLDER / "print.css", FOLDER / "large.css", FOLDER / "fillable.css")
+STYLES = (
+    TOKENS,
+    *(FOLDER / f"{name}.css" for name in ("print", "large", "fillable", "folded")),
+)
 
 
 @cache

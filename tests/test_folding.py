@@ -1,0 +1,164 @@
+"""The tri-fold: panels on the sheet where they are read when it is folded, and what is too much."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from generator.formats import PDF_FOLDED
+from generator.kinds import kinds
+from generator.outputs import folding, pdf
+from tests import bank
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+POINT = 72 / 25.4  # a millimetre
+PLACES = {"kansi": 0, "lieve": 1, "eka": 2, "toka": 3, "kolmas": 4, "taka": 5}
+"""A word that stands on each panel alone, and which it is."""
+HTML = (
+    '<!doctype html><html lang="fi"{} class="paper-folded"><head><meta charset="utf-8">'
+    "<title>Koe</title></head>"
+    '<body data-title="Koe" data-edition="1" data-state="" data-state-foot="">'
+    '<main><h1 style="break-after: page">kansi</h1>{}'
+    '<div class="back" data-last="true"><p>taka</p></div></main></body></html>'
+)
+PANEL = '<div style="break-after: page"><p>{}</p></div>'
+INNER = "".join(PANEL.format(word) for word in ("lieve", "eka", "toka")) + "<p>kolmas</p>"
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Where a panel's word stands: on which side of the sheet, from where to where across."""
+
+    side: int
+    left: float
+    right: float
+
+
+def _task(body: str, direction: str = "") -> Any:  # noqa: ANN401 - a task
+    return pdf.render(_handout(HTML.format(direction, body)))
+
+
+def _handout(html: str) -> Any:  # noqa: ANN401 - as above
+    from generator.outputs.handout import HandoutTask
+
+    return HandoutTask(html, folded=True)
+
+
+def _panels(data: bytes) -> dict[str, Panel]:
+    """Find the panel of each word: the third of its side, as the sides are to be folded."""
+    document, found = pypdfium2.PdfDocument(data), {}
+    for side in range(len(document)):
+        text = document[side].get_textpage()
+        whole = text.get_text_range()
+        widths = [folding.WIDTHS[at] * POINT for at in folding.SIDES[side]]
+        edges = [sum(widths[:count]) for count in range(len(widths) + 1)]
+        for match in re.finditer(r"\w+", whole):
+            left = text.get_charbox(match.start())[0]
+            at = max(index for index, edge in enumerate(edges[:-1]) if edge <= left)
+            found[match[0]] = Panel(side, edges[at], edges[at + 1])
+    document.close()
+    return found
+
+
+def test_panels_lie_behind_each_other() -> None:
+    """Turned over, the sheet's panels are as wide: behind the cover the inside begins."""
+    made = _task(INNER)
+    assert (made.pages, made.faults) == (2, ())
+    with pikepdf.open(io.BytesIO(made.data)) as read:
+        for page in read.pages:
+            assert [round(float(v) / POINT) for v in page.mediabox] == [0, 0, 297, 210]
+    found = _panels(made.data)
+    sheet = 297 * POINT
+    for front, behind in (("kansi", "eka"), ("taka", "toka"), ("lieve", "kolmas")):
+        assert (found[front].side, found[behind].side) == (0, 1)
+        turned = (sheet - found[behind].right, sheet - found[behind].left)
+        assert (found[front].left, found[front].right) == pytest.approx(turned), front
+
+
+def test_a_folded_leaflet_opens_in_the_order_of_its_text() -> None:
+    """The cover lies on top; opened, the flap is right of the inside's beginning; it folds in."""
+    found = _panels(_task(INNER).data)
+    outside = sorted(("kansi", "lieve", "taka"), key=lambda word: found[word].left)
+    inside = sorted(("eka", "toka", "kolmas"), key=lambda word: found[word].left)
+    assert (outside, inside) == (["lieve", "taka", "kansi"], ["eka", "toka", "kolmas"])
+    widths = {word: round((found[word].right - found[word].left) / POINT) for word in PLACES}
+    assert widths == dict(zip(PLACES, folding.WIDTHS, strict=True))
+    # The flap lies between two panels: it must be narrower than the one that it is folded onto.
+    assert widths["lieve"] == widths["kolmas"] < widths["toka"]
+
+
+def test_from_right_to_left_it_opens_the_other_way() -> None:
+    """Arabic's cover is at the left of the outside, its inside begins at the right."""
+    made = _task(INNER, ' dir="rtl"')
+    lefts = {}
+    document = pypdfium2.PdfDocument(made.data)
+    for side in range(2):
+        text = document[side].get_textpage()
+        for match in re.finditer(r"\w+", text.get_text_range()):
+            lefts[match[0]] = (side, text.get_charbox(match.start())[0])
+    document.close()
+    assert sorted(lefts, key=lambda word: lefts[word]) == [
+        *("kansi", "taka", "lieve"),
+        *("kolmas", "toka", "eka"),
+    ]
+
+
+def test_the_back_is_read_last() -> None:
+    """A listener is told the story: the cover, the flap, the inside, the back."""
+    with pikepdf.open(io.BytesIO(_task(INNER).data)) as read:
+        order = [*_heard(read.Root.StructTreeRoot, read)]
+    assert order == [(0, "H1"), (0, "P"), (1, "P"), (1, "P"), (1, "P"), (0, "P")]
+
+
+def _heard(node: Any, read: pikepdf.Pdf) -> Any:  # noqa: ANN401 - of pikepdf
+    """Yield the side and the type of each element that holds text."""
+    kids = node.get("/K", [])
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") != "/MCR":
+            yield from _heard(kid, read)
+        else:
+            page = (kid if isinstance(kid, pikepdf.Dictionary) else node).get("/Pg") or node.Pg
+            side = next(i for i, each in enumerate(read.pages) if each.obj.objgen == page.objgen)
+            yield side, str(node.S).removeprefix("/")
+
+
+def test_more_than_six_panels_is_a_fault_that_says_where() -> None:
+    """Text for which there is no panel is never cut: the record's author hears where it begins."""
+    made = _task(PANEL.format("yksi") * 4 + "<h2>Liikaa on liikaa</h2>")
+    faults = {fault.code: fault.values for fault in made.faults}
+    assert faults["pdf-panels"] == {"panels": "7", "room": "6", "text": "Liikaa on liikaa"}
+
+
+def test_an_editor_leaves_the_shape_out(tmp_path: Path) -> None:
+    """A record that says so has no folded leaflet, and its page offers none."""
+    files = bank.FILES | {bank.BROCHURE: bank.record(folded=False)}
+    _, plan, problems = bank.read(bank.write(tmp_path / "source", files))
+    assert bank.lines(problems) == []
+    assert PDF_FOLDED not in {job.format for job in plan.handouts}
+    assert PDF_FOLDED in {handout.format for handout in kinds()["brochure"].handouts}
+
+
+@pytest.mark.slow
+def test_the_text_is_as_large_as_fits() -> None:
+    """Little text is set large, more is set smaller, and never below what can be read."""
+    words = "<p>Sana on sanottu.</p>"
+    sizes = []
+    for count in (1, 70, 100):
+        data = _task(words * count).data
+        document = pypdfium2.PdfDocument(data)
+        text = document[0].get_textpage()
+        at = text.get_text_range().index("Sana")
+        _, bottom, _, top = text.get_charbox(at)
+        sizes.append(round((top - bottom) / 0.7, 1))
+        document.close()
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[0] > sizes[-1]
+    assert min(folding.SIZES) >= 10.5
