@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 LONG = "Lastensuojelutarpeenselvitysvaihe"
 HEAD = """<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>Koe</title>
 <style>{style}</style></head>
-<body data-title="Koe" data-edition="1.0" data-state="" data-state-foot=""><main>{body}</main>
+<body data-title="Koe" data-edition="1.0" data-state=""><main>{body}</main>
 </body></html>"""
 LOGO = '<header class="head"><div class="rings"><div></div></div><h1>{}</h1></header>'
 ROW = f"<tr>{'<td>a</td>' * 6}</tr>"

@@ -25,7 +25,7 @@ PLACES = {"kansi": 0, "lieve": 1, "eka": 2, "toka": 3, "kolmas": 4, "taka": 5}
 HTML = (
     '<!doctype html><html lang="fi"{} class="paper-folded"><head><meta charset="utf-8">'
     "<title>Koe</title></head>"
-    '<body data-title="Koe" data-edition="1" data-state="" data-state-foot="">'
+    '<body data-title="Koe" data-edition="1" data-state="">'
     '<main><h1 style="break-after: page">kansi</h1>{}'
     '<div class="back" data-last="true"><p>taka</p></div></main></body></html>'
 )

@@ -39,7 +39,7 @@ SCRIPTS = {
 ARABIC = '<p lang="ar" dir="rtl">مرحبا بالعائلة</p>'
 PAGE = (
     '<!doctype html><html lang="fi"><head><meta charset="utf-8"><title>Koe</title>{}</head>'
-    '<body data-title="Koe" data-edition="1.0" data-state="" data-state-foot="">'
+    '<body data-title="Koe" data-edition="1.0" data-state="">'
     "<main><h1>Koe</h1>{}</main></body></html>"
 )
 ALL = PAGE.format(

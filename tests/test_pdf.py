@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
+import pypdfium2
 import pytest
 import segno
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 HEAD = '<meta charset="utf-8"><title>Koe</title>'
 PLAIN = (
     f'<!doctype html><html lang="fi"><head>{HEAD}</head>'
-    '<body data-title="Koe" data-edition="1.0" data-state="" data-state-foot="">'
+    '<body data-title="Koe" data-edition="1.0" data-state="">'
     "<main><h1>Koe</h1>{}</main></body></html>"
 )
 EXPECTED = {
@@ -117,9 +118,18 @@ def test_handout_says_what_it_is(small: Path, kind: str) -> None:
             *(fewer.get(file["format"]) or EXPECTED[kind]),
             "Versio 1.0",
             "15.1.2026",
-            "Luonnos",
         ]:
             assert words in text, (path.name, words)
+
+
+def test_a_draft_says_so_once_a_side(small: Path) -> None:
+    """Each side that may be parted from the others bears the mark, and none bears it twice."""
+    for record, _, path in _handouts(small, language="fi"):
+        document = pypdfium2.PdfDocument(path)
+        sides = [side.get_textpage().get_text_range() for side in document]
+        marks = [len(re.findall(r"luonnos\b", side.casefold())) for side in sides]
+        assert marks == [1] * len(sides), (path.name, marks, record["state"])
+        document.close()
 
 
 def test_swedish_handout_is_in_swedish(small: Path) -> None:

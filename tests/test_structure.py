@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 HEAD = """<!doctype html><html lang="fi"><head><meta charset="utf-8"><title>Koe</title>
 <meta name="author" content="Alue"><meta name="keywords" content="Dialogi, Tiimi">
 <meta name="dcterms.created" content="2026-01-15"></head>
-<body data-title="Koe" data-edition="1.0" data-state="Luonnos" data-state-foot="Luonnos">"""
+<body data-title="Koe" data-edition="1.0" data-state="Luonnos">"""
 ROW = "<tr><th scope='row'>Rivi {}</th><td>sana</td><td></td></tr>"
 PAGE = f"""{HEAD}<header class="head"><div class="rings"><div></div></div><h1>Koe</h1>
 <p>Sana <strong>vahva</strong> ja <em>korostettu <strong>sana</strong></em>.</p></header>
@@ -278,7 +278,7 @@ def _no_keywords(pdf: Pdf) -> None:
 @pytest.mark.parametrize(
     ("plant", "said"),
     [
-        (_running_line, "owned 0 times: 'Luonnos'"),
+        (_running_line, "owned 0 times: 'Koe · 1.0'"),
         (_untagged, "drawn outside all tags"),
         (_without("/Lang", "P"), "language lost: ('sv', 'Helastycket"),
         (_without("/Lang", "Link"), "language lost: ('sv', 'påsvenska')"),
