@@ -124,7 +124,7 @@ def test_a_path_is_ticked_and_signed(made: dict[str, bytes]) -> None:
     """Tasks are ticked; of a signature the name and the date are typed, the hand is a pen's."""
     found = {each.name: each.label for each in widgets(made["onboarding"])}
     assert found["worker"] == "Uusi työntekijä"
-    assert found["stages.paiva-1.tasks.lue"] == "Lue esite"
+    assert found["stages.paiva-1.tasks.lue.done"] == "Lue esite"
     signed = {name: label for name, label in found.items() if name.startswith("sign-off.")}
     assert signed["sign-off.kuittaus.name"] == "Nimi: Tehtävät on tehty."
     assert {name.rpartition(".")[2] for name in signed} == {"name", "date"}
@@ -285,6 +285,25 @@ def test_a_value_is_drawn_without_being_painted(made: dict[str, bytes], tmp_path
         seen.append(by_poppler(buffer.getvalue(), tmp_path / str(step)))
     assert seen[0] != empty
     assert seen[1] == empty
+
+
+@pytest.mark.slow
+def test_every_form_of_the_bank(real: Path) -> None:
+    """Every place of every form takes what is typed or ticked, and is empty once it is gone."""
+    files = [
+        file
+        for file in sorted((real / "site").rglob("*.pdf"))
+        if file.name.endswith((PDF_FILLABLE.suffix, *dict(PDF_FILLABLE.suffixes).values()))
+    ]
+    assert len(files) > 10
+    for file in files:
+        empty = filled(file.read_bytes(), [])
+        places = [each for each in widgets(empty) if not each.flags & RADIO]
+        doing = [(each, "Šárá" if each.type == "/Tx" else None) for each in places]
+        full = filled(empty, doing)
+        assert {e.value for e in widgets(full) if not e.flags & RADIO} <= {"Šárá", "/Yes"}, file
+        again = filled(full, [(each, None if text is None else "") for each, text in doing])
+        assert by_pdfium(empty) == by_pdfium(again) != by_pdfium(full), file
 
 
 @pytest.mark.slow
