@@ -79,4 +79,4 @@ def test_a_label_of_two_lines_keeps_its_gap() -> None:
         if type(box).__name__ == "LineBox" and box.element_tag == "h3"
     ]
     assert len(lines) == 3
-    assert lines[2][0] - lines[1][1] >= 4 * MILLIMETRE
+    assert lines[2][0] - lines[1][1] >= 5 * MILLIMETRE
