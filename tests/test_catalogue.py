@@ -24,6 +24,7 @@ FIELDS = {
 MEDIA_TYPES = {
     (".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     (".pdf", "application/pdf"),
+    (".png", "image/png"),
     (".txt", "text/plain"),
     (".vtt", "text/vtt"),
 }

@@ -58,9 +58,9 @@ def test_0_when_all_is_well(source: Path) -> None:
     assert result.exit_code == 0, result.output
     assert result.stdout == ""
     assert "Reading the sources" in result.stderr
-    assert "Making handouts (2)" in result.stderr
+    assert "Making handouts (3)" in result.stderr
     summary = result.stderr.splitlines()[-1]
-    pattern = r"1 records, \d+ pages; handouts made 2, reused 0; 0 errors, 0 notices; \d+\.\d s"
+    pattern = r"1 records, \d+ pages; handouts made 3, reused 0; 0 errors, 0 notices; \d+\.\d s"
     assert re.fullmatch(pattern, summary)
 
 
@@ -294,7 +294,7 @@ def test_nothing_changed(source: Path) -> None:
     assert second.stdout == first.stdout != ""
     said = second.stderr.splitlines()
     assert said[0] == "Nothing has changed."
-    assert "handouts made 0, reused 2; 0 errors, 1 notices" in said[1]
+    assert "handouts made 0, reused 3; 0 errors, 1 notices" in said[1]
     assert len(said) == 2
 
 

@@ -12,7 +12,7 @@ from generator.bank.agreement import against
 from generator.bank.library import address
 from generator.problem import Severity
 from generator.source import read as reading
-from generator.source.load import find
+from generator.source.load import files
 from tests import bank
 from tests.drawn import drawn
 
@@ -240,10 +240,10 @@ def test_the_order_of_files_does_not_matter(
     before = bank.read(every)
 
     def shuffled(folder: Path) -> object:
-        sources, problems = find(folder)
-        return random.Random(seed).sample(sources, len(sources)), problems  # noqa: S311 - a shuffle
+        there = list(files(folder))
+        return random.Random(seed).sample(there, len(there))  # noqa: S311 - a shuffle
 
-    monkeypatch.setattr(reading, "find", shuffled)
+    monkeypatch.setattr(reading, "files", shuffled)
     library, plan, problems = bank.read(every)
     assert list(library.by_kind) == list(before[0].by_kind)
     for language, by_kind in library.by_kind.items():

@@ -14,6 +14,7 @@ from generator.make.faces import make_faces
 from generator.make.files import Files, make_files
 from generator.make.store import Store
 from generator.outputs.handout import HandoutTask
+from generator.outputs.preview import PreviewTask
 from generator.outputs.task import Fault, Made
 from tests import bank
 
@@ -41,6 +42,8 @@ class Printers(bank.Here):
             if isinstance(task, HandoutTask):
                 self.printed += 1
                 yield index, Made(f"PDF {task.html}".encode(), 3, self._faults)
+            elif isinstance(task, PreviewTask):
+                yield index, Made(b"picture of " + task.pdf)
             else:
                 yield index, task.make()
 

@@ -32,4 +32,4 @@ def test_the_form_has_a_box_for_each_value_of_each_statement(tmp_path: Path) -> 
     """And one for each value of each side of the work, in the picture of the result."""
     source = bank.write(tmp_path / "source", bank.every_kind())
     html = bank.handouts(source)["mittarit/koe-measure/koe-measure.pdf"]
-    assert html.count('<td class="box"></td>') == 2 * 5 + 2 * 3
+    assert html.count('<td class="box"') == 2 * 5 + 2 * 3

@@ -49,7 +49,7 @@ def test_a_path_is_written_on(small: Path) -> None:
     papers = bank.handouts(small / "source")
     html = next(html for html in papers.values() if "kind-onboarding" in html)
     assert html.count('<p class="step-done">Päivä ja nimikirjaimet</p>') == html.count(
-        '<div class="step">'
+        '<div class="step"'
     )
     thoughts = [
         box.border_height() / MILLIMETRE
