@@ -55,6 +55,7 @@ PDF_FILLABLE = Format(
     "handout",
     "A4",
     FILLABLE,
+    small=True,
     suffixes=(("sv", "-att-fylla-i.pdf"),),
 )
 PDF_LARGE = Format(

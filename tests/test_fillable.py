@@ -182,7 +182,7 @@ def test_the_page_offers_it(small: Path) -> None:
     pen, form = 'href="koe-meeting.pdf"', 'href="koe-meeting-taytettava.pdf"'
     assert offered.index(pen) < offered.index(form)
     for where, words in ((pen, "Tulosta ja täytä kynällä"), (form, "Täytä koneella")):
-        link = offered[offered.index(where) : offered.index("</a>", offered.index(where))]
+        link = offered[offered.index(where) : offered.index("</li>", offered.index(where))]
         assert words in link
         assert re.search(r"PDF, \d+ sivua", link)
     brochure = (small / "site/esitteet/perheelle/index.html").read_text(encoding="utf-8")

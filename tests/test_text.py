@@ -284,5 +284,5 @@ def test_buttons_that_need_a_script_are_hidden_without_one(built: Path, browser:
         page = context.new_page()
         page.goto(f"{served.url}tapaamiset/{MEETING}/")
         assert page.locator("button.copy:visible").count() == 0
-        assert page.locator(".file-list a:visible").count() == 4
+        assert page.locator(".file-list a:visible").count() == 5
     context.close()

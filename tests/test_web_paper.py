@@ -57,7 +57,8 @@ PAPER = """([width, height]) => {
       fault("only jumps", list);
     }
   }
-  for (const folded of document.querySelectorAll("details:not([open], .contents *)")) {
+  const elsewhere = "[open], .contents *, .path-tools > details + *";
+  for (const folded of document.querySelectorAll(`details:not(${elsewhere})`)) {
     const staff = folded.matches(".for-staff");
     if (shown(folded.querySelector("summary + *")) === staff) {
       fault(staff ? "for workers" : "folded", folded);

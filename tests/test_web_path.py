@@ -404,7 +404,7 @@ def test_without_a_script(browser: Browser, served: Served) -> None:
         assert page.locator(".path-stages").inner_text().count("tehtävä") == 2
         assert page.locator(".path-tools > details:visible").count() == 1
         assert page.locator("main button:visible, main progress:visible").count() == 0
-        assert page.locator(".record-files a[href$='.pdf']").is_visible()
+        assert page.locator(".record-files a[href$='koe-onboarding.pdf']").is_visible()
         page.locator(".path-what a").click()
         assert page.url.endswith(TASKS[0])
 
