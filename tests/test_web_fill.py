@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from tests.browsing import Theme
 
-pytestmark = pytest.mark.xdist_group("fill")
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("fill")]  # every step, in a browser
 
 INVITATION, MEETING = "perheen-lomakkeet/kutsu/", "tapaamiset/koe-meeting/"
 FORM = "pohjat/koe-form/"

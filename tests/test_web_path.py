@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from tests.browsing import Served, Theme
 
-pytestmark = pytest.mark.xdist_group("path")
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("path")]  # every step, in a browser
 
 PATH = "perehdytys/koe-onboarding/"
 DEVICE = "koe-page/"
