@@ -16,8 +16,7 @@ class Format:
     without; ``layout`` tells which of several files of one type this is. With ``part`` it holds
     that section of the document alone. What is ``small`` is listed after the others; ``copy``
     names the button that copies what the file holds. ``suffixes`` are those by language that are
-    other than ``suffix``. ``size`` is that of a handout's picture,
-    in pixels.
+    other than ``suffix``. ``size`` is that of a handout's picture, in pixels.
     """
 
     name: str

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import finnish
-from generator.document import Figure, Notice, Output, every, sheets
+from generator.document import Figure, Output, every, sheets
+from generator.document.filling import client_notices
 from generator.formats import PDF_FILLABLE, UA_1
 from generator.outputs.drawing import draw
 from generator.outputs.fonts import PACKAGES as FONTS
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from generator.bank.lookup import Lookup
     from generator.bank.plan import HandoutJob
-    from generator.document import Block
+    from generator.document import Block, Notice
     from generator.outputs.task import Made
 
 HERE = Path(__file__).parent
@@ -121,6 +122,5 @@ def handout_tool() -> str:
 
 def _client_data(blocks: Sequence[Block]) -> Notice | None:
     """Give what is said of clients' data, unless the document begins with it."""
-    said = (block for block in every(blocks) if isinstance(block, Notice))
-    found = next((notice for notice in said if notice.role == "client-data"), None)
+    found = next(iter(client_notices(blocks)), None)
     return None if found is blocks[0] else found
