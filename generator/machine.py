@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from functools import cache
 
 from generator.finnish import DICTIONARY
 
@@ -21,6 +22,12 @@ WeasyPrint would do without libharfbuzz-subset, but then the fonts in the handou
 """
 FILES = {DICTIONARY / "mor.vfst": "voikko-fi"}
 """What Voikko knows of Finnish: without it, long words would break elsewhere or nowhere."""
+TOLD_BY = {
+    "libpango-1.0.so.0": "pango_version_string",
+    "libharfbuzz.so.0": "hb_version_string",
+    "libvoikko.so.1": "voikkoGetVersion",
+}
+"""By which function the libraries that set lines and part words tell their version, as a text."""
 INSTALL = f"apt-get install {' '.join([*LIBRARIES.values(), *FILES.values()])}"
 
 
@@ -35,3 +42,19 @@ def lacking() -> dict[str, str]:
     return missing | {
         package: f"{file}: no such file" for file, package in FILES.items() if not file.is_file()
     }
+
+
+@cache
+def versions() -> str:
+    """Tell the versions of the libraries that lay paper out: others may break lines elsewhere.
+
+    OSError: a library is missing.
+    """
+    return " ".join(f"{library} {_version(library, asked)}" for library, asked in TOLD_BY.items())
+
+
+def _version(library: str, asked: str) -> str:
+    tell = getattr(ctypes.CDLL(library), asked)
+    tell.restype = ctypes.c_char_p
+    told: bytes = tell()
+    return told.decode()

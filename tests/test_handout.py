@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from generator import machine
 from generator.cache import fingerprint
 from generator.kinds import kinds
 from generator.outputs import handout
@@ -115,6 +116,15 @@ def test_the_renderer_is_in_the_key(package: str, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(tasks, "version", lambda _name: "1")
     tasks.tool.cache_clear()
     assert len({before, one, handout_tool()}) == 3
+
+
+def test_the_machines_libraries_are_in_the_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A store that machines share gives none the paper of another's Pango, HarfBuzz or Voikko."""
+    told = machine.versions()
+    assert all(re.search(rf"{re.escape(name)} \d+\.\d+", told) for name in machine.TOLD_BY)
+    before = handout_tool()
+    monkeypatch.setattr(machine, "versions", lambda: told.replace("1.", "2."))
+    assert handout_tool() != before
 
 
 def test_links_on_paper_are_whole(tmp_path: Path) -> None:

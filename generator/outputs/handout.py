@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator import finnish
+from generator import finnish, machine
 from generator.document import Figure, Output, every, sheets
 from generator.document.filling import client_notices
 from generator.formats import PDF_FILLABLE, UA_1
@@ -117,7 +117,8 @@ def handout_task(job: HandoutJob, lookup: Lookup) -> HandoutTask:
 
 def handout_tool() -> str:
     """Give what a result depends on beyond its HTML: versions, styles, the renderer's code."""
-    return tool(PACKAGES, (*STYLES, *CODE, IMAGE_CODE, finnish.DICTIONARY / "index.txt"))
+    made_with = tool(PACKAGES, (*STYLES, *CODE, IMAGE_CODE, finnish.DICTIONARY / "index.txt"))
+    return f"{made_with} {machine.versions()}"
 
 
 def _client_data(blocks: Sequence[Block]) -> Notice | None:
