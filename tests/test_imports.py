@@ -35,7 +35,7 @@ LAYERS = (
     ("bank.library",),
     ("source.confirm",),
     ("source.follow", "source.read"),
-    ("source.glyphs", "source.privacy", "source.validate"),
+    ("source.glyphs", "source.privacy", "source.swallowed", "source.validate"),
     ("source.limits", "source.marks", "source.overlay"),
     ("source.load",),
     ("source.subset",),

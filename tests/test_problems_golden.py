@@ -345,6 +345,9 @@ CASES: dict[str, Case] = {
     "line-separator": raw(TITLE + "summary: yksi\u2028kaksi\nlead: yksi\x85kaksi\n"),
     "lost-character": raw(TITLE + "summary: p\ufffdiv\ufffd\n"),
     "private-character": raw(TITLE + "summary: \uf0b7 yksi\n"),
+    "field-inside": text(
+        "Sana.\ntitle: Otsikko\nrelated:\n  - perheelle\nyhteys: title:a on: titleä: title\\: x"
+    ),
     "no-glyph": text("Soita → tule\nSana ✓"),
     "mojibake": raw(TITLE + "summary: Ã\xa4iti sanoi â€\x9dheiâ€\x9d\nlead: ├ñiti ja √§iti\n"),
     "strange-space": raw(TITLE + "sections:\n  alku:\n\xa0\xa0\xa0\xa0title: Alku\n"),

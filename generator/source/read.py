@@ -17,6 +17,7 @@ from generator.source.limits import beyond
 from generator.source.load import files, load, sources_of
 from generator.source.overlay import overlay
 from generator.source.privacy import CODES, is_ours, names, own_contacts, privacy
+from generator.source.swallowed import swallowed
 from generator.source.validate import Validated, validate
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ def read_files(file: list[Source]) -> tuple[Validated, list[Problem]]:
     documents, problems = load(file)
     problems += privacy(file, documents)
     problems += undrawn(documents)
+    problems += swallowed(documents)
     bounded = []
     for document in documents:
         if found := beyond(document.root):
