@@ -15,6 +15,7 @@ from generator.make.files import make_files
 from generator.make.pages import make_pages
 from generator.make.store import Store
 from generator.outputs.catalogue import catalogue, catalogue_schema
+from generator.outputs.feed import feeds
 from generator.outputs.headers import header_files
 from generator.outputs.sitemap import sitemaps
 from generator.prepare import prepare
@@ -124,6 +125,7 @@ def build(
         contents |= faces
         contents |= found_by
         contents |= sitemaps(library, plan)
+        contents |= feeds(library)
         contents |= header_files()
         contents["catalogue.json"] = catalogue(library, beside).encode()
         contents["catalogue.schema.json"] = catalogue_schema().encode()

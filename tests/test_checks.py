@@ -67,6 +67,7 @@ def test_a_sound_site_has_no_problem(tmp_path: Path) -> None:
         ("html-link-empty", "b/", PAGE.format('<a href="b/"> </a>')),
         ("html-link-empty", "b/", PAGE.format('<a href="b/"><img src="a.png" alt=""></a>')),
         ("html-inline-script", "", PAGE.format("<script>a()</script>")),
+        ("html-inline-script", "", PAGE.format('<script type="module">a()</script>')),
     ]
     + [
         ("html-third-party", url, PAGE.format(element.format(url)))

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NO_FONTS = '<?xml version="1.0"?><fontconfig><cachedir>{folder}/cache</cachedir></fontconfig>\n'
-PAGE = re.compile(r"<url><loc>(\S+)</loc>(?:<lastmod>(\S+)</lastmod>)?</url>")
+PAGE = re.compile(
+    r"<url><loc>([^<]+)</loc>(?:<lastmod>([^<]+)</lastmod>)?(?:<xhtml:link [^>]+>)*</url>"
+)
 
 
 def _leads_on(page: Path) -> bool:

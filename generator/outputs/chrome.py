@@ -26,6 +26,7 @@ WORDS = {
     "no_tracking": msg("This site sets no cookies and follows nobody."),
     "not_found": msg("The page was not found"),
     "not_found_help": msg("The address may have changed. You will find the materials from here:"),
+    "feed": msg("New and updated"),
     "site_name": msg("Materials bank for the systemic approach"),
 }
 SEARCH_WORDS = {

@@ -10,6 +10,7 @@ from generator.bank.library import address, index_address
 from generator.bank.lookup import Words
 from generator.kinds import kinds
 from generator.outputs.coverage import coverage
+from generator.outputs.feed import newest
 from generator.outputs.view import Link
 
 if TYPE_CHECKING:
@@ -32,13 +33,8 @@ class Overview:
     @cached_property
     def newest(self) -> tuple[CardLink, ...]:
         """The records updated last, by day and then in the bank's order."""
-        listed = [
-            edition.record
-            for edition in self.library.records(self.place.language)
-            if edition.kind.listed
-        ]
-        listed.sort(key=lambda record: record.updated, reverse=True)
-        return tuple(self.place.cards((record.id,))[0] for record in listed[:NEWEST])
+        there = newest(self.library.records(self.place.language))[:NEWEST]
+        return tuple(self.place.cards((edition.record.id,))[0] for edition in there)
 
     @cached_property
     def kinds(self) -> tuple[tuple[Link, int], ...]:

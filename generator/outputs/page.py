@@ -16,6 +16,7 @@ from generator.interface import NAMES
 from generator.kinds.term import TABLE as GLOSSARY
 from generator.outputs.filling import filling
 from generator.outputs.manuscript import manuscript
+from generator.outputs.metadata import learning_resource
 from generator.outputs.templating import Renderer
 from generator.outputs.text import write
 from generator.outputs.view import Link, Place, View
@@ -89,6 +90,8 @@ def record_page(
     }
     front = _front(record.title, record.summary, place, view.path, view.languages, view.names)
     front |= {"wide": frame in WIDE, "family": family}
+    if edition.kind.listed:
+        front["metadata"] = learning_resource(view)
     if family and view.choices:
         # Where all the texts are offered side by side, the theme offers none of them again.
         front["offered"] = True

@@ -25,6 +25,8 @@ LOADED = {
 }
 OUTSIDE = ("http:", "https:", "//")
 OTHER_SCHEMES = ("mailto:", "tel:", "data:")
+DATA = "application/ld+json"
+"""What a script element may hold in the page: data, which nothing runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,5 +105,5 @@ def _third_parties(root: html.HtmlElement) -> Iterator[tuple[str, dict[str, str]
         ):
             yield "html-third-party", {"url": link.get("href") or ""}
     for script in root.iter("script"):
-        if not script.get("src"):
+        if not script.get("src") and script.get("type") != DATA:
             yield "html-inline-script", {}
