@@ -467,3 +467,11 @@ def _of_head(pdf: pikepdf.Pdf, root: HtmlElement) -> Iterator[str]:
             yield "Author not in XMP"
         if metadata.get("pdf:Keywords", "") != info["/Keywords"]:
             yield "Keywords not in XMP"
+        themes = set(filter(None, said.get("keywords", "").split(", ")))
+        told = {
+            "dc:language": set(metadata.get("dc:language", ())) == {root.get("lang")},
+            "dc:subject": set(metadata.get("dc:subject", ())) == themes,
+            "dc:identifier": metadata.get("dc:identifier") == said.get("dcterms.identifier"),
+            "dc:rights": metadata.get("dc:rights") == said.get("dcterms.rights"),
+        }
+        yield from (f"{name} not in XMP" for name, right in told.items() if not right)

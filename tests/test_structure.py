@@ -29,9 +29,11 @@ if TYPE_CHECKING:
 
     from pikepdf import Object, Pdf
 
+DUBLIN_CORE = ("language", "subject", "identifier", "rights")
 HEAD = """<!doctype html><html lang="fi"><head><meta charset="utf-8"><title>Koe</title>
 <meta name="author" content="Alue"><meta name="keywords" content="Dialogi, Tiimi">
-<meta name="dcterms.created" content="2026-01-15"></head>
+<meta name="dcterms.created" content="2026-01-15"><meta name="dcterms.rights" content="CC & BY">
+<meta name="dcterms.identifier" content="https://alue.fi/?a=1&amp;b=2"></head>
 <body data-title="Koe" data-edition="1.0" data-state="Luonnos">"""
 ROW = "<tr><th scope='row'>Rivi {}</th><td>sana</td><td></td></tr>"
 PAGE = f"""{HEAD}<header class="head"><div class="rings"><div></div></div><h1>Koe</h1>
@@ -275,6 +277,14 @@ def _no_keywords(pdf: Pdf) -> None:
     del pdf.docinfo["/Keywords"]
 
 
+def _unsaid(name: str) -> Callable[[Pdf], None]:
+    def plant(pdf: Pdf) -> None:
+        with pdf.open_metadata() as metadata:
+            del metadata[name]
+
+    return plant
+
+
 @pytest.mark.parametrize(
     ("plant", "said"),
     [
@@ -308,6 +318,7 @@ def _no_keywords(pdf: Pdf) -> None:
         (_empty, "empty Div"),
         (_no_author, "head says"),
         (_no_keywords, "Keywords not in XMP"),
+        *((_unsaid(f"dc:{name}"), f"dc:{name} not in XMP") for name in DUBLIN_CORE),
     ],
 )
 def test_a_planted_fault_is_seen(plant: Callable[[Pdf], None], said: str) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
 
 from pikepdf import Array, Dictionary, Name, NameTree, OutlineItem, Stream
 from PIL import ImageCms
@@ -18,6 +19,7 @@ from generator.outputs.reading import every
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from xml.etree.ElementTree import Element
 
     from pikepdf import Object, Pdf
 
@@ -65,6 +67,33 @@ def claim(pdf: Pdf, claims: str, read: Reading, written: Mapping[Node, Object]) 
     if not any(read.spots):
         _archived(pdf)
     return "1.7"
+
+
+def describe(pdf: Pdf, root: Element) -> None:
+    """Say of a PDF what its HTML's head does and WeasyPrint leaves out, by Dublin Core's names.
+
+    ``identifier`` is one text, ``rights`` a text by language, the others lists (XMP, part 1, 8.3).
+    """
+    said = {meta.get("name", ""): meta.get("content", "") for meta in root.iter("meta")}
+    of = {
+        "language": [root.get("lang", "")],
+        "publisher": [said.get("author", "")],
+        "subject": said.get("keywords", "").split(", "),
+        "type": ["Text"],
+    }
+    told = [
+        f"<dc:{name}><rdf:Bag>{''.join(f'<rdf:li>{escape(v)}</rdf:li>' for v in values)}"
+        f"</rdf:Bag></dc:{name}>"
+        for name, values in of.items()
+        if any(values)
+    ]
+    if rights := said.get("dcterms.rights"):
+        item = f'<rdf:li xml:lang="x-default">{escape(rights)}</rdf:li>'
+        told.append(f"<dc:rights><rdf:Alt>{item}</rdf:Alt></dc:rights>")
+    if identifier := said.get("dcterms.identifier"):
+        told.append(f"<dc:identifier>{escape(identifier)}</dc:identifier>")
+    words = "\n".join(told)
+    _say(pdf, f'<rdf:Description rdf:about="">\n{words}\n</rdf:Description>\n'.encode())
 
 
 def _say(pdf: Pdf, more: bytes) -> None:

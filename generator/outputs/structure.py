@@ -17,7 +17,7 @@ from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, Rectangle
 
 from generator.formats import UA_1
 from generator.outputs.breaking import SOFT, is_whole
-from generator.outputs.claims import claim
+from generator.outputs.claims import claim, describe
 from generator.outputs.fields import put_fields
 from generator.outputs.reading import Mark, Node, reading, words
 
@@ -51,6 +51,7 @@ def structured(data: bytes, root: Element, sheets: Sequence[Sheet], claims: str 
         written = _Writer(pdf, read, old).write(put_fields(pdf, root, read.spots))
         if any(map(is_whole, root.iter())):
             _say_whole_words(pdf)
+        describe(pdf, root)
         version = claim(pdf, claims, read, written)
         buffer = io.BytesIO()
         pdf.save(
