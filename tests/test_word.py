@@ -132,6 +132,16 @@ def test_a_document_tells_what_it_is(every: Path) -> None:
     )
 
 
+def test_no_text_is_too_long_to_be_a_property(every: Path) -> None:
+    """What a property cannot hold whole is cut there; the document itself holds it."""
+    script = script_of(every, MEETING)
+    long = "Pitkä " * 60
+    many = replace(script, title=long, summary=long, edition=(long,), version=long, state=long)
+    told = opened(write(many)).core_properties
+    texts = (told.title, told.comments, told.subject, told.version, told.content_status)
+    assert {len(text) for text in texts} == {255}
+
+
 def test_words_in_another_language_bear_it(source: Path) -> None:
     """Each run of them does, in a paragraph and in a list, and no other."""
     text = in_language(parse("Vi *ses*.\n\n- Hej"), "sv")

@@ -70,7 +70,7 @@ SPACES = (
 )
 HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 COUNTRY = "FI"
-LONGEST = 255  # characters of a document's title among its properties
+LONGEST = 255  # characters of a property of a document
 NEVER = (1980, 1, 1, 0, 0, 0)
 """The date of everything in the package: no clock is read."""
 WIDTH = 9638
@@ -129,12 +129,16 @@ def write(script: Manuscript) -> bytes:
         body.insert(len(body) - 1, element)  # before the section's own properties
     made = datetime(script.updated.year, script.updated.month, script.updated.day, tzinfo=UTC)
     properties = document.core_properties
-    properties.title = script.title[:LONGEST]
-    properties.subject = script.edition[0]
-    properties.comments = script.summary
-    properties.language = _code(script.language)
-    properties.version = script.version
-    properties.content_status = script.state
+    told = {
+        "title": script.title,
+        "subject": script.edition[0],
+        "comments": script.summary,
+        "language": _code(script.language),
+        "version": script.version,
+        "content_status": script.state,
+    }
+    for name, text in told.items():
+        setattr(properties, name, text[:LONGEST])
     properties.created = properties.modified = made.replace(tzinfo=None)
     saved = io.BytesIO()
     document.save(saved)
