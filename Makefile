@@ -37,7 +37,8 @@ check-all: $(VENV)/installed-tests $(VENV)/installed-web lint
 	$(call debian,$(DEBIAN_ALL))
 	$(RUN) -m pytest
 
-bench: $(VENV)/installed
+bench: site
+	$(RUN) -m benchmarks.weight
 	$(RUN) -m benchmarks.growth
 	$(RUN) -m benchmarks.paper
 	$(RUN) -m benchmarks.bench

@@ -7,9 +7,10 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
+import tinycss2
 
 from generator.outputs.styles import STYLES, TOKENS
-from generator.site.stage import OVERRIDES
+from generator.site.stage import OVERRIDES, SHEETS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -121,7 +122,21 @@ def test_colours_come_from_tokens(style: Path) -> None:
     assert set(re.findall(r"var\(--([\w-]+)", css)) - given == set()
 
 
-def test_site_and_print_share_the_tokens(small: Path) -> None:
-    """The site serves the very file that handouts are made with."""
-    assert TOKENS in STYLES
-    assert (small / "site" / "assets" / "tokens.css").read_bytes() == TOKENS.read_bytes()
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
+def test_the_site_serves_its_sheets_without_their_comments(small: Path, sheet: Path) -> None:
+    """What is served has every rule of the sheet as it was written, in its order, and no more."""
+    served = (small / "site" / "assets" / sheet.name).read_text(encoding="utf-8")
+    assert "/*" not in served
+    assert _rules(served) == _rules(sheet.read_text(encoding="utf-8"))
+    assert TOKENS in {*STYLES} & {*SHEETS}
+
+
+def _rules(sheet: str) -> str:
+    parsed = tinycss2.parse_component_value_list(sheet, skip_comments=True)
+    return " ".join(tinycss2.serialize(parsed).split())
+
+
+def test_nothing_of_the_themes_own_is_served(small: Path) -> None:
+    """Material's stylesheets stay out: what we use of them stands in a sheet of ours."""
+    assets = small / "site" / "assets"
+    assert {path.name for path in assets.rglob("*.css")} == {sheet.name for sheet in SHEETS}

@@ -309,6 +309,7 @@ def test_theme_button(served: Served, browser: Browser) -> None:
         assert html.get_attribute("data-theme") == "dark"
         assert page.evaluate(ground) != light
         assert page.evaluate("() => document.activeElement.className").endswith("theme-toggle")
+        page.wait_for_function("() => 'materiaalipankki.theme' in localStorage")
         page.goto(served.url + "esitteet/")
         assert html.get_attribute("data-theme") == "dark"
         names = []

@@ -25,3 +25,8 @@ def colour(name: str) -> str:
         message = f"tokens.css has no colour {name}"
         raise KeyError(message)
     return found[1]
+
+
+def without_comments(sheet: Path) -> str:
+    """Give a stylesheet as it is served: its comments are for those who write it."""
+    return re.sub(r"\s*/\*.*?\*/", "", sheet.read_text(encoding="utf-8"), flags=re.DOTALL)

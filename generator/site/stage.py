@@ -18,7 +18,6 @@ import sys
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +26,7 @@ from generator.cache import seal, unseal
 from generator.interface import direction
 from generator.kept import SCRIPT, script
 from generator.outputs.chrome import chrome
-from generator.outputs.styles import TOKENS
+from generator.outputs.styles import TOKENS, without_comments
 from generator.whole import write_whole
 
 if TYPE_CHECKING:
@@ -46,8 +45,9 @@ MKDOCS = (
 )
 DIRTY_NOTE = "A 'dirty' build"
 ASSETS = "assets/"
-# The theme's own scripts and pictures stay out; its site maps, too, bear the day of the build.
-LEFT_OUT = ("assets/javascripts/", "assets/images/")
+SHEETS = (TOKENS, *(OVERRIDES / ASSETS / f"{name}.css" for name in ("base", "site")))
+# The theme's own scripts, styles and pictures stay out; its site maps, too, bear the build's day.
+LEFT_OUT = ("assets/javascripts/", "assets/images/", "assets/stylesheets/")
 ALWAYS_WRITTEN = ("404.html",)
 
 
@@ -139,7 +139,7 @@ def stage(
         configuration = _configuration(own, language, menus[language], f"{base_url}/{root}")
         made_with = _made_with(configuration, texts)
         texts[SCRIPT] = script()
-        texts["assets/tokens.css"] = TOKENS.read_text(encoding="utf-8")
+        texts |= {f"{ASSETS}{sheet.name}": without_comments(sheet) for sheet in SHEETS}
         site = Site(own, configuration, made_with, texts)
         before = _finished(site)
         whole = before and _read(site, before.built)
@@ -246,7 +246,6 @@ def _configuration(folder: Path, language: str, menus: Menus, url: str) -> str:
             "extra": {
                 "words": words,
                 "direction": direction(language),
-                "theme_stylesheet": _theme_stylesheet(),
                 "footer": [
                     {"title": entry.title, "url": entry.address.removeprefix(root)}
                     for entry in menus.footer
@@ -256,12 +255,6 @@ def _configuration(folder: Path, language: str, menus: Menus, url: str) -> str:
         ensure_ascii=False,
         indent=1,
     )
-
-
-def _theme_stylesheet() -> str:
-    """Give the path of Material's stylesheet, whose name bears a hash of its content."""
-    theme = Path(str(files("material"))) / "templates"
-    return next(theme.glob("assets/stylesheets/main.*.min.css")).relative_to(theme).as_posix()
 
 
 def _lay_out(site: Site, before: Finished | None) -> None:

@@ -1,7 +1,5 @@
 // Comforts of a page: the phone's menu, the door of the search, the choice of theme, details
 // opened for print, and texts to copy.
-import { shelf } from "./keep.js";
-
 (() => {
   "use strict";
   const root = document.documentElement;
@@ -61,7 +59,6 @@ import { shelf } from "./keep.js";
 
   // The theme: light, dark, or as the system; the button is named for what it will do.
   const button = document.querySelector(".theme-toggle");
-  const kept = shelf("theme");
   const system = matchMedia("(prefers-color-scheme: dark)");
   const next = () => {
     const chosen = root.dataset.theme;
@@ -81,12 +78,15 @@ import { shelf } from "./keep.js";
     } else {
       root.dataset.theme = chosen;
     }
-    // What cannot be kept lasts as long as the page.
-    if (chosen === "system") {
-      kept.erase();
-    } else {
-      kept.update(() => chosen);
-    }
+    // What cannot be kept lasts as long as the page. What keeps is loaded when it is used.
+    import("./keep.js").then(({ shelf }) => {
+      const kept = shelf("theme");
+      if (chosen === "system") {
+        kept.erase();
+      } else {
+        kept.update(() => chosen);
+      }
+    }).catch(() => {});
     name();
   });
   system.addEventListener("change", name);
