@@ -101,7 +101,7 @@ PNG_SCREEN = Format(
     size=(1920, 1080),
 )
 PREVIEW = Format(
-    "preview", "image/webp", ".webp", msg("Preview"), maker="preview", layout="a4", size=(640, 905)
+    "preview", "image/webp", ".webp", msg("Preview"), "", "preview", layout="a4", size=(240, 339)
 )
 CAPTIONS = Format("captions", "text/vtt", ".vtt", msg("Captions"), msg("Captions"), "captions")
 CALENDAR = Format(

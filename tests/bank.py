@@ -1026,7 +1026,7 @@ def page_jobs(plan: Plan) -> tuple[Job[object], ...]:
 
 def jobs(plan: Plan) -> tuple[Job[object], ...]:
     """Give every job of a plan."""
-    return (*page_jobs(plan), *plan.handouts, *plan.beside, *plan.feeds)
+    return (*page_jobs(plan), *plan.handouts, *plan.previews, *plan.beside, *plan.feeds)
 
 
 def codes(problems: Iterable[Problem]) -> list[str]:

@@ -72,7 +72,7 @@ def test_each_handout_is_told_with_its_facts(every: Path, tmp_path: Path) -> Non
     _, plan, _ = bank.read(every)
     assert problems == []
     assert [file.path for file, _ in made.files] == [
-        job.path for job in (*plan.handouts, *plan.beside, *plan.feeds)
+        job.path for job in (*plan.handouts, *plan.beside, *plan.feeds, *plan.previews)
     ]
     for file, stored in made.files:
         data = stored.path.read_bytes()
@@ -148,7 +148,7 @@ def test_the_same_handout_twice_is_made_once(tmp_path: Path) -> None:
     source = bank.write(tmp_path / "source", bank.FILES)
     library, plan, _ = bank.read(source)
     job = plan.handouts[0]
-    twice = replace(plan, handouts=(job, job), beside=(), feeds=())
+    twice = replace(plan, handouts=(job, job), previews=(), beside=(), feeds=())
     workers, answers = Printers(), bank.answers(library, source)
     store = Store(tmp_path / "store")
     made, _ = make_files(twice, library, answers, store, Cache(), workers, lambda: None)

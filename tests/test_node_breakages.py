@@ -20,7 +20,6 @@ from generator.make.pages import make_pages
 from generator.outputs.catalogue import catalogue
 from generator.outputs.coverage import coverage_text
 from generator.outputs.makers import MAKERS
-from generator.outputs.preview import PreviewTask
 from generator.outputs.sitemap import sitemaps
 from generator.prepare import Options, prepare
 from generator.problem import has_errors
@@ -134,8 +133,7 @@ def _use(source: Path, cache: Cache, *, papers: bool = False) -> bool:
 
     def make(job: Job[Any], lookup: Lookup) -> str:
         task = MAKERS[job.format.maker].task(job, lookup)
-        drawn = isinstance(task, PreviewTask)  # of a PDF, once that is made
-        if not drawn and (papers or not job.format.paper):
+        if papers or not job.format.paper:
             task.make()
         return fingerprint(task)
 

@@ -11,17 +11,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from generator.bank.library import ORIGINAL, address, entry_address, index_address
+from generator.formats import PDF_A4, PREVIEW
 from generator.kinds import kinds, known
 from generator.kinds.law import TABLE as LAW
 from generator.kinds.promise import TABLE as PROMISE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
     from pathlib import Path
 
     from generator.bank.library import Library
     from generator.document.glossary import Glossary
+    from generator.formats import File
     from generator.kinds.law import Law
     from generator.kinds.promise import Promise
     from generator.model.fields import Part
@@ -68,6 +70,21 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """By what a record is chosen among others: the path of its picture, its size in pixels.
+
+    A record without paper has no picture and no ``sides``. ``minutes`` are 0 unless it takes a
+    set time. ``elsewhere`` is the same record in its other languages.
+    """
+
+    picture: str
+    size: tuple[int, int]
+    sides: int
+    minutes: int
+    elsewhere: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A section of an act: its act with the number, itself, what it is about."""
 
@@ -85,7 +102,14 @@ class Answers:
         self.language = language
         self._library = library
         self._source = source
+        self._files: Mapping[str, tuple[File, ...]] = {}
         self._given: dict[Question, tuple[object, str]] = {}
+
+    def knowing(self, files: Mapping[str, tuple[File, ...]]) -> Answers:
+        """Answer with the files beside each page as well, by its address, once they are made."""
+        known = Answers(self._library, self.language, self._source)
+        known._files, known._given = files, dict(self._given)
+        return known
 
     def ask(self, question: Question) -> tuple[object, str]:
         """Give an answer and its fingerprint."""
@@ -110,6 +134,24 @@ class Answers:
             record.state == "withdrawn",
             record.plain_of or "",
             self._library.plain_twins.get(record.id, ""),
+        )
+
+    def _look(self, record_id: str) -> Look | None:
+        edition = self._library.record(record_id, self.language)
+        if edition is None:
+            return None
+        here = address(edition)
+        paper = next((file for file in self._files.get(here, ()) if file.format is PDF_A4), None)
+        return Look(
+            here + PREVIEW.file_name(record_id) if paper else "",
+            PREVIEW.size,
+            (paper and paper.pages) or 0,
+            edition.record.minutes,
+            tuple(
+                Named(Words(each.record.title, each.language), address(each))
+                for each in self._library.translations(edition.kind.name, record_id)
+                if each.language != edition.language
+            ),
         )
 
     def _backlinks(self, field: str, record_id: str) -> tuple[str, ...]:
@@ -204,6 +246,10 @@ class Lookup:
     def card(self, record_id: str) -> Card | None:
         """Give what is shown of another record, in this language or in Finnish."""
         return cast("Card | None", self._ask("card", record_id))
+
+    def look(self, record_id: str) -> Look | None:
+        """Give by what a record is chosen; of its files only where they are known."""
+        return cast("Look | None", self._ask("look", record_id))
 
     def backlinks(self, field: str, record_id: str) -> tuple[str, ...]:
         """Give the ids of the records whose field names this one."""

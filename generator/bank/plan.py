@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from generator.bank.library import address, former_addresses, index_address, language_root
 from generator.document import is_filled_in
-from generator.formats import IMAGE, PAGE, PDF_FILLABLE, QR, UA_1, Format
+from generator.formats import IMAGE, PAGE, PDF_A4, PDF_FILLABLE, PREVIEW, QR, UA_1, Format
 from generator.kinds import kinds, known, tables
 from generator.model.kind import E, Kind, Table
 from generator.model.record import Entry, Record
@@ -133,13 +133,15 @@ class Plan:
     """Every job of the build by what it is, and each language's menus.
 
     Pages are ``records``, ``listings`` and ``redirects``, which lead on to a record. Beside a
-    record's page stand its ``handouts`` and other files, beside an index page its ``feeds``.
+    record's page stand its ``handouts``, the ``previews`` that are drawn of them and other files,
+    beside an index page its ``feeds``.
     """
 
     records: tuple[Job[Edition[Record]], ...]
     listings: tuple[Job[IndexPage], ...]
     redirects: tuple[Job[Edition[Record]], ...]
     handouts: tuple[HandoutJob, ...]
+    previews: tuple[PreviewJob, ...]
     beside: tuple[Job[Edition[Record]], ...]
     feeds: tuple[Job[TablePage[Entry]], ...]
     menus: dict[str, Menus]
@@ -154,6 +156,7 @@ def make_plan(library: Library, claims: str = UA_1) -> tuple[Plan, list[Problem]
     listings: list[Job[IndexPage]] = []
     redirects: list[Job[Edition[Record]]] = []
     handouts: list[HandoutJob] = []
+    previews: list[PreviewJob] = []
     beside: list[Job[Edition[Record]]] = []
     feeds: list[Job[TablePage[Entry]]] = []
     menus: dict[str, Menus] = {}
@@ -163,7 +166,7 @@ def make_plan(library: Library, claims: str = UA_1) -> tuple[Plan, list[Problem]
             records.append(paths.taken(_page(address(edition), edition)))
             printed = tuple(map(paths.taken, _handouts(edition, claims)))
             handouts += printed
-            beside += map(paths.taken, _previews(printed))
+            previews += map(paths.taken, _previews(printed))
             beside += map(paths.taken, _beside(edition))
             redirects += map(paths.taken, _former(edition))
         pages = list(_listings(library, language))
@@ -180,6 +183,7 @@ def make_plan(library: Library, claims: str = UA_1) -> tuple[Plan, list[Problem]
         tuple(listings),
         tuple(redirects),
         tuple(handouts),
+        tuple(previews),
         tuple(beside),
         tuple(feeds),
         menus,
@@ -241,8 +245,10 @@ def _handouts(edition: Edition[Record], claims: str) -> Iterator[HandoutJob]:
 
 
 def _previews(printed: Sequence[HandoutJob]) -> Iterator[PreviewJob]:
+    """Give every record the look of its A4, and what other pictures its kind makes of handouts."""
     for job in printed:
-        for drawn in job.handout.pictures:
+        looks = (PREVIEW,) if job.format is PDF_A4 else ()
+        for drawn in (*looks, *job.handout.pictures):
             edition = job.subject
             path = address(edition) + drawn.file_name(edition.record.id)
             yield PreviewJob(path, drawn, edition, edition.language, edition.path, of=job)

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from generator import document as doc
 from generator.document import section
-from generator.formats import PDF_A3, PDF_A4, PDF_SCREEN, PNG_SCREEN, PREVIEW
+from generator.formats import PDF_A3, PDF_A4, PDF_SCREEN, PNG_SCREEN
 from generator.model.fields import Line, Reference
 from generator.model.kind import Handout, Kind
 from generator.model.record import Record
@@ -49,7 +49,7 @@ KIND = Kind(
     address={"fi": "huoneentaulu", "sv": "huoneentaulu"},
     under="model",
     handouts=(
-        Handout(PDF_A4, "poster", sheets=1, pictures=(PREVIEW,)),
+        Handout(PDF_A4, "poster", sheets=1),
         Handout(PDF_A3, "board", sheets=1),
         Handout(PDF_SCREEN, "board", sheets=1, pictures=(PNG_SCREEN,)),
     ),

@@ -2,34 +2,38 @@
 
 A format's maker tells what a file is made of, its task, and makes its bytes of that alone. A
 file is kept by its task's fingerprint; a record's task is made again only when the record, or
-something that was asked of the bank for it, has changed.
+something that was asked of the bank for it, has changed. A picture of a handout is made of its
+PDF: its task tells the PDF's key, and it is drawn once that is in the store.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from generator.bank.lookup import Lookup
-from generator.bank.plan import HandoutJob, PreviewJob
+from generator.bank.plan import HandoutJob
 from generator.cache import fingerprint
 from generator.formats import File
 from generator.outputs.makers import MAKERS
-from generator.outputs.preview import PreviewTask
+from generator.outputs.preview import preview_task
 from generator.problem import Position, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
 
     from generator.bank.library import Library
     from generator.bank.lookup import Answers
-    from generator.bank.plan import Job, Plan
+    from generator.bank.plan import Job, Plan, PreviewJob
     from generator.cache import Cache
     from generator.make.store import Store, Stored
     from generator.make.workers import Workers
     from generator.model.record import Record
+    from generator.outputs.preview import PreviewTask
     from generator.outputs.task import Made, Task
     from generator.source.validate import Edition
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,33 +67,38 @@ def make_files(
 
     ``done`` is called once for each handout.
     """
-    keyed: list[tuple[Job[object], str, Task | None]] = []
-    for of_record in (*plan.handouts, *plan.beside):
-        known = _key(of_record, library, answers[of_record.language], cache)
-        keyed.append((of_record, *known))
+    keyed: list[tuple[Job[object], str, Task | None]] = [
+        (job, *_key(job, library, answers[job.language], cache))
+        for job in (*plan.handouts, *plan.beside)
+    ]
     for feed in plan.feeds:
         # An index page's file is made of the whole bank.
         task = _task(feed, answers[feed.language])
         keyed.append((feed, fingerprint(task), task))
     stored: dict[str, Stored] = {}
-    missing: dict[str, tuple[Job[object], Task]] = {}
-    for job, key, made_task in keyed:
-        if key in missing:
-            continue
-        if key not in stored and (found := store.get(key)):
-            stored[key] = found
-        if key not in stored:
-            missing[key] = job, made_task or _task(job, answers[job.language])
-        elif job.format.paper:
+    missing = _missing(keyed, store, stored)
+    for job, key, _ in keyed:
+        if job.format.paper and key not in missing:
             done()
-    made = sum(1 for job, _ in missing.values() if job.format.paper)
-    if missing:
-        problems = _make(missing, store, stored, workers, done)
+    tasks = {
+        key: (job, task or _task(job, answers[job.language]))
+        for key, (job, task) in missing.items()
+    }
+    problems = _make(tasks, store, stored, workers, done)
+    keys = {job.path: key for job, key, _ in keyed}
+    drawn = [] if problems else [_drawn(job, keys[job.of.path]) for job in plan.previews]
+    to_draw = {
+        key: (job, task.given(stored[task.of].path.read_bytes()))
+        for key, (job, task) in _missing(drawn, store, stored).items()
+    }
+    problems += _make(to_draw, store, stored, workers, done)
+    if tasks or to_draw:
         store.save()
-        if problems:
-            return Files((), 0, 0), sorted(problems)
-    files = tuple((_file(job, stored[key]), stored[key]) for job, key, _ in keyed)
+    if problems:
+        return Files((), 0, 0), sorted(problems)
+    files = tuple((_file(job, stored[key]), stored[key]) for job, key, _ in (*keyed, *drawn))
     handouts = sum(1 for job, *_ in keyed if job.format.paper)
+    made = sum(1 for job, _ in tasks.values() if job.format.paper)
     return Files(files, made, handouts - made), []
 
 
@@ -114,22 +123,37 @@ def _key(
         made.append(maker.task(job, lookup))
         return fingerprint(made[0])
 
-    printed = job.of if isinstance(job, PreviewJob) else job
-    claims = printed.claims if isinstance(printed, HandoutJob) else ""
+    claims = job.claims if isinstance(job, HandoutJob) else ""
     own = ("file", job.path, claims, maker.tool(), library.fingerprint(job.subject))
     key = cache.traced(own, answers, lookup, worked_out)
     return key, made[0] if made else None
 
 
+def _drawn(job: PreviewJob, of: str) -> tuple[Job[object], str, PreviewTask]:
+    task = preview_task(job, of)
+    return job, fingerprint(task), task
+
+
+def _missing(
+    keyed: Iterable[tuple[Job[object], str, T]], store: Store, stored: dict[str, Stored]
+) -> dict[str, tuple[Job[object], T]]:
+    """Give what is not in the store, a job for each key; what is there goes among the stored."""
+    missing: dict[str, tuple[Job[object], T]] = {}
+    for job, key, task in keyed:
+        if key not in stored and (found := store.get(key)):
+            stored[key] = found
+        if key not in stored:
+            missing.setdefault(key, (job, task))
+    return missing
+
+
 def _make(
-    missing: Mapping[str, tuple[Job[object], Task]],
+    tasks: Mapping[str, tuple[Job[object], Task]],
     store: Store,
     stored: dict[str, Stored],
     workers: Workers,
     done: Callable[[], None],
 ) -> list[Problem]:
-    slow = [(key, job, task) for key, (job, task) in missing.items() if _in_worker(job)]
-    printed = [each for each in slow if not isinstance(each[2], PreviewTask)]
     problems: list[Problem] = []
 
     def keep(key: str, job: Job[object], made: Made) -> None:
@@ -140,31 +164,22 @@ def _make(
             )
         else:
             stored[key] = store.keep(key, made.data, made.pages)
+        if job.format.paper:
+            done()
 
-    def at_work(waiting: Sequence[tuple[str, Job[object], Task]]) -> None:
-        for index, made in workers.each(make, [task for *_, task in waiting]):
-            key, job, _ = waiting[index]
-            keep(key, job, made)
-            if job.format.paper:
-                done()
-
-    for key, (job, task) in missing.items():
+    slow = [(key, job, task) for key, (job, task) in tasks.items() if _in_worker(job)]
+    for key, (job, task) in tasks.items():
         if not _in_worker(job):
             keep(key, job, task.make())
-    at_work(printed)
-    # A picture of a handout is made of its PDF, which is in the store by now or is at fault.
-    at_work(
-        [
-            (key, job, task.given(pdf.path.read_bytes()))
-            for key, job, task in slow
-            if isinstance(task, PreviewTask) and (pdf := stored.get(fingerprint(task.of)))
-        ]
-    )
+    if slow:
+        for index, made in workers.each(make, [task for *_, task in slow]):
+            key, job, _ = slow[index]
+            keep(key, job, made)
     return problems
 
 
 def _in_worker(job: Job[object]) -> bool:
-    return MAKERS[job.format.maker].in_worker
+    return job.format.maker not in MAKERS or MAKERS[job.format.maker].in_worker
 
 
 def _file(job: Job[object], stored: Stored) -> File:

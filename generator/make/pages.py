@@ -33,6 +33,7 @@ def make_pages(
 
     ``files`` are those beside each page, by its address.
     """
+    answers = {language: own.knowing(files) for language, own in answers.items()}
     counterparts: dict[str, dict[str, str]] = {}
     for listed in plan.listings:
         by_language = counterparts.setdefault(listed.subject.key, {})

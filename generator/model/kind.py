@@ -34,8 +34,8 @@ class Handout:
 
     ``sheets`` may be worked out from the record. ``sources`` tells that what it leans on is
     named on it. It begins with a list of its contents when it has at least as many sections as
-    ``contents`` tells, if that is set. ``pictures`` are made of its first side. It is made of the
-    records for which it is ``wanted``.
+    ``contents`` tells, if that is set. ``pictures`` are made of its first side, beside the look
+    that every A4 has. It is made of the records for which it is ``wanted``.
     """
 
     format: Format

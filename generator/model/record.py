@@ -178,6 +178,11 @@ class Record(Part):
         return self.id
 
     @property
+    def minutes(self) -> int:
+        """Give how long what it tells of takes; 0 when it has no length."""
+        return 0
+
+    @property
     def internal(self) -> bool:
         """Tell whether it is for the bank's editors alone."""
         return False

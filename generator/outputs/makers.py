@@ -1,4 +1,7 @@
-"""Every maker by its name: from a job to the task that a file of its format is made of."""
+"""Every maker by its name: from a job to the task that a file of its format is made of.
+
+A preview has none: it is drawn of another file, so its task is made where that one's key is known.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,6 @@ from generator.outputs.captions import captions
 from generator.outputs.events import calendar
 from generator.outputs.handout import handout_task, handout_tool
 from generator.outputs.image import image_task, image_tool
-from generator.outputs.preview import preview_task, preview_tool
 from generator.outputs.qr import qr_task, qr_tool
 from generator.outputs.text import text_task
 from generator.outputs.word import word_task, word_tool
@@ -36,7 +38,6 @@ class Maker:
 MAKERS: Mapping[str, Maker] = {
     "handout": Maker(handout_task, handout_tool, in_worker=True),
     "qr": Maker(qr_task, qr_tool),
-    "preview": Maker(preview_task, preview_tool, in_worker=True),
     "image": Maker(image_task, image_tool),
     "word": Maker(word_task, word_tool, in_worker=True),
     "text": Maker(text_task),

@@ -6,33 +6,30 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.outputs.handout import handout_task, handout_tool
+from generator import picture
 from generator.outputs.task import Made, tool
-from generator.picture import written
 
 if TYPE_CHECKING:
-    from generator.bank.lookup import Lookup
     from generator.bank.plan import PreviewJob
-    from generator.outputs.handout import HandoutTask
 
 FINER = 2  # drawn larger and made smaller, thin lines keep their weight
 
 
 @dataclass(frozen=True, slots=True)
 class PreviewTask:
-    """A picture to draw: of whose PDF, how wide in pixels, of which type.
+    """A picture to draw: of which PDF, by its key, how wide in pixels, of which type.
 
-    The PDF itself is no part of the key, since its task tells its bytes.
+    The PDF itself is given when the key is known: its own key tells its bytes.
     """
 
-    of: HandoutTask
+    of: str
     width: int
     media_type: str
     tool: str
     pdf: bytes = b""
 
     def given(self, pdf: bytes) -> PreviewTask:
-        """Give the task with the PDF that was made of ``of``."""
+        """Give the task with the PDF."""
         return replace(self, pdf=pdf)
 
     def make(self) -> Made:
@@ -54,15 +51,15 @@ def first_side(pdf: bytes, width: int, media_type: str) -> bytes:
         drawn = side.render(scale=FINER * width / wide).to_pil()
     finally:
         document.close()
-    return written(drawn.convert("RGB"), (width, round(width * high / wide)), media_type)
+    return picture.written(drawn.convert("RGB"), (width, round(width * high / wide)), media_type)
 
 
-def preview_task(job: PreviewJob, lookup: Lookup) -> PreviewTask:
-    """Give what the picture of a handout is drawn of."""
+def preview_task(job: PreviewJob, of: str) -> PreviewTask:
+    """Give what the picture of a handout is drawn of: its PDF, by the key of that."""
     made = job.format
-    return PreviewTask(handout_task(job.of, lookup), made.size[0], made.media_type, preview_tool())
+    return PreviewTask(of, made.size[0], made.media_type, preview_tool())
 
 
 def preview_tool() -> str:
-    """Give what draws it, and what makes the PDF."""
-    return handout_tool() + tool(("pypdfium2", "pillow"), (Path(__file__),))
+    """Give what draws it."""
+    return tool(("pypdfium2", "pillow"), (Path(__file__), Path(picture.__file__)))

@@ -28,7 +28,7 @@ from generator.document import (
 )
 from generator.document.place import place
 from generator.document.richtext import Target, Value, in_language
-from generator.formats import PREVIEW, QR
+from generator.formats import QR
 from generator.interface import LANGUAGE_NOTES, NAMES, PLAIN_NAMES, UNRELEASED, said
 from generator.kinds import known
 from generator.kinds.law import TABLE as LAW
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from generator.bank.lookup import Card, Lookup, Named
     from generator.bank.lookup import Section as LawSection
     from generator.document import Quoted, Section, Statements
-    from generator.formats import File, Format
+    from generator.formats import File
     from generator.kinds.promise import Voice
     from generator.model.kind import Table
     from generator.model.record import Approval, Reader, Record
@@ -59,6 +59,17 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """By what a record is chosen; ``elsewhere`` is the same in its other languages."""
+
+    picture: str
+    size: tuple[int, int]
+    sides: int
+    minutes: int
+    elsewhere: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CardLink(Link):
     """A link to a record with what its card says."""
 
@@ -68,6 +79,7 @@ class CardLink(Link):
     updated: object = None
     withdrawn: bool = False
     twin: Link | None = None
+    seen: Seen | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +210,20 @@ class Place:
             updated=card.updated,
             withdrawn=card.withdrawn,
             twin=Link(twin.title, self.url(twin.address)) if twin else None,
+            seen=self.seen(card.id) if self.here is not None else None,
+        )
+
+    def seen(self, record_id: str) -> Seen | None:
+        """Give by what a record is chosen on a page."""
+        look = self.lookup.look(record_id)
+        if look is None:
+            return None
+        return Seen(
+            self.url(look.picture) if look.picture else "",
+            look.size,
+            look.sides,
+            look.minutes,
+            tuple(map(self.link, look.elsewhere)),
         )
 
     def path(self, name: str, *, whole: bool = True) -> tuple[Link, ...]:
@@ -246,11 +272,10 @@ class View:
         """The size of its picture, in pixels."""
         return self.place.lookup.picture(self.edition.picture)
 
-    @property
-    def preview(self) -> Format | None:
-        """The picture of its paper, where its kind has one."""
-        pictures = (made for handout in self.edition.kind.handouts for made in handout.pictures)
-        return next((made for made in pictures if made is PREVIEW), None)
+    @cached_property
+    def seen(self) -> Seen | None:
+        """Its look: the picture of its paper, where it has one, and how long it is."""
+        return self.place.seen(self.record.id)
 
     @property
     def kind_title(self) -> str:
