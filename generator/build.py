@@ -16,6 +16,7 @@ from generator.make.pages import make_pages
 from generator.make.store import Store
 from generator.outputs.catalogue import catalogue, catalogue_schema
 from generator.outputs.feed import feeds
+from generator.outputs.finder import finder_data
 from generator.outputs.headers import header_files
 from generator.outputs.sitemap import sitemaps
 from generator.prepare import prepare
@@ -124,6 +125,7 @@ def build(
         contents |= {file.path: stored.path for file, stored in files.files}
         contents |= faces
         contents |= found_by
+        contents |= finder_data(plan, library, answers, beside)
         contents |= sitemaps(library, plan)
         contents |= feeds(library)
         contents |= header_files()

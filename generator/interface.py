@@ -75,6 +75,12 @@ def duration(minutes: int) -> str:
     return " ".join(filter(None, written))
 
 
+def sides(count: int, language: str) -> str:
+    """Write how many sides a paper has: 2 sivua in Finnish."""
+    many = translations(language).ngettext("%(num)d page", "%(num)d pages", count)
+    return many % {"num": count}
+
+
 def file_size(size: int, language: str) -> str:
     """Write a size in bytes for people: 312 kt in Finnish, 312 kB in Swedish."""
     units = {"fi": ("kt", "Mt"), "sv": ("kB", "MB")}[language]

@@ -18,6 +18,7 @@ PLANTED = {
     "keep": ("keep.js", "setAside(key, found.raw)", '"kept"'),
     "progress": ("progress.js", "moved.length === 1", "false"),
     "calendar": ("calendar.js", "length + size > MOST", "false"),
+    "finder": ("finder.js", "failed.length > 1", "failed.length"),
     "answers": ("answers.js", "words || BLANK", "words"),
 }
 

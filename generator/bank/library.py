@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from generator.alphabet import alphabetical
+from generator.document import msg
 from generator.document.glossary import Glossary
 from generator.kinds import kinds, tables
 from generator.kinds.term import TABLE as GLOSSARY
@@ -142,6 +143,24 @@ class Library:
         usable = tuple(each for each in found if each.record.state != "withdrawn")
         return usable if len(usable) > 1 else ()
 
+    def gathered(self, language: str) -> frozenset[tuple[str, str]]:
+        """Give the entries that have a page of the records that name them: table and id."""
+        return self._gathered.get(language, frozenset())
+
+    @cached_property
+    def _gathered(self) -> dict[str, frozenset[tuple[str, str]]]:
+        gathering = [table for table in tables().values() if table.gathers]
+        return {
+            language: frozenset(
+                (table.name, name)
+                for edition in self.records(language)
+                if edition.kind.listed
+                for table in gathering
+                for name in (table.gathers(edition.record) if table.gathers else ())
+            )
+            for language in self.by_kind
+        }
+
     def only(self, kind: Kind[R], language: str) -> Edition[R] | None:
         """Give the one record of a kind that stands under another, if there is but one.
 
@@ -267,6 +286,10 @@ def _below(language: str, addresses: Mapping[str, str], slug: str) -> str:
 def language_root(language: str) -> str:
     """Give the folder of a language's site: none for Finnish, ``sv/`` and so on for others."""
     return "" if language == ORIGINAL else f"{language}/"
+
+
+FINDER_ADDRESS = {"fi": "materiaalit", "sv": "material"}
+FINDER_TITLE = msg("All materials")
 
 
 def index_address(addresses: Mapping[str, str], language: str) -> str:

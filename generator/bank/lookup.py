@@ -10,11 +10,20 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
-from generator.bank.library import ORIGINAL, address, entry_address, index_address
+from generator.bank.library import (
+    FINDER_ADDRESS,
+    FINDER_TITLE,
+    ORIGINAL,
+    address,
+    entry_address,
+    index_address,
+)
 from generator.formats import PDF_A4, PREVIEW
+from generator.interface import said
 from generator.kinds import kinds, known
 from generator.kinds.law import TABLE as LAW
 from generator.kinds.promise import TABLE as PROMISE
+from generator.model.kind import FINDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -163,7 +172,10 @@ class Answers:
             return None
         entry, language = found.entry, found.language
         title, summary = Words(entry.title, language), Words(entry.summary, language)
-        where = entry_address(found)
+        there = not found.table.gathers or (table, entry_id) in self._library.gathered(
+            found.language
+        )
+        where = entry_address(found) if there else ""
         return Named(title, where, summary, entry.shown_sign, entry.note, entry.outside)
 
     def _readers(self, *audience: str) -> tuple[Reader, ...]:
@@ -198,6 +210,9 @@ class Answers:
 
     def _index(self, name: str) -> Named | None:
         """Give an index page; none when whatever would lead there leads to a record."""
+        if name == FINDER:
+            title = Words(said(FINDER_TITLE, self.language), self.language)
+            return Named(title, index_address(FINDER_ADDRESS, self.language))
         kind = kinds().get(name)
         if kind and self._library.only(kind, self.language):
             return None

@@ -5,11 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from generator.bank.library import address, former_addresses, index_address, language_root
-from generator.document import is_filled_in
+from generator.bank.library import (
+    FINDER_ADDRESS,
+    FINDER_TITLE,
+    address,
+    former_addresses,
+    index_address,
+    language_root,
+)
+from generator.document import is_filled_in, msg
 from generator.formats import IMAGE, PAGE, PDF_A4, PDF_FILLABLE, PREVIEW, QR, UA_1, Format
+from generator.interface import said
 from generator.kinds import kinds, known, tables
-from generator.model.kind import E, Kind, Table
+from generator.model.kind import FINDER, E, Kind, Table
 from generator.model.record import Entry, Record
 from generator.problem import Position, Problem
 from generator.source.validate import Edition, EntryEdition
@@ -23,6 +31,14 @@ if TYPE_CHECKING:
 S_co = TypeVar("S_co", covariant=True)
 INDEX = "index.html"
 LONG = 9  # a list of more than this many is parted
+PLAIN = "plain"
+BY_LANGUAGE = {"fi": msg("In Finnish"), "sv": msg("In Swedish"), PLAIN: msg("In plain language")}
+"""What the list of a language is called, and that of plain language."""
+OF_LANGUAGE = {
+    "fi": {"fi": "suomeksi", "sv": "ruotsiksi", PLAIN: "selkokielella"},
+    "sv": {"fi": "pa-finska", "sv": "pa-svenska", PLAIN: "pa-latt-svenska"},
+}
+"""The last part of its address, by the language of the site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +75,13 @@ class Cards(Listing):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Finder(Listing):
+    """The page of the whole bank: every record in use, the newest first."""
+
+    editions: tuple[Edition[Record], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SideBySide(Listing):
     """The page of a kind's comparison."""
 
@@ -74,7 +97,7 @@ class TablePage(Listing, Generic[E]):
     entries: tuple[EntryEdition[E], ...]
 
 
-IndexPage = Cards | SideBySide | TablePage[Entry]
+IndexPage = Cards | Finder | SideBySide | TablePage[Entry]
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +311,7 @@ def _listings(library: Library, language: str) -> Iterator[IndexPage]:
     """Make a language's index pages: by kind, by audience, and a home where none is written."""
     root = language_root(language)
     listed = [edition for edition in library.records(language) if edition.kind.listed]
+    yield from _finder(library, language, listed)
     for declared in known().values():
         if isinstance(declared, Table):
             yield from _table_pages(declared, library, language)
@@ -299,6 +323,43 @@ def _listings(library: Library, language: str) -> Iterator[IndexPage]:
     if all(address(edition) != root for edition in library.records(language)):
         groups = tuple(_by_kind(listed, language))
         yield Cards(key="", language=language, address=root, groups=groups)
+
+
+def language_address(value: str, language: str) -> str:
+    """Give the address of the list of a language, or of plain language."""
+    return f"{index_address(FINDER_ADDRESS, language)}{OF_LANGUAGE[language][value]}/"
+
+
+def _finder(
+    library: Library, language: str, listed: Sequence[Edition[Record]]
+) -> Iterator[IndexPage]:
+    """Give the page of the whole bank, and the list of what there is in each language."""
+    used = [edition for edition in listed if edition.record.state != "withdrawn"]
+    used.sort(key=lambda edition: edition.record.updated, reverse=True)
+    yield Finder(
+        key=FINDER,
+        language=language,
+        address=index_address(FINDER_ADDRESS, language),
+        title=said(FINDER_TITLE, language),
+        intro=said(msg("Choose by what the material is, for whom and in which form."), language),
+        of=FINDER,
+        editions=tuple(used),
+    )
+    in_language: dict[str, list[Edition[Record]]] = {}
+    for edition in listed:
+        for each in library.translations(edition.kind.name, edition.record.id):
+            in_language.setdefault(each.language, []).append(edition)
+        if edition.record.plain_of:
+            in_language.setdefault(PLAIN, []).append(edition)
+    for value, found in in_language.items():
+        yield Cards(
+            key=f"{FINDER}/{value}",
+            language=language,
+            address=language_address(value, language),
+            title=said(BY_LANGUAGE[value], language),
+            of=FINDER,
+            groups=tuple(_by_kind(found, language)),
+        )
 
 
 def _table_pages(
@@ -432,7 +493,7 @@ def _menu(library: Library, language: str, pages: Sequence[Listing]) -> Iterator
     yield Destination(home[0] if home else "", root)
     for page in pages:
         declared = known().get(page.key)
-        if declared and not declared.under:
+        if page.key == FINDER or (declared and not declared.under):
             yield Destination(page.title, page.address)
 
 

@@ -1,6 +1,6 @@
 """A professional's role in systemic work."""
 
-from generator.model.kind import Table
+from generator.model.kind import FINDER, Table
 from generator.model.record import Entry
 
 TABLE = Table(
@@ -9,10 +9,9 @@ TABLE = Table(
     folder="content",
     one={"fi": "Rooli", "sv": "Roll"},
     many={"fi": "Roolit", "sv": "Roller"},
-    intro={"fi": "", "sv": ""},
-    order=95,
-    omits={
-        "page:title": "it has no page, and is named on those of the records that name it",
-        "page:summary": "it has no page, and is there for authors to choose by",
-    },
+    intro={"fi": "Materiaalit työtehtävän mukaan.", "sv": "Materialet enligt arbetsuppgift."},
+    order=92,
+    address={"fi": "roolit", "sv": "roller"},
+    under=FINDER,
+    gathers=lambda record: record.roles,
 )

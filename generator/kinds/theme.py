@@ -1,6 +1,6 @@
 """What a material is about."""
 
-from generator.model.kind import Table
+from generator.model.kind import FINDER, Table
 from generator.model.record import Entry
 
 TABLE = Table(
@@ -9,11 +9,10 @@ TABLE = Table(
     folder="content",
     one={"fi": "Teema", "sv": "Tema"},
     many={"fi": "Teemat", "sv": "Teman"},
-    intro={"fi": "", "sv": ""},
+    intro={"fi": "Materiaalit aiheen mukaan.", "sv": "Materialet enligt ämne."},
     order=95,
+    address={"fi": "teemat", "sv": "teman"},
+    under=FINDER,
+    gathers=lambda record: record.themes,
     parts=lambda record: record.themes,
-    omits={
-        "page:title": "it has no page, and is named on those of the records that name it",
-        "page:summary": "it has no page, and is there for authors to choose by",
-    },
 )

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from generator.bank.library import address
 from generator.bank.lookup import Lookup
-from generator.bank.plan import INDEX
+from generator.bank.plan import INDEX, Finder
+from generator.outputs.finder import Found
 from generator.outputs.overview import Overview
 from generator.outputs.page import listing_page, record_page, redirect_page
 from generator.outputs.view import Place
@@ -52,7 +53,9 @@ def make_pages(
     for listed in plan.listings:
         listing, place = listed.subject, _place(listed, answers)
         beside, languages = files.get(listing.address, ()), counterparts[listing.key].items()
-        pages[listed.path] = listing_page(listing, place, beside, languages)
+        whole = listing if isinstance(listing, Finder) else None
+        found = Found(whole, library, place, files) if whole else None
+        pages[listed.path] = listing_page(listing, place, beside, languages, found)
     for gone in plan.redirects:
         pages[gone.path] = redirect_page(gone.subject, _place(gone, answers))
     return pages

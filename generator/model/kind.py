@@ -67,6 +67,8 @@ class Comparison:
     intro: Mapping[str, str]
 
 
+FINDER = "finder"
+"""The page of the whole bank; what stands under it is a list that it leads to."""
 EVERY_OMITS = {
     "paper:changes.text": "paper bears its version; what changed is told on the page",
 }
@@ -79,9 +81,9 @@ class Declared:
 
     ``folder`` is ``content`` or ``materials``. ``address`` is the first part of the address of
     its pages. ``order`` is its place among the others. What stands ``under`` a kind is shown on
-    that kind's index page and not in the menu. ``omits`` tells what is said in a source and does
-    not stand in an output, and why: by output (``page``, ``paper`` for every handout, or a
-    format's name) and field, ``page:changes.text``.
+    that kind's index page, or on the finder, and not in the menu. ``omits`` tells what is said
+    in a source and does not stand in an output, and why: by output (``page``, ``paper`` for every
+    handout, or a format's name) and field, ``page:changes.text``.
     """
 
     name: str

@@ -41,18 +41,10 @@ class Overview:
         """Every kind that has records: where they are found, how many there are."""
         language = self.place.language
         return tuple(
-            (
-                Link(Words(kind.many[language], language), self._url(kind)),
-                len(found),
-            )
+            (kind_link(self.library, self.place, kind), len(found))
             for kind in kinds().values()
             if kind.listed and (found := self.library.of_kind(kind, language))
         )
-
-    def _url(self, kind: Kind[Record]) -> str:
-        only = self.library.only(kind, self.place.language)
-        where = address(only) if only else index_address(kind.address, self.place.language)
-        return self.place.url(where)
 
     @cached_property
     def coverage(self) -> tuple[Matrix, ...]:
@@ -70,3 +62,10 @@ class Overview:
         }
         known = self.library.ids("audience")
         return self.place.names("audience", (name for name in known if name in wanted))
+
+
+def kind_link(library: Library, place: Place, kind: Kind[Record]) -> Link:
+    """Lead to where the records of a kind are found: its index page, or its only record."""
+    only = library.only(kind, place.language)
+    where = address(only) if only else index_address(kind.address, place.language)
+    return Link(Words(kind.many[place.language], place.language), place.url(where))

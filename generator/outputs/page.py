@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.bank.library import address
 from generator.bank.lookup import Words
-from generator.bank.plan import Cards, SideBySide, TablePage
+from generator.bank.plan import Cards, Finder, SideBySide, TablePage
 from generator.document import Output, Section, Steps, Table, every, msg, sections
 from generator.document.glossary import Reader
 from generator.document.place import anchor
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from generator.document import Document, Message
     from generator.formats import File
     from generator.model.record import Entry, Record
+    from generator.outputs.finder import Found
     from generator.outputs.overview import Overview
     from generator.source.validate import Edition
 
@@ -105,10 +106,11 @@ def listing_page(
     place: Place,
     files: tuple[File, ...],
     counterparts: Iterable[tuple[str, str]],
+    found: Found | None = None,
 ) -> str:
     """Render an index page.
 
-    ``counterparts`` are its languages, each with its address.
+    ``counterparts`` are its languages, each with its address; ``found`` is for the finder alone.
     """
     context: dict[str, object] = {
         "listing": listing,
@@ -129,6 +131,9 @@ def listing_page(
                 (group.title, place.paired(edition.record.id for edition in group.editions))
                 for group in listing.groups
             ]
+        case Finder():
+            frame = "site/finder"
+            context["found"] = found
         case SideBySide():
             frame = "site/comparison"
             context["chapters"] = [(anchor(c.field), c.title) for c in listing.kind.chapters]
@@ -140,6 +145,8 @@ def listing_page(
         context["reader"] = _reader(place)
     path = place.path(listing.of, whole=listing.key != listing.of) if listing.of else ()
     front = _front(listing.title, listing.intro, place, path, counterparts) | {"wide": True}
+    if isinstance(listing, Finder):
+        front["scripts"] = ["finder.js"]
     if listing.said_in not in {"", place.language}:
         front["said_in"] = listing.said_in
     return _page(front, Renderer(place.language, BLOCKS, context).frame(f"{frame}.html.j2"))

@@ -29,7 +29,15 @@ from generator.document import (
 from generator.document.place import place
 from generator.document.richtext import Target, Value, in_language
 from generator.formats import QR
-from generator.interface import LANGUAGE_NOTES, NAMES, PLAIN_NAMES, UNRELEASED, said
+from generator.interface import (
+    LANGUAGE_NOTES,
+    NAMES,
+    PLAIN_NAMES,
+    UNRELEASED,
+    duration,
+    said,
+    sides,
+)
 from generator.kinds import known
 from generator.kinds.law import TABLE as LAW
 from generator.kinds.term import TABLE as GLOSSARY
@@ -60,13 +68,21 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """By what a record is chosen; ``elsewhere`` is the same in its other languages."""
+    """By what a record is chosen: the picture of its paper and how long it is, in words.
+
+    ``elsewhere`` is the same in its other languages.
+    """
 
     picture: str
     size: tuple[int, int]
-    sides: int
-    minutes: int
+    sides: str
+    minutes: str
     elsewhere: tuple[Link, ...]
+
+    @property
+    def facts(self) -> str:
+        """How long it is: its sides and its minutes."""
+        return " · ".join(filter(None, (self.sides, self.minutes)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,8 +237,8 @@ class Place:
         return Seen(
             self.url(look.picture) if look.picture else "",
             look.size,
-            look.sides,
-            look.minutes,
+            sides(look.sides, self.language) if look.sides else "",
+            duration(look.minutes) if look.minutes else "",
             tuple(map(self.link, look.elsewhere)),
         )
 
@@ -232,7 +248,7 @@ class Place:
         Without ``whole`` that last one is left out.
         """
         names = [name] if whole else []
-        while name := known()[name].under:
+        while name := known()[name].under if name in known() else "":
             names.insert(0, name)
         found = (self.lookup.index(each) for each in names)
         return (self.home, *(self.link(named) for named in found if named))

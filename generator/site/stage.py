@@ -21,7 +21,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.bank.library import language_root
+from generator.bank.library import FINDER_ADDRESS, index_address, language_root
 from generator.cache import seal, unseal
 from generator.interface import direction
 from generator.kept import SCRIPT, script
@@ -246,6 +246,7 @@ def _configuration(folder: Path, language: str, menus: Menus, url: str) -> str:
             "extra": {
                 "words": words,
                 "direction": direction(language),
+                "finder": index_address(FINDER_ADDRESS, language).removeprefix(root),
                 "footer": [
                     {"title": entry.title, "url": entry.address.removeprefix(root)}
                     for entry in menus.footer

@@ -40,7 +40,13 @@
       loading = null;
     });
   };
-  document.querySelector(".search-open").addEventListener("click", find);
+  // Without a script the door leads to the page of all the materials.
+  const door = document.querySelector(".search-open");
+  door.setAttribute("aria-haspopup", "dialog");
+  door.addEventListener("click", (event) => {
+    event.preventDefault();
+    find();
+  });
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input, textarea, select, [contenteditable]");
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
