@@ -39,7 +39,7 @@ CONTENTS_FROM = 3
 """A page of so many sections lists them, and what the frame adds to them."""
 WIDE = {"home", "coverage"}
 """Frames that take the whole width."""
-SCRIPTS = {"path": ("path.js",)}
+SCRIPTS = {"path": ("path.js",), "family": ("listen.js",)}
 """What serves a frame, beside the scripts of every page."""
 
 
@@ -96,7 +96,7 @@ def record_page(
     if family and view.choices:
         # Where all the texts are offered side by side, the theme offers none of them again.
         front["offered"] = True
-    if scripts := [*_scripts(view.document)]:
+    if scripts := [*_scripts(view.document, frame)]:
         front["scripts"] = scripts
     return _page(front, Renderer(place.language, BLOCKS, context).frame(f"site/{frame}.html.j2"))
 
@@ -174,9 +174,9 @@ def _path(view: View) -> Iterator[Stretch]:
             yield Stretch(each, tuple(steps))
 
 
-def _scripts(document: Document) -> Iterator[str]:
+def _scripts(document: Document, frame: str) -> Iterator[str]:
     """Name the scripts that serve what the page shows, beside those of every page."""
-    yield from SCRIPTS.get(document.frame, ())
+    yield from SCRIPTS.get(frame, ())
     tables = (block for block in every(document.blocks) if isinstance(block, Table))
     if any(table.role == "kept" for table in tables):
         yield "device.js"
