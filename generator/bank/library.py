@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from generator.source.validate import Edition, EntryEdition, Validated, Written
 
 ORIGINAL = LANGUAGES[0]
+PHASES, MATERIALS = "phases", "materials"
+"""The fields of a process: its phases, and what is used in each."""
 Held = tuple["Edition[Record]", "Part", "Location"]
 """An item of a list: its record, itself, where it stands."""
 
@@ -183,6 +185,21 @@ class Library:
                         found[target] = (*found.get(target, ()), edition.record.id)
             self._backlinks[field] = found
         return self._backlinks[field]
+
+    def phases_of(self, record_id: str) -> tuple[tuple[str, int], ...]:
+        """Give the phases of records that name a material: whose phase, and which by its place."""
+        return self._phases.get(record_id, ())
+
+    @cached_property
+    def _phases(self) -> dict[str, tuple[tuple[str, int], ...]]:
+        found: dict[str, tuple[tuple[str, int], ...]] = {}
+        for edition in self.records(ORIGINAL):
+            used = edition.record.state != "withdrawn"
+            for location, _, target in edition.refers if used else ():
+                if location[0] == PHASES and location[2:3] == (MATERIALS,):
+                    phase = edition.record.id, int(location[1])
+                    found[target] = (*found.get(target, ()), phase)
+        return found
 
     @cached_property
     def _backlinks(self) -> dict[str, Mapping[str, tuple[str, ...]]]:

@@ -14,6 +14,7 @@ from generator.bank.library import (
     FINDER_ADDRESS,
     FINDER_TITLE,
     ORIGINAL,
+    PHASES,
     address,
     entry_address,
     index_address,
@@ -76,6 +77,15 @@ class Card:
     withdrawn: bool
     plain_of: str
     twin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A phase of a process in which a record is used: itself, whose it is, what else is used."""
+
+    named: Named
+    of: Words
+    others: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +172,21 @@ class Answers:
                 if each.language != edition.language
             ),
         )
+
+    def _phases(self, record_id: str) -> tuple[Phase, ...]:
+        found = []
+        for of, number in self._library.phases_of(record_id):
+            if edition := self._library.record(of, self.language):
+                part = getattr(edition.record, PHASES)[number]
+                title = Words(part.title, edition.language)
+                where = f"{address(edition)}#{PHASES}.{part.id}"
+                others = tuple(name for name in part.materials if name != record_id)
+                found.append(
+                    Phase(
+                        Named(title, where), Words(edition.record.title, edition.language), others
+                    )
+                )
+        return tuple(found)
 
     def _backlinks(self, field: str, record_id: str) -> tuple[str, ...]:
         return self._library.backlinks(field).get(record_id, ())
@@ -265,6 +290,10 @@ class Lookup:
     def look(self, record_id: str) -> Look | None:
         """Give by what a record is chosen; of its files only where they are known."""
         return cast("Look | None", self._ask("look", record_id))
+
+    def phases(self, record_id: str) -> tuple[Phase, ...]:
+        """Give the phases in which a record is used."""
+        return cast("tuple[Phase, ...]", self._ask("phases", record_id))
 
     def backlinks(self, field: str, record_id: str) -> tuple[str, ...]:
         """Give the ids of the records whose field names this one."""

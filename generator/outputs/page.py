@@ -189,6 +189,8 @@ def _contents(view: View) -> Iterator[Section]:
             yield Section("_before-and-after", msg("Before and after"))
         if view.related:
             yield Section("_related", msg("Related materials"))
+        if view.phases:
+            yield Section("_phases", msg("Phases in which this is used"))
         yield Section("_about", msg("About this material"))
 
 

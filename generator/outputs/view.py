@@ -441,6 +441,14 @@ class View:
         told |= {card.twin for card in found if card and card.id in told}
         return tuple(card for card in self.place.paired(names) if card.id not in told)
 
+    @cached_property
+    def phases(self) -> tuple[tuple[Link, Words, tuple[CardLink, ...]], ...]:
+        """The phases of a process in which it is used: each, whose it is, what else is used."""
+        return tuple(
+            (self.place.link(phase.named), phase.of, self.place.paired(phase.others))
+            for phase in self.place.lookup.phases(self.record.id)
+        )
+
     @property
     def qr(self) -> str:
         """The path of the QR code to its page, if it has one."""

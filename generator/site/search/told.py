@@ -11,7 +11,7 @@ from lxml import html
 
 ASIDE = {"nav", "script", "style", "svg", "button", "form", "dialog", "template"}
 LEFT_OUT = {"cards", "exit", "exit-note", "record-kind", "record-files", "record-others", "letters"}
-LAST = {"_before-and-after", "_related", "_about"}
+LAST = {"_before-and-after", "_related", "_phases", "_about"}
 """What follows these tells of other pages, or of this one as a record."""
 HEADINGS = {"h1", "h2", "h3", "h4", "dt", "summary", "caption"}
 INLINE = {"a", "b", "strong", "em", "i", "span", "cite", "q", "abbr", "small", "sup", "sub", "time"}
