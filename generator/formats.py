@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from generator.document import Message, msg
+
+Use = Literal["print", "fill", "edit"]
+"""What a file is for: to be printed, to be filled in on a computer, to go on working with."""
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
     """One format of a file that stands beside a record's page.
 
-    ``title`` names it in a list, ``label`` on a button. ``maker`` tells who makes it; a page
-    has none. ``paper`` names a size of sheets, which print.css knows, or is empty for a format
-    without; ``layout`` tells which of several files of one type this is. With ``part`` it holds
-    that section of the document alone. What is ``small`` is listed after the others; ``copy``
-    names the button that copies what the file holds. ``suffixes`` are those by language that are
-    other than ``suffix``. ``size`` is that of a handout's picture, in pixels.
+    ``title`` names it in a list, ``label`` tells on a button what it is for; what has none is
+    not offered. ``maker`` tells who makes it; a page has none. ``paper`` names a size of sheets,
+    which print.css knows, or is empty for a format without; ``layout`` tells which of several
+    files of one type this is. With ``part`` it holds that section of the document alone. A page
+    groups its files by their ``use``; ``copy`` names the button that copies what the file holds.
+    ``suffixes`` are those by language that are other than ``suffix``. ``size`` is that of a
+    handout's picture, in pixels.
     """
 
     name: str
@@ -28,7 +33,7 @@ class Format:
     paper: str = ""
     layout: str = ""
     part: str = ""
-    small: bool = False
+    use: Use = "print"
     copy: str | Message = ""
     suffixes: tuple[tuple[str, str], ...] = ()
     size: tuple[int, int] = (0, 0)
@@ -43,6 +48,8 @@ UA_1, UA_2 = "ua-1", "ua-2"
 """What a PDF is to be: PDF/UA-1 and PDF/A-3a in one, or PDF/UA-2 and Well-Tagged PDF."""
 PAGE = Format("page", "text/html", "/index.md", msg("Web page"))
 PDF_A4 = Format("pdf-a4", PDF, ".pdf", "PDF A4", msg("Print on A4"), "handout", "A4", "a4")
+PDF_PEN = replace(PDF_A4, label=msg("Print and fill in with a pen"))
+"""The same of what is filled in, told apart from what is filled in on a computer."""
 PDF_A3 = Format("pdf-a3", PDF, "-a3.pdf", "PDF A3", msg("Print on A3"), "handout", "A3", "a3")
 FILLABLE = "fillable"
 PDF_FILLABLE = Format(
@@ -54,7 +61,7 @@ PDF_FILLABLE = Format(
     "handout",
     "A4",
     FILLABLE,
-    small=True,
+    use="fill",
     suffixes=(("sv", "-att-fylla-i.pdf"),),
 )
 PDF_LARGE = Format(
@@ -108,25 +115,25 @@ CALENDAR = Format(
     "calendar", "text/calendar", ".ics", msg("Calendar feed"), msg("Calendar feed"), "calendar"
 )
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-DOCX = Format("docx", WORD, ".docx", "Word", "Word", "word", small=True)
+DOCX = Format("docx", WORD, ".docx", "Word", msg("Edit in Word"), "word", use="edit")
 DOCX_RECORDING = Format(
     "docx-recording",
     WORD,
     "-kirjaaminen.docx",
     msg("Word: recording template"),
-    msg("Word: recording template"),
+    msg("Recording template in Word"),
     "word",
     part="recording",
-    small=True,
+    use="edit",
 )
 TEXT = Format(
     "text",
     "text/plain",
     ".txt",
     msg("Text"),
-    msg("Text"),
+    msg("Plain text"),
     "text",
-    small=True,
+    use="edit",
     copy=msg("Copy as text"),
 )
 TEXT_RECORDING = Format(
@@ -134,10 +141,10 @@ TEXT_RECORDING = Format(
     "text/plain",
     "-kirjaaminen.txt",
     msg("Text: recording template"),
-    msg("Text: recording template"),
+    msg("Recording template as text"),
     "text",
     part="recording",
-    small=True,
+    use="edit",
     copy=msg("Copy the recording template as text"),
 )
 IMAGE = Format("image", "image/*", "", msg("Picture"), maker="image")

@@ -20,9 +20,10 @@ from generator.source.limits import MAX_ITEMS, MAX_TEXT
 from generator.source.overlay import HEAD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from generator.formats import Format
     from generator.model.fields import Model
 
     Named = Callable[[Reference], Iterable[str]]
@@ -50,7 +51,10 @@ def schemas(named: Named = lambda _: ()) -> Iterator[tuple[str, str]]:
     yield from _both("settings", Settings, {}, named)
     for kind in known().values():
         title = {"title": kind.one["fi"]}
-        yield from _both(kind.name, kind.model, title, named, table=isinstance(kind, Table))
+        if isinstance(kind, Table):
+            yield from _both(kind.name, kind.model, title, named, table=True)
+        else:
+            yield from _both(kind.name, kind.model, title, named, shapes=kind.shapes)
 
 
 def is_schema(file: Path) -> bool:
@@ -65,10 +69,19 @@ def is_schema(file: Path) -> bool:
 
 
 def _both(
-    name: str, model: type[Model], title: Json, named: Named, *, table: bool = False
+    name: str,
+    model: type[Model],
+    title: Json,
+    named: Named,
+    *,
+    table: bool = False,
+    shapes: Sequence[Format] | None = None,
 ) -> Iterator[tuple[str, str]]:
     """Give the schema of an original, and that of its translations."""
     one, words = _whole(model, named), _words(model)
+    if shapes is not None:
+        names = [made.name for made in shapes]
+        one["properties"]["without"] |= {"items": {"enum": names}} if names else {"maxItems": 0}
     if table:
         definitions = one.pop("definitions")
         one = keyed(one) | {"definitions": definitions}

@@ -895,6 +895,7 @@ def full() -> Files:
         "related": ["koe-model", "koe-county"],
         "followed_by": ["koe-guideline", "koe-form"],
         "formerly": ["esitteet/muinainen", "esitteet/ikivanha"],
+        "without": ["pdf-folded", "pdf-large"],
     }
     promising = {
         "eka": {"title": "Kuulemme", "text": "Näin.", "promises": ["kuuleminen", "paatos"]},

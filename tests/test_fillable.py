@@ -185,6 +185,9 @@ def test_the_page_offers_it(small: Path) -> None:
         link = offered[offered.index(where) : offered.index("</li>", offered.index(where))]
         assert words in link
         assert re.search(r"PDF, \d+ sivua", link)
+    begins = offered.index('class="record-files"')
+    buttons = offered[begins : offered.index("</ul>", begins)]
+    assert [buttons.count(each) for each in (pen, form, "fill-open", ".docx")] == [1, 1, 1, 0]
     brochure = (small / "site/esitteet/perheelle/index.html").read_text(encoding="utf-8")
     assert "Tulosta A4" in brochure
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from generator.bank.plan import Cards, page_path
 from generator.document.leftover import marked
-from generator.formats import IMAGE, PAGE
+from generator.formats import IMAGE, PAGE, PDF_FILLABLE, PDF_PEN
 from generator.kinds import kinds
 from generator.problem import has_errors
 from generator.source.signs import found_signs
@@ -117,11 +117,13 @@ def test_a_record_has_a_page_and_its_handouts_beside_it(every: Path) -> None:
 
 @pytest.mark.parametrize("kind", bank.BODIES)
 def test_every_handout_of_a_kind_is_planned(kind: str, every: Path) -> None:
-    """As many handouts as the kind declares, each in its format."""
+    """As many handouts as the kind declares, each in its format; one with fields is for a pen."""
     library, plan, _ = bank.read(every)
     record = library.record(f"koe-{kind}" if kind != "brochure" else "perheelle", "fi")
     made = [job.format for job in plan.handouts if job.subject is record]
-    assert made == [handout.format for handout in kinds()[kind].handouts]
+    declared = [handout.format for handout in kinds()[kind].handouts]
+    assert [each.name for each in made] == [each.name for each in declared]
+    assert (PDF_PEN in made) is (PDF_FILLABLE in declared)
 
 
 def test_index_pages_list_what_there_is(every: Path) -> None:

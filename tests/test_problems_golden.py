@@ -460,6 +460,10 @@ CASES: dict[str, Case] = {
     ),
     "bad-date": brochure(updated="15.1.2026", review_by="2027-02-30"),
     "unknown-choice": brochure(state="valmis"),
+    "unknown-shape": brochure(without=["pdf-large", "folded"]),
+    "unknown-shape-of-none": Case(
+        {"content/page/koe.yaml": bank.record("page", title="Koe", without=["docx"])}
+    ),
     "review-before-update": brochure(review_by="2026-01-14"),
     "unlikely-day": brochure(updated="2014-12-31", review_by="9999-12-31"),
     "approved-before-update": brochure(

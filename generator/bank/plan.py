@@ -14,7 +14,7 @@ from generator.bank.library import (
     language_root,
 )
 from generator.document import is_filled_in, msg
-from generator.formats import IMAGE, PAGE, PDF_A4, PDF_FILLABLE, PREVIEW, QR, UA_1, Format
+from generator.formats import IMAGE, PAGE, PDF_A4, PDF_FILLABLE, PDF_PEN, PREVIEW, QR, UA_1, Format
 from generator.interface import said
 from generator.kinds import kinds, known, tables
 from generator.model.kind import FINDER, E, Kind, Table
@@ -249,15 +249,15 @@ def _page(where: str, edition: Edition[Record]) -> Job[Edition[Record]]:
 
 
 def _handouts(edition: Edition[Record], claims: str) -> Iterator[HandoutJob]:
-    record = edition.record
-    for handout in edition.kind.handouts if record.state != "withdrawn" else ():
-        if not handout.wanted(record):
-            continue
-        if handout.format is PDF_FILLABLE and not is_filled_in(edition.kind.document(record)):
+    record, handouts = edition.record, edition.handouts
+    forms = any(handout.format is PDF_FILLABLE for handout in edition.kind.handouts)
+    filled_in = bool(handouts) and forms and is_filled_in(edition.kind.document(record))
+    for handout in handouts:
+        if handout.format is PDF_FILLABLE and not filled_in:
             continue
         yield HandoutJob(
             address(edition) + handout.format.file_name(record.id, edition.language),
-            handout.format,
+            PDF_PEN if handout.format is PDF_A4 and filled_in else handout.format,
             edition,
             edition.language,
             edition.path,
@@ -270,7 +270,7 @@ def _handouts(edition: Edition[Record], claims: str) -> Iterator[HandoutJob]:
 def _previews(printed: Sequence[HandoutJob]) -> Iterator[PreviewJob]:
     """Give every record the look of its A4, and what other pictures its kind makes of handouts."""
     for job in printed:
-        looks = (PREVIEW,) if job.format is PDF_A4 else ()
+        looks = (PREVIEW,) if job.handout.format is PDF_A4 else ()
         for drawn in (*looks, *job.handout.pictures):
             edition = job.subject
             path = address(edition) + drawn.file_name(edition.record.id)
@@ -282,11 +282,10 @@ def _beside(edition: Edition[Record]) -> Iterator[Job[Edition[Record]]]:
     record, kind, here = edition.record, edition.kind, address(edition)
     if kind.listed:
         yield _of_record(here + QR.file_name(record.id), QR, edition)
-    if record.state != "withdrawn":
-        for written in kind.texts:
-            yield _of_record(here + written.file_name(record.id), written, edition)
-        if edition.picture:
-            yield _of_record(here + edition.picture.rpartition("/")[2], IMAGE, edition)
+    for written in edition.texts:
+        yield _of_record(here + written.file_name(record.id), written, edition)
+    if record.state != "withdrawn" and edition.picture:
+        yield _of_record(here + edition.picture.rpartition("/")[2], IMAGE, edition)
 
 
 def _former(edition: Edition[Record]) -> Iterator[Job[Edition[Record]]]:

@@ -21,11 +21,6 @@ class Brochure(Record):
     lead: Phrase = Field(title="Ingressi")
     sections: Items[Passage] = Field(title="Kappaleet")
     remember: Items[Item] = Field(default=(), title="Muista ainakin nämä")
-    folded: bool = Field(
-        default=True,
-        title="Tehdäänkö myös taitettava esite",
-        description="false, kun teksti on kuudelle kapealle palstalle liian pitkä",
-    )
     contact: Prose = Field(default=RichText(), title="Yhteystiedot")
 
 
@@ -68,6 +63,6 @@ KIND = Kind(
     handouts=(
         Handout(PDF_A4, sources=False),
         Handout(PDF_LARGE, sources=False),
-        Handout(PDF_FOLDED, "folded", sources=False, wanted=lambda record: record.folded),
+        Handout(PDF_FOLDED, "folded", sources=False),
     ),
 )

@@ -16,10 +16,10 @@ from typing import (
     TypeVar,
 )
 
-from generator.model.record import Entry, Record
+from generator.model.record import Entry, Finding, Record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from generator.document import Document, Message
     from generator.formats import Format
@@ -35,7 +35,7 @@ class Handout:
     ``sheets`` may be worked out from the record. ``sources`` tells that what it leans on is
     named on it. It begins with a list of its contents when it has at least as many sections as
     ``contents`` tells, if that is set. ``pictures`` are made of its first side, beside the look
-    that every A4 has. It is made of the records for which it is ``wanted``.
+    that every A4 has.
     """
 
     format: Format
@@ -44,7 +44,6 @@ class Handout:
     sources: bool = True
     contents: int = 0
     pictures: tuple[Format, ...] = ()
-    wanted: Callable[[Any], bool] = lambda _record: True
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +119,21 @@ class Kind(Declared, Generic[R]):
     def place(self) -> str:
         """The folder of its records' files."""
         return f"{self.folder}/{self.name}/"
+
+    @property
+    def shapes(self) -> tuple[Format, ...]:
+        """The formats of the files that the page of a record may offer."""
+        drawn = (made for each in self.handouts for made in (each.format, *each.pictures))
+        return tuple(made for made in (*drawn, *self.texts) if made.label)
+
+    def check(self, record: Record) -> Iterator[Finding]:
+        """Yield also what only the kind can tell: of which shapes a record can go without."""
+        yield from record.check()
+        shapes = [made.name for made in self.shapes]
+        for index, name in enumerate(record.without):
+            if name not in shapes:
+                values = {"given": name[:60], "near": ", ".join(shapes)}
+                yield Finding(("without", index), "unknown-shape", values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,6 +168,11 @@ class Record(Part):
     )
     plain_of: Ref | None = Field(default=None, title="Minkä materiaalin selkokielinen pari")
     image: Image | None = Field(default=None, title="Kuva")
+    without: tuple[str, ...] = Field(
+        default=(),
+        title="Tiedostot, joita ei tehdä",
+        description="Esimerkiksi [pdf-folded]: taitettavaa esitettä ei tehdä eikä tarjota",
+    )
     formerly: tuple[Address, ...] = Field(
         default=(), title="Entiset osoitteet", description="Ilman kieltä: esitteet/perheelle"
     )

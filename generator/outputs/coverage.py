@@ -165,7 +165,7 @@ def _had(edition: Edition[Record], side: str, library: Library) -> tuple[str, ..
     if side == "role":
         return record.roles
     if side == "format":
-        return tuple(made.name for made in _formats(edition.kind))
+        return tuple(made.name for made in _formats(edition.kind) if edition.makes(made))
     twin = library.plain_twins.get(record.id)
     languages = tuple(
         other.language for other in library.translations(edition.kind.name, record.id)

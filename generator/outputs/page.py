@@ -196,7 +196,7 @@ def _contents(view: View) -> Iterator[Section]:
 
 def _copies(edition: Edition[Record], place: Place) -> Iterator[Copy]:
     """Give what can be copied from a page: word for word what its files of text hold."""
-    for text in edition.kind.texts if edition.record.state != "withdrawn" else ():
+    for text in edition.texts:
         if text.copy:
             yield Copy(text.copy, write(manuscript(edition, place.lookup, text.part)))
 

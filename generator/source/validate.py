@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
     from generator.document.richtext import Fault
+    from generator.formats import Format
     from generator.model.fields import Part, Reference
+    from generator.model.kind import Handout
     from generator.model.record import Approval, Finding
     from generator.model.references import Location
     from generator.source.overlay import Layer
@@ -154,6 +156,23 @@ class Edition(Written, Generic[R]):
         return self.draft_translation or self.state == "draft"
 
     @property
+    def handouts(self) -> tuple[Handout, ...]:
+        """What is printed of it: what its kind prints, but not that which it goes without."""
+        made = (each for each in self.kind.handouts if self.makes(each.format))
+        return tuple(
+            replace(each, pictures=tuple(filter(self.makes, each.pictures))) for each in made
+        )
+
+    @property
+    def texts(self) -> tuple[Format, ...]:
+        """The formats of what else stands beside its page."""
+        return tuple(filter(self.makes, self.kind.texts))
+
+    def makes(self, made: Format) -> bool:
+        """Tell whether there is a file of it in a format of its kind."""
+        return self.record.state != "withdrawn" and made.name not in self.record.without
+
+    @property
     def picture(self) -> str:
         """The path of its picture from the source folder; empty when it has none."""
         image = self.record.image
@@ -221,7 +240,7 @@ def validate(layers: Iterable[Layer]) -> tuple[Validated, list[Problem]]:
                 written = _written(layer, record, translation)
                 records.append(Edition(kind=kind, record=record, **written))
                 # A translation has its original's facts, and what is wrong with them is said once.
-                findings = _findings(layer.root, record.check())
+                findings = _findings(layer.root, kind.check(record))
                 problems += [found for found in findings if found not in problems]
             case Table() as table, Entry() as entry:
                 as_read, found = _as_reviewed(layer, table, entry, unread=layer.id in unread)
