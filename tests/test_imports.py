@@ -71,7 +71,7 @@ ROOMS = {
     "pyphen": {"outputs.breaking"},
     "rich": {"cli"},
     "segno": {"outputs.qr"},
-    "weasyprint": {"outputs.folding", "outputs.pdf"},
+    "weasyprint": {"outputs.folding", "outputs.pdf", "outputs.stretching"},
     "yaml": {"source.load", "scaffold"},
 }
 """Which modules may import a library; the others are the ordinary language of every room."""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+import pytest
 import weasyprint
 
+from generator import document as doc
+from generator.document.richtext import parse
 from generator.outputs import pdf
 from tests import bank
 
@@ -17,18 +21,21 @@ MILLIMETRE = 96 / 25.4
 ROW, LINES = 14, 18
 
 
-def _boxes(html: str) -> Iterator[Any]:
-    """Yield the boxes of a handout as WeasyPrint lays them out."""
-
-    def walk(box: Any) -> Iterator[Any]:  # noqa: ANN401 - WeasyPrint's boxes have no types
-        yield box
-        for child in getattr(box, "children", ()):
-            yield from walk(child)
-
+def _laid_out(html: str) -> Any:  # noqa: ANN401 - WeasyPrint has no types
     read = weasyprint.HTML(string=html, base_url=pdf.BASE, url_fetcher=pdf._Fetcher({}))  # noqa: SLF001
-    laid = read.render(stylesheets=[pdf._stylesheet()], font_config=pdf._fonts())  # noqa: SLF001
-    for sheet in laid.pages:
-        yield from walk(sheet._page_box)  # noqa: SLF001
+    return pdf._laid_out(read, [], {}, 0)[0]  # noqa: SLF001
+
+
+def _walk(box: Any) -> Iterator[Any]:  # noqa: ANN401 - as above
+    yield box
+    for child in getattr(box, "children", ()):
+        yield from _walk(child)
+
+
+def _boxes(html: str) -> Iterator[Any]:
+    """Yield the boxes of a handout as they are laid out."""
+    for sheet in _laid_out(html).pages:
+        yield from _walk(sheet._page_box)  # noqa: SLF001
 
 
 def test_a_row_of_a_table_has_room(small: Path) -> None:
@@ -42,6 +49,68 @@ def test_a_row_of_a_table_has_room(small: Path) -> None:
     ]
     assert heights
     assert min(heights) >= ROW - 0.1
+
+
+@pytest.mark.parametrize(
+    ("columns", "rows"),
+    [
+        (0, []),
+        (1, [1]),
+        (3, [3]),
+        (4, [2, 2]),
+        (5, [3, 2]),
+        (7, [3, 2, 2]),
+    ],
+)
+def test_no_more_than_three_columns_stand_abreast(columns: int, rows: list[int]) -> None:
+    """A hand has room in each; more of them stand in as few and as equal rows as can be."""
+    words = tuple(parse(str(number), phrase=True) for number in range(columns))
+    parted = doc.Field("a", "A", "table", choices=words).rows_of_columns
+    assert [len(row) for row in parted] == rows
+    assert [at for row in parted for at in row] == list(range(columns))
+
+
+def test_columns_below_each_other_keep_their_names(tmp_path: Path) -> None:
+    """Each place says what goes there, and is high enough for a hand; so it is to be filled in."""
+    columns = {"mita": "Mitä", "kuka": "Kuka", "koska": "Koska", "merkki": "Merkki"}
+    field = {"title": "Askeleet", "type": "table", "rows": "2", "choices": columns}
+    path = bank.path_of("meeting", "levea")
+    files = bank.every_kind() | {path: bank.record("meeting", recording={"askeleet": field})}
+    papers = bank.handouts(bank.write(tmp_path, files))
+    for ending in (".pdf", "-taytettava.pdf"):
+        html = papers[f"tapaamiset/levea/levea{ending}"]
+        assert html.count('<p class="entry-label">Merkki</p>') == 2
+        assert html.count('data-name="askeleet.2.merkki" data-label="Merkki, rivi 2"') == 1
+    heights = [
+        box.border_height() / MILLIMETRE
+        for box in _boxes(html)
+        if type(box).__name__ == "TableCellBox" and box.element.get("class") == "entry-cell"
+    ]
+    assert len(heights) == 8
+    assert min(heights) >= ROW
+
+
+@pytest.mark.parametrize(
+    ("rows", "after", "fills"), [(4, "", True), (4, "<p>Loppu.</p>", False), (1, "", False)]
+)
+def test_a_table_fills_what_is_left_of_its_side(rows: int, after: str, fills: bool) -> None:  # noqa: FBT001 - drawn
+    """Its rows share what would stay empty below it, as far as a hand has use for it."""
+    row = '<tr><td data-fill="cell"></td></tr>'
+    html = (
+        '<!doctype html><html lang="fi" class="paper-a4"><head><title>Koe</title></head>'
+        '<body data-title="Koe" data-edition="1" data-state=""><main><div style="height: 15cm">'
+        '</div><div class="fields"><div class="field field-table"><table><thead><tr><th>A</th>'
+        f"</tr></thead><tbody>{row * rows}</tbody></table></div></div>{after}</main></body></html>"
+    )
+    laid = _laid_out(html)
+    (sheet,) = (each._page_box for each in laid.pages)  # noqa: SLF001
+    cells = [box for box in _walk(sheet) if box.element_tag == "td"]
+    bottom = sheet.content_box_y() + sheet.height
+    ends = cells[-1].position_y + cells[-1].border_height()
+    assert (abs(bottom - ends) < MILLIMETRE) is fills
+    for above, below in pairwise(cells):
+        assert above.position_y + above.border_height() == pytest.approx(below.position_y, abs=2)
+    assert all(ROW <= cell.border_height() / MILLIMETRE + 0.1 < 60 for cell in cells)
 
 
 def test_a_path_is_written_on(small: Path) -> None:

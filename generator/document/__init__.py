@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from generator.document.richtext import RichText
@@ -38,6 +39,9 @@ class Output(Enum):
     SCREEN = "screen"
     PAPER = "paper"
 
+
+ABREAST = 3
+"""So many columns stand side by side on a sheet and leave room for a hand."""
 
 # --- blocks ----------------------------------------------------------------------------------
 
@@ -166,6 +170,17 @@ class Field:
     example: RichText = RichText()  # noqa: RUF009 - frozen
     ids: tuple[str, ...] = ()
     required: bool = False
+
+    @property
+    def rows_of_columns(self) -> tuple[tuple[int, ...], ...]:
+        """Part the columns of a table, by their numbers, where a hand needs them below another.
+
+        Of as few and as equal rows as can be.
+        """
+        count = len(self.choices)
+        rows = -(-count // ABREAST)
+        begins = [-(-count * row // rows) for row in range(rows + 1)] if rows else []
+        return tuple(tuple(range(*part)) for part in pairwise(begins))
 
 
 @dataclass(frozen=True, slots=True)

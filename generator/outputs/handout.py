@@ -44,6 +44,7 @@ OWN = (
     "fonts",
     "fitting",
     "folding",
+    "stretching",
     "breaking",
     "reading",
     "structure",

@@ -33,6 +33,7 @@ from generator.outputs.folding import PANELS, SIZES, folded
 from generator.outputs.fonts import FAMILIES, SHAPED, no_clock, ours_alone
 from generator.outputs.qr import qr_code
 from generator.outputs.reading import Piece, Sheet, Spot
+from generator.outputs.stretching import stretch
 from generator.outputs.structure import structured
 from generator.outputs.styles import STYLES
 from generator.outputs.task import Fault, Made
@@ -242,6 +243,8 @@ def _laid_out(
         lines.clear()
         document = html.render(stylesheets=styles, font_config=_fonts(), **options)
         # There is no public way to the laid-out boxes.
+        for sheet in document.pages:
+            stretch(sheet._page_box)  # noqa: SLF001 - as said
         shown = [[*_shown_on(sheet._page_box)] for sheet in document.pages]  # noqa: SLF001
         wide = [one for sheet in shown for one in sheet if not one.aside and one.is_wide()]
         if not (wide and last and give_places(html.etree_element, wide)):
