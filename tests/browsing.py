@@ -186,6 +186,38 @@ def opened(
         context.close()
 
 
+@contextmanager
+def visited(
+    browser: Browser,
+    url: str,
+    *,
+    script: str = "",
+    width: int = WIDE,
+    theme: Theme = "light",
+    **more: Any,  # noqa: ANN401 - those of a browser's context
+) -> Iterator[Page]:
+    """Open a page as a new reader who says yes to what is asked, after a script of the test's own.
+
+    Nothing is printed. Raises AssertionError when anything goes wrong in the page's scripts.
+    """
+    wrong: list[str] = []
+    context = browser.new_context(
+        viewport={"width": width, "height": HEIGHT},
+        color_scheme=theme,
+        **{"reduced_motion": "reduce"} | more,
+    )
+    try:
+        context.add_init_script("window.print = () => { window.printed = true; };" + script)
+        page = context.new_page()
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("dialog", lambda dialog: dialog.accept())
+        page.goto(url)
+        yield page
+    finally:
+        context.close()
+    assert wrong == []
+
+
 SORT = """() => {
   const said = (it) => it.tagName + "." + it.className;
   const it = document.activeElement;

@@ -228,7 +228,7 @@ def test_every_id_of_a_page_is_its_own(tmp_path: Path) -> None:
     any_record = ("about", "all", "before-and-after", "content", "menu", "on-paper", "related")
     of_the_frame = ("search", "search-keys", "top")
     a_form = ("fill", "fill-title")
-    a_path = ("next", "notes-keep", "notes-text", "sheet", "start")
+    a_path = ("month", "next", "notes-keep", "notes-text", "sheet", "start")
     assert framed == {f"_{name}" for name in (*any_record, *of_the_frame, *a_form, *a_path)}
     library, _, _ = bank.read(source)
     answers = bank.answers(library, source)

@@ -28,6 +28,16 @@ def test_a_page_follows_the_model_that_it_names(tmp_path: Path) -> None:
     assert "esitteet/perheelle/index.html" not in changed
 
 
+def test_its_page_asks_each_statement_once(tmp_path: Path) -> None:
+    """The sheet that is answered has a choice of each value and of none, and what values mean."""
+    made = bank.pages(bank.write(tmp_path / "source", bank.every_kind()))
+    sheet = made["mittarit/koe-measure/index.html"].partition("<template")[2]
+    assert sheet.count('<input type="radio"') == 5 * (2 + 1)
+    assert sheet.count('value="" checked') == 5
+    assert "Aloittakaa." in sheet
+    assert "<template" not in made["perheen-lomakkeet/index.html"]
+
+
 def test_the_form_has_a_box_for_each_value_of_each_statement(tmp_path: Path) -> None:
     """And one for each value of each side of the work, in the picture of the result."""
     source = bank.write(tmp_path / "source", bank.every_kind())

@@ -19,6 +19,8 @@ PLANTED = {
     "progress": ("progress.js", "moved.length === 1", "false"),
     "calendar": ("calendar.js", "length + size > MOST", "false"),
     "finder": ("finder.js", "failed.length > 1", "failed.length"),
+    "rounds": ("rounds.js", "people >= FEW", "true"),
+    "chart": ("chart.js", "points[number - 1].place === place - 1", "true"),
     "answers": ("answers.js", "words || BLANK", "words"),
 }
 

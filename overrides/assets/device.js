@@ -1,7 +1,8 @@
 // The privacy page: what is kept on this device now, saved to a file, brought in, erased.
-import { saying, save, taking } from "./files.js";
+import { save, taking } from "./files.js";
 import { eraseEverything, exported, inventory, isBlocked } from "./keep.js";
 import { KEPT } from "./kept.js";
+import { saying } from "./words.js";
 
 const tools = document.querySelector(".kept-tools");
 const said = tools.dataset;

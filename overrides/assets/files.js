@@ -10,33 +10,34 @@ export const save = (name, type, text) => {
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
 };
 
-// Says words in a live region; emptied first, so that the same words are said again.
-export const saying = (place) => (words) => {
-  place.textContent = "";
-  requestAnimationFrame(() => {
-    place.textContent = words;
-  });
-};
-
 const words = {
   large: "largeFile",
   newer: "newerFile",
 };
 
-// Takes in a saved file by a button; `done` is told what became of it, in a word and in words.
-export const taking = (button, said, done) => {
-  const input = document.createElement("input");
-  input.type = "file";
-  input.accept = ".json,application/json";
+// The words for what became of a file.
+export const outcome = (said, state) => said[words[state] ?? state];
+
+// Has files chosen by a button; `given` is handed the name and text of each, null for one that is
+// too large to be read.
+export const choosing = (button, given, multiple = false) => {
+  const input = Object.assign(document.createElement("input"),
+    { type: "file", accept: ".json,application/json", multiple });
   button.addEventListener("click", () => input.click());
   input.addEventListener("change", async () => {
-    const [file] = input.files;
-    if (!file) {
-      return;
-    }
-    const outcome = file.size > FILE_MOST ? { state: "large" } : imported(await file.text());
+    const found = await Promise.all([...input.files].map(async (file) =>
+      ({ name: file.name, text: file.size > FILE_MOST ? null : await file.text() })));
     input.value = "";
-    const state = outcome.state === "taken" && outcome.lost ? "lost" : outcome.state;
-    done(outcome, said[words[state] ?? state]);
+    if (found.length) {
+      given(found);
+    }
   });
 };
+
+// Takes in a saved file by a button; `done` is told what became of it, in a word and in words.
+export const taking = (button, said, done) =>
+  choosing(button, ([{ text }]) => {
+    const found = text === null ? { state: "large" } : imported(text);
+    const state = found.state === "taken" && found.lost ? "lost" : found.state;
+    done(found, outcome(said, state));
+  });

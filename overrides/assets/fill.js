@@ -2,7 +2,9 @@
 // the controls are made when it opens and go when it closes, or when the page is left. Its words
 // stand in the page.
 import { filled, shown } from "./answers.js";
-import { save, saying } from "./files.js";
+import { save } from "./files.js";
+import { unfolded } from "./sheet.js";
+import { saying } from "./words.js";
 
 const all = (selector, from) => [...from.querySelectorAll(selector)];
 const one = (selector, from) => from.querySelector(selector);
@@ -38,41 +40,23 @@ export const open = (button) => {
     return;
   }
   const template = document.getElementById("_fill");
-  const sheet = template.content.cloneNode(true).firstElementChild;
+  let half = false; // something is written that is not yet elsewhere
+  let controls = [];
+  const clear = () => controls.forEach((control) => {
+    control.value = "";
+    control.checked = false;
+  });
+  const { sheet, show, close } = unfolded(template, () => half, clear);
   const said = sheet.dataset;
   const say = saying(one(".said", sheet));
   all(".blank", sheet).forEach(writable);
   all("div.fill-field, .fill-signed:not(.fill-hand)", sheet).forEach(joined);
   all(".fill-hint", sheet).forEach(hinted);
-  const controls = all("[data-slot]", sheet);
+  controls = all("[data-slot]", sheet);
   const answers = () => controls.map(({ dataset, value, checked }) =>
     ({ slot: dataset.slot, value, checked }));
   const text = () => filled(JSON.parse(template.dataset.text), answers());
 
-  let half = false; // something is written that is not yet elsewhere
-  const warn = (event) => {
-    if (half && !document.body.hidden) { // whoever leaves quickly is not held
-      event.preventDefault();
-    }
-  };
-  // The page waits outside, so that nothing of it is read or printed with the sheet.
-  const page = one(".page", document);
-  const aside = all(".page > :not(.exit), .page-foot", document).map((part) => {
-    const mark = new Comment();
-    part.replaceWith(mark);
-    return { part, mark };
-  });
-  const close = () => {
-    removeEventListener("beforeunload", warn);
-    removeEventListener("pagehide", close);
-    controls.forEach((control) => {
-      control.value = "";
-      control.checked = false;
-    });
-    sheet.remove();
-    aside.forEach(({ part, mark }) => mark.replaceWith(part));
-    document.documentElement.classList.remove("filling");
-  };
   const does = {
     print: () => print(),
     async copy() {
@@ -106,9 +90,5 @@ export const open = (button) => {
     target.parentElement.classList.toggle("is-filled", Boolean(words));
   });
   all("[data-do]", sheet).forEach((each) => each.addEventListener("click", does[each.dataset.do]));
-  addEventListener("beforeunload", warn);
-  addEventListener("pagehide", close);
-  document.documentElement.classList.add("filling");
-  page.append(sheet);
-  one("h1", sheet).focus();
+  show();
 };

@@ -141,10 +141,10 @@
     passed();
   }
 
-  // A form to be filled in here: what does it is loaded when it is opened.
+  // A form or a measure to be filled in here: what does it is loaded when it is opened.
   const fill = document.querySelector(".fill-open");
   fill?.addEventListener("click", () => {
-    import("./fill.js").then(({ open }) => open(fill)).catch(() => {
+    import(`./${fill.dataset.script}`).then(({ open }) => open(fill)).catch(() => {
       fill.nextElementSibling.textContent = fill.dataset.failed;
     });
   });

@@ -1,10 +1,11 @@
 // The path's own tools, loaded when the first of them is opened: notes for a meeting, paper, the
 // calendar, files. Words stand in the page.
 import { calendar } from "./calendar.js";
-import { save, saying, taking } from "./files.js";
+import { save, taking } from "./files.js";
 import { exported, shelf } from "./keep.js";
 import { reached, written } from "./progress.js";
 import { bothNotes, mapping } from "./shapes.js";
+import { saying } from "./words.js";
 
 // Puts the tools to work for the path that a page shows; gives what prints its sign-off sheet.
 export const serve = ({ all, one, said, record, stages, ids, paths, mine, change, showAll }) => {

@@ -2,21 +2,15 @@
 import { shelf } from "./keep.js";
 import { NOTHING, day, news, next, reached, ticked } from "./progress.js";
 import { mapping } from "./shapes.js";
+import { filled, saying } from "./words.js";
 
 const all = (selector, from = document) => [...from.querySelectorAll(selector)];
 const one = (selector, from = document) => from.querySelector(selector);
-const filled = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
 const root = one(".path");
 const said = root.dataset;
 const record = said.record;
-const say = (words) => {
-  const place = one(".said", root);
-  place.textContent = ""; // first, so that the same words are said again
-  requestAnimationFrame(() => {
-    place.textContent = words;
-  });
-};
+const say = saying(one(".said", root));
 const paths = shelf("paths");
 const stages = all(".path-stages > li", root).map((row) => {
   const heading = document.getElementById(row.dataset.stage);
