@@ -160,7 +160,8 @@ class Answers:
         if edition is None:
             return None
         here = address(edition)
-        paper = next((file for file in self._files.get(here, ()) if file.format is PDF_A4), None)
+        there = self._files.get(here, ())
+        paper = next((file for file in there if file.format.name == PDF_A4.name), None)
         return Look(
             here + PREVIEW.file_name(record_id) if paper else "",
             PREVIEW.size,
