@@ -88,7 +88,7 @@ def test_a_page_shows_its_paper(small: Path) -> None:
     shown = f'src="koe-huoneentaulu.webp" alt="Tältä se näyttää paperilla" {size}'
     assert shown in page
     assert "koe-huoneentaulu-naytto.png" in page
-    cards = (small / "site/materiaalit/index.html").read_text("utf-8")
+    cards = (small / "site/toimintamalli/index.html").read_text("utf-8")
     assert f'src="../huoneentaulu/koe-huoneentaulu/koe-huoneentaulu.webp" alt="" {size}' in cards
 
 
