@@ -274,6 +274,10 @@ def test_copying_says_when_it_is_done(
             copied = page.evaluate("() => navigator.clipboard.readText()")
             file = built / here / f"{MEETING}-kirjaaminen.txt"
             assert copied == file.read_text(encoding="utf-8")
+            page.get_by_role("button", name="Kopioi osoite").click()
+            page.locator(".record-share .copy-said:not(:empty)").wait_for()
+            copied = page.evaluate("() => navigator.clipboard.readText()")
+            assert copied == page.locator(".facts .address").inner_text()
     context.close()
 
 

@@ -173,9 +173,18 @@
     });
   }
 
+  // Sharing is the device's own; where it has none there is no button.
+  const share = document.querySelector(".share");
+  if (share && navigator.share) {
+    share.hidden = false;
+    share.addEventListener("click", () => {
+      navigator.share({ title: share.dataset.title, url: share.dataset.url }).catch(() => {});
+    });
+  }
+
   // A text to copy stands in its button, so nothing is fetched and the click still counts.
-  const said = document.querySelector(".copy-said");
   document.querySelectorAll("[data-copy]").forEach((copy) => {
+    const said = copy.parentElement.querySelector(".copy-said");
     copy.addEventListener("click", async () => {
       let words = said.dataset.done;
       try {
