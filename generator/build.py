@@ -98,6 +98,7 @@ def build(
         files, found = make_files(plan, library, answers, store, cache, workers, progress.advance)
         if found:
             return Outcome(BAD_FILES, (*problems, *found))
+        problems += files.notices
 
         progress.step("pages")
         beside = files.beside()

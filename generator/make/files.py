@@ -17,7 +17,7 @@ from generator.cache import fingerprint
 from generator.formats import File
 from generator.outputs.makers import MAKERS
 from generator.outputs.preview import preview_task
-from generator.problem import Position, Problem
+from generator.problem import Position, Problem, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -38,11 +38,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """The files of a build, each with where its bytes lie; how many handouts were new."""
+    """The files of a build, each with where its bytes lie; how many handouts were new.
+
+    ``notices`` tell what is poor in them, of those that were kept as well.
+    """
 
     files: tuple[tuple[File, Stored], ...]
     made: int
     reused: int
+    notices: tuple[Problem, ...] = ()
 
     def beside(self) -> dict[str, tuple[File, ...]]:
         """Give the files that a page offers, by the address of the page they stand beside."""
@@ -99,7 +103,12 @@ def make_files(
     files = tuple((_file(job, stored[key]), stored[key]) for job, key, _ in (*keyed, *drawn))
     handouts = sum(1 for job, *_ in keyed if job.format.paper)
     made = sum(1 for job, _ in tasks.values() if job.format.paper)
-    return Files(files, made, handouts - made), []
+    notices = sorted(
+        Problem(Position(job.place), code, job.path, values, Severity.NOTICE)
+        for job, key, _ in keyed
+        for code, values in stored[key].notices
+    )
+    return Files(files, made, handouts - made, tuple(notices)), []
 
 
 def make(task: Task) -> Made:
@@ -163,7 +172,8 @@ def _make(
                 for fault in made.faults
             )
         else:
-            stored[key] = store.keep(key, made.data, made.pages)
+            notices = tuple((notice.code, notice.values) for notice in made.notices)
+            stored[key] = store.keep(key, made.data, made.pages, notices)
         if job.format.paper:
             done()
 

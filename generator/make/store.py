@@ -14,20 +14,25 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 KEPT_AT_LEAST = 400
+Notice = tuple[str, dict[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A file of the store: where it lies, its size in bytes, its sheets if any, its SHA-256."""
+    """A file of the store: where it lies, its size in bytes, its sheets if any, its SHA-256.
+
+    ``notices`` are told each time that it is used: each is a problem's code and its values.
+    """
 
     path: Path
     size: int
     pages: int | None
     sha256: str
+    notices: tuple[Notice, ...] = ()
 
 
 class Store:
-    """A folder of files by fingerprint, with an index of their sizes, sheets and hashes.
+    """A folder of files by fingerprint, with an index of what else is known of each.
 
     It holds data and never code, and what it gives is what it was given.
     """
@@ -45,7 +50,11 @@ class Store:
         if kept is None:
             return None
         try:
-            stored, data = Stored(path, *json.loads(kept)), path.read_bytes()
+            size, pages, sha256, notices = json.loads(kept)
+            stored = Stored(
+                path, size, pages, sha256, tuple((code, told) for code, told in notices)
+            )
+            data = path.read_bytes()
         except (OSError, ValueError, TypeError):
             return None
         if hashlib.sha256(data).hexdigest() != stored.sha256:
@@ -53,11 +62,13 @@ class Store:
         self._used.add(key)
         return stored
 
-    def keep(self, key: str, data: bytes, pages: int | None) -> Stored:
+    def keep(
+        self, key: str, data: bytes, pages: int | None, notices: tuple[Notice, ...] = ()
+    ) -> Stored:
         """Put a file into the store."""
         path = self._folder / key
         write_whole(path, data)
-        kept = (len(data), pages, hashlib.sha256(data).hexdigest())
+        kept = (len(data), pages, hashlib.sha256(data).hexdigest(), notices)
         self._index.put(key, json.dumps(kept).encode())
         self._used.add(key)
         return Stored(path, *kept)

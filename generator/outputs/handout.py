@@ -13,7 +13,7 @@ from generator.formats import PDF_FILLABLE, UA_1
 from generator.outputs.drawing import draw
 from generator.outputs.fonts import PACKAGES as FONTS
 from generator.outputs.image import IMAGE_CODE
-from generator.outputs.styles import STYLES, colour
+from generator.outputs.styles import STYLES, TIGHT, TOGETHER, colour
 from generator.outputs.task import beside, tool
 from generator.outputs.templating import Renderer
 from generator.outputs.view import Place, View
@@ -45,6 +45,7 @@ OWN = (
     "fitting",
     "folding",
     "stretching",
+    "sides",
     "breaking",
     "reading",
     "structure",
@@ -118,7 +119,9 @@ def handout_task(job: HandoutJob, lookup: Lookup) -> HandoutTask:
 
 def handout_tool() -> str:
     """Give what a result depends on beyond its HTML: versions, styles, the renderer's code."""
-    made_with = tool(PACKAGES, (*STYLES, *CODE, IMAGE_CODE, finnish.DICTIONARY / "index.txt"))
+    made_with = tool(
+        PACKAGES, (*STYLES, TIGHT, TOGETHER, *CODE, IMAGE_CODE, finnish.DICTIONARY / "index.txt")
+    )
     return f"{made_with} {machine.versions()}"
 
 

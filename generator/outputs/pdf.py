@@ -33,9 +33,10 @@ from generator.outputs.folding import PANELS, SIZES, folded
 from generator.outputs.fonts import FAMILIES, SHAPED, no_clock, ours_alone
 from generator.outputs.qr import qr_code
 from generator.outputs.reading import Piece, Sheet, Spot
+from generator.outputs.sides import Side, may_be_fuller, poor, smaller
 from generator.outputs.stretching import stretch
 from generator.outputs.structure import structured
-from generator.outputs.styles import STYLES
+from generator.outputs.styles import STYLES, TIGHT, TOGETHER
 from generator.outputs.task import Fault, Made
 
 if TYPE_CHECKING:
@@ -48,26 +49,23 @@ if TYPE_CHECKING:
 BASE = "handout:"
 LAYOUTS = 6  # at most: as the words are, at joints, at syllables, and what moved by that
 EVERYWHERE = Area(-inf, -inf, inf, inf)
+POINT = 72 / 96  # of a CSS pixel
 DPI = 300  # more of a picture no press prints
 ASKED = re.compile(rb'font-family="([^"]*)"')
 
 
-def render(task: HandoutTask) -> Made:  # noqa: C901 - a way of going wrong after another
+def render(task: HandoutTask) -> Made:
     """Render a handout and check it.
 
     Gives the PDF, and as faults: every line that WeasyPrint logs, text that leaves its box, its
     panel or the sheet's margins or lies over something else, a number of sides other than asked
-    for, and what breaks PDF/UA-1 (ISO 14289-1).
+    for, and what breaks PDF/UA-1 (ISO 14289-1). Sides that hold too little are notices.
     """
     options = {"pdf_variant": f"pdf/{task.claims}", "dpi": DPI}
     with _log() as lines, no_clock():
-        for size in SIZES if task.folded else (0,):
-            html = weasyprint.HTML(
-                string=task.html, base_url=BASE, url_fetcher=_Fetcher(dict(task.assets))
-            )
-            document, shown = _laid_out(html, lines, options, size)
-            if len(shown) <= PANELS:
-                break
+        laid_out = _as_small_as_fits if task.folded else _as_full_as_fits
+        html, document, shown, said, poor_sides = laid_out(task, lines, options)
+        lines[:] = said
         if task.folded:
             mirrored = html.etree_element.get("dir") == "rtl"
             document = document.copy(folded(document.pages, mirrored=mirrored))
@@ -95,7 +93,7 @@ def render(task: HandoutTask) -> Made:  # noqa: C901 - a way of going wrong afte
             Fault("pdf-ua", {"rule": f"{failure.rule_id} {failure.message}"})
             for failure in report.failures
         ]
-    return Made(pdf, pages, tuple(faults))
+    return Made(pdf, pages, tuple(faults), poor_sides)
 
 
 def warm() -> None:
@@ -227,17 +225,59 @@ def _pieces(
         yield from _pieces(child, shaped=shaped, spots=spots, running=running, around=of)
 
 
+class _LaidOut(NamedTuple):
+    """A handout as it was laid out: what each side shows, what was logged, which sides are poor."""
+
+    html: Any
+    document: Any
+    shown: list[list[Shown]]
+    log: tuple[str, ...]
+    poor: tuple[Fault, ...] = ()
+
+
+def _as_small_as_fits(task: HandoutTask, lines: list[str], options: Mapping[str, Any]) -> _LaidOut:
+    """Lay a leaflet out, in the largest letters that it has panels for."""
+    for size in SIZES:
+        made = _laid_out(task, lines, options, f"html.paper-folded {{ font-size: {size}pt }}")
+        if len(made.shown) <= PANELS:
+            break
+    return made
+
+
+def _as_full_as_fits(task: HandoutTask, lines: list[str], options: Mapping[str, Any]) -> _LaidOut:
+    """Lay a handout out, with less room in it if fewer of its sides are poor then."""
+    made = _laid_out(task, lines, options)
+    if task.sheets is not None or not may_be_fuller(made.poor, [*_fullness(made.document)]):
+        return made
+    tried = [made]
+    for style in _tighter(made):
+        tried.append(_laid_out(task, lines, options, style))
+        if not tried[-1].poor:
+            break
+    return min(tried, key=lambda each: (len(each.poor), len(each.shown)))
+
+
+def _tighter(made: _LaidOut) -> Iterator[str]:
+    """Give styles to try: less room, letters that are a little smaller, the end kept together."""
+    tight, together = (path.read_text(encoding="utf-8") for path in (TIGHT, TOGETHER))
+    yield tight
+    root = made.document.pages[0]._page_box.children[0]  # noqa: SLF001 - as below
+    for size in smaller(float(root.style["font_size"]) * POINT, _classes(made.html.etree_element)):
+        yield f"{tight} html {{ font-size: {size}pt !important }}"
+    yield from (together, tight + together)
+
+
 def _laid_out(
-    html: Any,  # noqa: ANN401 - WeasyPrint has no types
-    lines: list[str],
-    options: Mapping[str, Any],
-    size: float,
-) -> tuple[Any, list[list[Shown]]]:
-    """Lay a handout out, again for as long as words that are too wide get places to break."""
+    task: HandoutTask, lines: list[str], options: Mapping[str, Any], more: str = ""
+) -> _LaidOut:
+    """Lay a handout out, again for as long as words that are too wide get places to break.
+
+    A style may come over the others.
+    """
+    html = weasyprint.HTML(string=task.html, base_url=BASE, url_fetcher=_Fetcher(dict(task.assets)))
     styles = [_stylesheet()]
-    if size:
-        style = f"html.paper-folded {{ font-size: {size}pt }}"
-        styles.append(weasyprint.CSS(string=style, font_config=_fonts()))
+    if more:
+        styles.append(weasyprint.CSS(string=more, font_config=_fonts()))
     set_words_apart(html.etree_element)
     for last in range(LAYOUTS - 1, -1, -1):
         lines.clear()
@@ -249,7 +289,34 @@ def _laid_out(
         wide = [one for sheet in shown for one in sheet if not one.aside and one.is_wide()]
         if not (wide and last and give_places(html.etree_element, wide)):
             break
-    return document, shown
+    root = html.etree_element
+    return _LaidOut(html, document, shown, tuple(lines), (*_poor(root, document, shown, task),))
+
+
+def _poor(
+    root: Element,
+    document: Any,  # noqa: ANN401 - as above
+    shown: Sequence[Sequence[Shown]],
+    task: HandoutTask,
+) -> Iterator[Fault]:
+    """Tell which sides hold too little, of what is printed in as many sides as it takes."""
+    if task.folded or "paper-slides" in _classes(root):
+        return iter(())
+    sides = [Side(*side) for side in zip(shown, _fullness(document), strict=True)]
+    return poor(root, sides, duplex=not task.fillable)
+
+
+def _fullness(document: Any) -> Iterator[float]:  # noqa: ANN401 - as above
+    """Tell how much of each side's height its text takes, from 0 to 1."""
+    for side in document.pages:
+        sheet = side._page_box  # noqa: SLF001 - as above
+        text = sheet.children[0]
+        bottom = text.border_box_y() + text.border_height() - sheet.content_box_y()
+        yield float(bottom / sheet.height)
+
+
+def _classes(root: Element) -> list[str]:
+    return (root.get("class") or "").split()
 
 
 def _too_many(panels: Sequence[Sequence[Shown]]) -> Fault:

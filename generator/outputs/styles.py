@@ -12,6 +12,8 @@ STYLES = (
     TOKENS,
     *(FOLDER / f"{name}.css" for name in ("print", "large", "fillable", "folded")),
 )
+TIGHT, TOGETHER = FOLDER / "tight.css", FOLDER / "together.css"
+"""What is laid over these where the last side would hold too little."""
 
 
 @cache

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something wrong with a file that was made: a problem's code and its values."""
+    """Something wrong with a file that was made, or poor: a problem's code and its values."""
 
     code: str
     values: dict[str, str]
@@ -23,11 +23,15 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A file's bytes, its number of sides if it has any, and what is wrong with it."""
+    """A file's bytes, its number of sides if it has any, and what is wrong with it.
+
+    With faults it is no file of the site; of ``notices`` an editor is told.
+    """
 
     data: bytes
     pages: int | None = None
     faults: tuple[Fault, ...] = ()
+    notices: tuple[Fault, ...] = ()
 
 
 class Task(Protocol):

@@ -1,0 +1,83 @@
+"""The sides of a handout -> those that hold too little for the paper that they cost.
+
+Nothing is wrong with the file: whoever prints it has a sheet more in the hand than there is to
+read. Slides, a tri-fold and a wall's sheet have as many sides as they must.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.outputs.task import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from xml.etree.ElementTree import Element
+
+    from generator.outputs.fitting import Shown
+
+QUARTER = 0.25
+ALONE = 0.75
+"""A contact box alone is too little for a side of which it does not take so much."""
+GAINED = 0.1
+"""What a side may hold more at most, once there is less room in it."""
+SMALLER = (0.97, 0.94, 0.91)
+LEAST = {"large": 18.0, "plain": 12.0}
+LEAST_OF_ALL = 10.0
+"""In points: no text is made smaller than this."""
+
+
+class Side(NamedTuple):
+    """What stands on a side, and how much of its height that takes, from 0 to 1."""
+
+    shown: Sequence[Shown]
+    full: float
+
+
+def poor(root: Element, sides: Sequence[Side], *, duplex: bool) -> Iterator[Fault]:
+    """Tell, of each side once, what it is alone with; and an odd number of sides, if ``duplex``.
+
+    ``root`` is that of the HTML.
+    """
+    if len(sides) == 1:
+        return
+    colophon, contact = _below(root, "colophon"), _below(root, "contact")
+    for number, side in enumerate(sides, start=1):
+        there = {one.element for one in side.shown if not one.aside}
+        told = {"page": str(number)}
+        if there and there <= colophon:
+            yield Fault("side-colophon", told)
+        elif there and there <= colophon | contact and _reach(side) < ALONE:
+            yield Fault("side-contact", told)
+        elif number == len(sides) and side.full < QUARTER:
+            yield Fault("side-scant", told)
+    if duplex and len(sides) % 2:
+        yield Fault("sides-odd", {"pages": str(len(sides))})
+
+
+def may_be_fuller(found: Sequence[Fault], full: Sequence[float]) -> bool:
+    """Tell whether less room may cure what was found, by how full the sides are.
+
+    An odd last side goes only if the others have room for all of it.
+    """
+    if all(each.code == "sides-odd" for each in found):
+        return bool(found) and full[-1] < GAINED * (len(full) - 1)
+    return True
+
+
+def smaller(size: float, classes: Sequence[str]) -> Iterator[float]:
+    """Give sizes of text to try after a size, in points."""
+    least = max((LEAST[each] for each in classes if each in LEAST), default=LEAST_OF_ALL)
+    yield from (round(size * by, 2) for by in SMALLER if size * by >= least)
+
+
+def _reach(side: Side) -> float:
+    """Tell how far down the side it stands, from 0 to 1."""
+    lowest = max(one.area.bottom for one in side.shown if not one.aside)
+    return lowest / max(one.room.bottom for one in side.shown if not one.aside)
+
+
+def _below(root: Element, name: str) -> set[Element | None]:
+    """Give the elements of a class, and all within them."""
+    found = (each for each in root.iter() if name in (each.get("class") or "").split())
+    return {inner for each in found for inner in each.iter()}

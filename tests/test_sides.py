@@ -1,0 +1,100 @@
+"""Sides that hold too little for their paper: each is told, again from the store, and cured."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from generator.make.store import Store
+from generator.outputs.fitting import Area, Shown
+from generator.outputs.handout import HandoutTask
+from generator.outputs.sides import Side, may_be_fuller, poor, smaller
+from generator.outputs.task import Fault
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BODY = (
+    '<main><p class="text">a</p><section class="contact"><p>b</p></section></main>'
+    '<footer class="colophon"><p>c</p></footer>'
+)
+ROOT = ET.fromstring(f"<html><body>{BODY}</body></html>")  # noqa: S314 - ours
+TEXT, CONTACT, COLOPHON = ROOT.iter("p")
+ROOM = Area(0, 0, 100, 100)
+
+
+def side(*elements: ET.Element, full: float = 1.0) -> Side:
+    """Give a side that shows elements, and is so full."""
+    area = Area(0, 0, 100, 100 * full)
+    return Side([Shown(each, "x", area, ROOM, 1000.0, aside=False) for each in elements], full)
+
+
+TOLD = {
+    "all is well": ([side(TEXT), side(TEXT, CONTACT, COLOPHON, full=0.5)], []),
+    "one side is what it is": ([side(TEXT, full=0.1)], []),
+    "only the colophon": ([side(TEXT), side(COLOPHON, full=0.1)], ["side-colophon"]),
+    "a colophon amid": (
+        [side(TEXT), side(COLOPHON, full=0.1), side(TEXT), side(TEXT)],
+        ["side-colophon"],
+    ),
+    "only the contact": ([side(TEXT), side(CONTACT, COLOPHON, full=0.5)], ["side-contact"]),
+    "a side full of contact": ([side(TEXT), side(CONTACT, COLOPHON, full=0.9)], []),
+    "hardly begun": ([side(TEXT), side(TEXT, COLOPHON, full=0.2)], ["side-scant"]),
+    "an empty back": ([side(TEXT), side(TEXT), side(TEXT)], ["sides-odd"]),
+    "two things": (
+        [side(TEXT), side(TEXT), side(TEXT, full=0.2)],
+        ["side-scant", "sides-odd"],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", TOLD)
+def test_a_poor_side_is_told(case: str) -> None:
+    """What a side is alone with, how full the last one is, whether the last sheet has a back."""
+    sides, codes = TOLD[case]
+    assert [found.code for found in poor(ROOT, sides, duplex=True)] == codes
+    unprinted = [code for code in codes if code != "sides-odd"]
+    assert [found.code for found in poor(ROOT, sides, duplex=False)] == unprinted
+
+
+def test_an_odd_side_is_drawn_in_only_where_the_others_have_room_for_it() -> None:
+    """Nothing is laid out again in vain; a side that holds too little is worth a try."""
+    odd = [Fault("sides-odd", {})]
+    assert may_be_fuller(odd, [1, 1, 1, 1, 0.3])
+    assert not may_be_fuller(odd, [1, 1, 0.5])
+    assert may_be_fuller([Fault("side-scant", {}), *odd], [1, 1, 0.2])
+    assert not may_be_fuller([], [1, 0.1])
+
+
+def test_no_text_is_made_smaller_than_can_be_read() -> None:
+    """Large type stays large, and what is small already is left alone."""
+    assert [*smaller(18, ["large"])] == [*smaller(10, [])] == []
+    assert min(smaller(11, [])) >= 10
+    assert min(smaller(12.5, ["plain"])) >= 12
+
+
+def test_the_store_tells_of_a_file_what_was_told_when_it_was_made(tmp_path: Path) -> None:
+    """What is poor in a file that was kept is told again, by a store that was opened anew."""
+    told = (("side-scant", {"page": "2"}), ("sides-odd", {"pages": "3"}))
+    store = Store(tmp_path)
+    assert store.keep("a", b"pdf", 3, told).notices == told
+    store.save()
+    found = Store(tmp_path).get("a")
+    assert found is not None
+    assert found.notices == told
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("words", "pages"), [(15 * 40, 1), (20 * 40, 2)])
+def test_a_side_that_holds_too_little_is_drawn_in(words: int, pages: int) -> None:
+    """A few lines too many make no second side; half a side of them does."""
+    text = "".join(f"<p>{'sana ' * 40}</p>" for _ in range(words // 40))
+    made = HandoutTask(
+        '<!doctype html><html lang="fi" class="paper-a4"><head><meta charset="utf-8">'
+        '<title>Koe</title></head><body data-title="Koe" data-edition="1" data-state="">'
+        f"<h1>Koe</h1><main>{text}</main></body></html>"
+    ).make()
+    assert (made.faults, made.pages) == ((), pages)
+    assert made.notices == ()
