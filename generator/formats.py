@@ -149,6 +149,7 @@ TEXT_RECORDING = Format(
 )
 IMAGE = Format("image", "image/*", "", msg("Picture"), maker="image")
 QR = Format("qr", "image/svg+xml", "-qr.svg", msg("QR code"), maker="qr")
+FORMATS = tuple(each for each in tuple(globals().values()) if isinstance(each, Format))
 
 
 @dataclass(frozen=True, slots=True)

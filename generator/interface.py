@@ -68,6 +68,10 @@ def day(value: date, language: str) -> str:
     return format_date(value, patterns[language], locale=language)
 
 
+UNITS = {"fi": ("kt", "Mt"), "sv": ("kB", "MB")}
+"""Of the sizes of files, in each language."""
+
+
 def duration(minutes: int) -> str:
     """Write minutes for people, in signs that every language here has: 45 min, 1 h 30 min."""
     hours, rest = divmod(minutes, HOUR)
@@ -83,7 +87,7 @@ def sides(count: int, language: str) -> str:
 
 def file_size(size: int, language: str) -> str:
     """Write a size in bytes for people: 312 kt in Finnish, 312 kB in Swedish."""
-    units = {"fi": ("kt", "Mt"), "sv": ("kB", "MB")}[language]
+    units = UNITS[language]
     kilobytes = max(1, round(size / KILOBYTE))
     if kilobytes < KILOBYTE:
         return f"{kilobytes} {units[0]}"

@@ -61,6 +61,14 @@ KEPT = (
         msg("So that you find them again. They are kept only if you choose so on the path's page."),
         msg("Until you take that choice back, or erase them below."),
     ),
+    Kept(
+        "collection",
+        1,
+        30_000,
+        msg("Your collection: which materials are in it, and their order"),
+        msg("So that you find, print and download together the materials that you have chosen."),
+        msg("Until you take the materials out, or erase it below."),
+    ),
 )
 
 

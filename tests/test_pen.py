@@ -6,11 +6,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import weasyprint
 
 from generator import document as doc
 from generator.document.richtext import parse
 from generator.outputs import pdf
+from generator.outputs.handout import HandoutTask
 from tests import bank
 
 if TYPE_CHECKING:
@@ -22,8 +22,7 @@ ROW, LINES = 14, 18
 
 
 def _laid_out(html: str) -> Any:  # noqa: ANN401 - WeasyPrint has no types
-    read = weasyprint.HTML(string=html, base_url=pdf.BASE, url_fetcher=pdf._Fetcher({}))  # noqa: SLF001
-    return pdf._laid_out(read, [], {}, 0)[0]  # noqa: SLF001
+    return pdf._laid_out(HandoutTask(html), [], {}).document  # noqa: SLF001
 
 
 def _walk(box: Any) -> Iterator[Any]:  # noqa: ANN401 - as above

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import zipfile
 from pathlib import Path
 
 import icalendar
@@ -21,6 +22,7 @@ PLANTED = {
     "finder": ("finder.js", "failed.length > 1", "failed.length"),
     "rounds": ("rounds.js", "people >= FEW", "true"),
     "chart": ("chart.js", "points[number - 1].place === place - 1", "true"),
+    "collection": ("collection.js", "filter(isItem)", "filter(Boolean)"),
     "answers": ("answers.js", "words || BLANK", "words"),
 }
 
@@ -79,6 +81,17 @@ def test_a_calendar_is_read_by_another_program(modules: Path) -> None:
         "2026-11-30",
         "2026-12-01",
     )
+
+
+def test_a_zip_file_is_read_by_another_program(modules: Path) -> None:
+    """A ZIP file holds for another reader what was put in it, under its names and its day."""
+    assert _node(modules, "--test", "collection.test.js").returncode == 0
+    with zipfile.ZipFile(modules / "made.zip") as made:
+        assert made.testzip() is None
+        assert made.namelist() == ["luettelo.html", "01-työ.pdf", "tyhjä.txt"]
+        assert made.read("luettelo.html") == b"<p>Hei</p>"
+        assert made.read("01-työ.pdf") == bytes(place % 251 for place in range(70000))
+        assert made.infolist()[0].date_time == (2026, 11, 27, 13, 45, 30)
 
 
 def test_only_one_module_keeps_anything() -> None:

@@ -14,16 +14,19 @@ from generator.model.kind import Kind
 from generator.model.record import Record
 
 HOME = "etusivu"
+COLLECTION = "kokoelma"
+"""The page of a reader's own collection; where there is none, nothing is collected."""
 
 
 class PageSection(Section):
     """A titled part, and a rule of the bank that is shown above it as every form shows it.
 
-    One that ``shows`` what is kept lists below it what the site keeps on a reader's device.
+    One that ``shows`` what is kept lists below it what the site keeps on a reader's device; one
+    that shows the collection holds the reader's own.
     """
 
     notice: Literal["", "client-document"] = Field(default="", title="Sääntö luvun alussa")
-    shows: Literal["", "kept"] = Field(default="", title="Luettelo luvun lopussa")
+    shows: Literal["", "kept", "collection"] = Field(default="", title="Luettelo luvun lopussa")
 
 
 class Page(Record):
@@ -53,7 +56,7 @@ FRAMES = {"text": "page", "doors": "home", "coverage": "coverage"}
 
 
 NOTICES = {"": (), "client-document": (CLIENT_DOCUMENT,)}
-LISTS = {
+LISTS: dict[str, tuple[doc.Block, ...]] = {
     "": (),
     "kept": (
         doc.Table(
@@ -63,6 +66,7 @@ LISTS = {
             role="kept",
         ),
     ),
+    "collection": (doc.Notice(msg("The collection needs JavaScript."), role="collected"),),
 }
 
 

@@ -9,15 +9,19 @@ from typing import TYPE_CHECKING
 from generator.bank.library import address
 from generator.bank.lookup import Words
 from generator.bank.plan import Cards, Finder, SideBySide, TablePage
-from generator.document import Output, Section, Steps, Table, every, msg, sections
+from generator.document import Notice, Output, Section, Steps, Table, every, msg, sections
 from generator.document.glossary import Reader
 from generator.document.place import anchor
-from generator.interface import NAMES
+from generator.formats import FORMATS
+from generator.interface import NAMES, UNITS
+from generator.kinds import known
+from generator.kinds.page import COLLECTION
 from generator.kinds.term import TABLE as GLOSSARY
+from generator.model.kind import Kind
 from generator.outputs.filling import filling
 from generator.outputs.manuscript import manuscript
 from generator.outputs.metadata import learning_resource
-from generator.outputs.templating import Renderer
+from generator.outputs.templating import Renderer, plain
 from generator.outputs.text import write
 from generator.outputs.view import Link, Place, View
 
@@ -88,6 +92,8 @@ def record_page(
         "filling": filling(edition, place),
         "copies": tuple(_copies(edition, place)),
         "contents": tuple(_contents(view)) if _lists(view) else (),
+        "collection": place.target(COLLECTION) if _collected(view) else None,
+        "labels": json.dumps(_labels(place.language), ensure_ascii=False),
     }
     front = _front(record.title, record.summary, place, view.path, view.languages, view.names)
     front |= {"wide": frame in WIDE, "family": family}
@@ -96,7 +102,8 @@ def record_page(
     if family and view.choices:
         # Where all the texts are offered side by side, the theme offers none of them again.
         front["offered"] = True
-    if scripts := [*_scripts(view.document, frame)]:
+    scripts = [*_scripts(view.document, frame), *(["collect.js"] if context["collection"] else [])]
+    if scripts:
         front["scripts"] = scripts
     return _page(front, Renderer(place.language, BLOCKS, context).frame(f"site/{frame}.html.j2"))
 
@@ -180,6 +187,24 @@ def _scripts(document: Document, frame: str) -> Iterator[str]:
     tables = (block for block in every(document.blocks) if isinstance(block, Table))
     if any(table.role == "kept" for table in tables):
         yield "device.js"
+    notices = (block for block in every(document.blocks) if isinstance(block, Notice))
+    if any(notice.role == "collected" for notice in notices):
+        yield "collection-page.js"
+
+
+def _collected(view: View) -> bool:
+    """Tell whether a record may be taken into a collection: its page has a QR code to it."""
+    return bool(view.qr) and view.record.state != "withdrawn"
+
+
+def _labels(language: str) -> dict[str, object]:
+    """Name what the catalogue tells by its ids: formats, kinds; and the units of size."""
+    kinds = ((name, kind) for name, kind in known().items() if isinstance(kind, Kind))
+    return {
+        "formats": {each.name: plain(each.label, language) for each in FORMATS if each.label},
+        "kinds": {name: kind.one[language] for name, kind in kinds},
+        "units": UNITS[language],
+    }
 
 
 def _contents(view: View) -> Iterator[Section]:

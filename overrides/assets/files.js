@@ -1,10 +1,10 @@
 // Files that are made and read in the browser: none of them leaves the device.
 import { FILE_MOST, imported } from "./keep.js";
 
-// Offers a text as a file to be saved.
-export const save = (name, type, text) => {
+// Offers what was made as a file to be saved.
+export const saveBlob = (name, blob) => {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.href = URL.createObjectURL(blob);
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
@@ -17,6 +17,8 @@ const words = {
 
 // The words for what became of a file.
 export const outcome = (said, state) => said[words[state] ?? state];
+
+export const save = (name, type, text) => saveBlob(name, new Blob([text], { type }));
 
 // Has files chosen by a button; `given` is handed the name and text of each, null for one that is
 // too large to be read.

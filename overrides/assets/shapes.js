@@ -125,4 +125,22 @@ const notes = {
   merge: (here, other) => joined(here, other, bothNotes),
 };
 
-export const SHAPES = { theme, paths, notes };
+// A material in a collection: its id and its language.
+const ITEM = /^[a-z0-9][a-z0-9-]{0,99}\.[a-z]{2,3}$/;
+export const MOST_ITEMS = 200;
+export const isItem = (value) => typeof value === "string" && ITEM.test(value);
+
+const collection = {
+  empty: () => [],
+  heal: healing((value, lose) => {
+    const given = Array.isArray(value) ? value : [];
+    const sound = [...new Set(given.filter(isItem))].slice(0, MOST_ITEMS);
+    if (!Array.isArray(value) || sound.length < given.length) {
+      lose();
+    }
+    return sound;
+  }),
+  merge: (here, other) => [...new Set([...here, ...other])].slice(0, MOST_ITEMS),
+};
+
+export const SHAPES = { theme, paths, notes, collection };
