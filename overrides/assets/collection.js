@@ -4,7 +4,8 @@ import { isItem, MOST_ITEMS } from "./shapes.js";
 const HASH = "#ids=";
 
 export const without = (ids, id) => ids.filter((each) => each !== id);
-export const withAll = (ids, others) => [...new Set([...ids, ...others])].slice(0, MOST_ITEMS);
+export const withAll = (ids, others) =>
+  [...new Set([...ids, ...others])].slice(0, Math.max(ids.length, MOST_ITEMS));
 
 // The ids with one of them moved by so many places, as far as there are any.
 export const moved = (ids, id, by) => {

@@ -127,20 +127,20 @@ const notes = {
 
 // A material in a collection: its id and its language.
 const ITEM = /^[a-z0-9][a-z0-9-]{0,99}\.[a-z]{2,3}$/;
-export const MOST_ITEMS = 200;
+export const MOST_ITEMS = 200; // that one takes in; what is joined of two may be more
 export const isItem = (value) => typeof value === "string" && ITEM.test(value);
 
 const collection = {
   empty: () => [],
   heal: healing((value, lose) => {
     const given = Array.isArray(value) ? value : [];
-    const sound = [...new Set(given.filter(isItem))].slice(0, MOST_ITEMS);
+    const sound = [...new Set(given.filter(isItem))].slice(0, MANY);
     if (!Array.isArray(value) || sound.length < given.length) {
       lose();
     }
     return sound;
   }),
-  merge: (here, other) => [...new Set([...here, ...other])].slice(0, MOST_ITEMS),
+  merge: (here, other) => [...new Set([...here, ...other])],
 };
 
 export const SHAPES = { theme, paths, notes, collection };

@@ -33,6 +33,14 @@ describe("a collection", () => {
     assert.deepEqual(heal({ a: 1 }), { value: [], lost: true });
     assert.deepEqual(merge(["a.fi", "b.fi"], ["c.fi", "a.fi"]), ["a.fi", "b.fi", "c.fi"]);
   });
+  it("loses none of two that are joined, however many they are", () => {
+    const { heal, merge } = SHAPES.collection;
+    const some = (name) => Array.from({ length: MOST_ITEMS }, (_, number) => `${name}${number}.fi`);
+    const both = merge(some("a"), some("b"));
+    assert.equal(both.length, 2 * MOST_ITEMS);
+    assert.deepEqual(heal(both), { value: both, lost: false });
+    assert.deepEqual(withAll(both, ["c.fi"]), both);
+  });
   it("finds its materials from where the page stands", () => {
     const base = "https://pankki.example";
     const record = { id: "kutsu", language: "fi", url: `${base}/lomakkeet/kutsu/`, files: [
