@@ -116,6 +116,8 @@ def test_a_page_says_how_it_is_shown_elsewhere(small: Path) -> None:
     assert said["og:url"] == URLS["sv"] == page.xpath("string(//link[@rel='canonical']/@href)")
     assert said["og:title"] in page.findtext(".//title")
     assert said["og:locale"] == "sv_FI"
+    assert said["og:image"] == f"{URLS['sv']}perheelle.webp"
+    assert (small / "site" / PAGES["sv"] / "perheelle.webp").is_file()
     assert said["og:description"] == page.xpath("string(//meta[@name='description']/@content)")
 
 

@@ -27,6 +27,7 @@ def learning_resource(view: View) -> str:
         "url": view.permanent_url,
         "name": record.title,
         "description": record.summary,
+        "thumbnailUrl": view.look,
         "inLanguage": view.language,
         "learningResourceType": view.kind_title,
         "audience": [

@@ -99,6 +99,8 @@ def record_page(
     front |= {"wide": frame in WIDE, "family": family}
     if edition.kind.listed:
         front["metadata"] = learning_resource(view)
+    if look := view.look:
+        front["look"] = look
     if family and view.choices:
         # Where all the texts are offered side by side, the theme offers none of them again.
         front["offered"] = True

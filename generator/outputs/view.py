@@ -294,6 +294,12 @@ class View:
         return self.place.seen(self.record.id)
 
     @property
+    def look(self) -> str:
+        """The whole address of the picture of its paper; empty when it has none."""
+        here = self.place.lookup.look(self.record.id)
+        return f"{self.place.lookup.base_url}/{here.picture}" if here and here.picture else ""
+
+    @property
     def kind_title(self) -> str:
         """What it is: a brochure, a guideline."""
         return self.edition.kind.one[self.language]
