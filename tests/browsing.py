@@ -30,12 +30,14 @@ WEB = Path(__file__).parent / "web"
 AXE = WEB / "node_modules" / "axe-core" / "axe.min.js"
 VNU = WEB / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 REVIEWED = WEB / "reviewed.toml"
+READER = WEB / "node_modules/@guidepup/virtual-screen-reader/lib/esm/index.browser.js"
 
 Theme = Literal["light", "dark"]
 THEMES: tuple[Theme, ...] = ("light", "dark")
 WIDE, NARROW = 1280, 320
 HEIGHT = 900
 MOST_STOPS = 600
+MODULE = "text/javascript"
 
 # What a page is called here, and its address.
 KNOWN = {
@@ -247,6 +249,28 @@ def look(page: Page, width: int, theme: Theme) -> None:
     """See the open page at another width, in another theme of the device."""
     page.set_viewport_size({"width": width, "height": HEIGHT})
     page.emulate_media(color_scheme=theme)
+
+
+# --- a screen reader -------------------------------------------------------------------------
+
+READ = """async (selector) => {
+  const { virtual } = await import("/reader.js");
+  await virtual.start({ container: document.querySelector(selector) });
+  const first = await virtual.lastSpokenPhrase();
+  do {
+    await virtual.next(); // after the end it begins again
+  } while (await virtual.lastSpokenPhrase() !== first);
+  const said = await virtual.spokenPhraseLog();
+  await virtual.stop();
+  return said.slice(0, -1);
+}"""
+
+
+def heard(page: Page, selector: str) -> list[str]:
+    """Give what a screen reader says of a part of the open page, from its beginning to its end."""
+    body = READER.read_text(encoding="utf-8")
+    page.route("**/reader.js", lambda route: route.fulfill(body=body, content_type=MODULE))
+    return list(page.evaluate(READ, selector))
 
 
 # --- axe-core --------------------------------------------------------------------------------

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests import browsing
-from tests.browsing import axe, visited
+from tests.browsing import axe, heard, visited
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser, FilePayload, Page
@@ -236,6 +236,15 @@ def test_printed(browser: Browser, served: Served, tmp_path: Path) -> None:
     assert "Puhe 2 Kyllä 2 6 8" in words
     for text in ("En tiedä", "Seuraava vastaaja", "Kierrokset tiedostoina", "Valikko"):
         assert text not in words
+
+
+def test_heard(browser: Browser, served: Served, golden: Callable[[str, str], None]) -> None:
+    """A screen reader names the pictures, and reads the same as tables, each cell in its row."""
+    with visited(browser, served.url + MEASURE) as page:
+        unfold(page)
+        bring(page, team(10, 0, 1, 1, 1), team(20, 0, month="2025-11"))
+        status(page, "tiimi-2.json")
+        golden("web/measure-heard.txt", "\n".join(heard(page, ".weigh-result")) + "\n")
 
 
 def test_nothing_stays(browser: Browser, served: Served) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from generator.kept import KEPT, PREFIX
 from tests import browsing
-from tests.browsing import axe, opened
+from tests.browsing import axe, heard, opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -166,6 +166,14 @@ def test_followed_by_keyboard(start: Callable[..., Page], width: int, theme: The
     status(page, "Merkintä poistettu: Seuraa kokousta. 2 / 3 tehty")
     assert title(page) == "Seuraa kokousta"
     assert set(kept(page)) <= KEYS
+
+
+def test_heard(start: Callable[..., Page], golden: Callable[[str, str], None]) -> None:
+    """A screen reader says what is next, what was said last, and how far each stage is."""
+    page = start()
+    page.locator(".path-do").click()
+    status(page, "Tehty: Lue esite")
+    golden("web/path-heard.txt", "\n".join(heard(page, ".path")) + "\n")
 
 
 def test_saved_erased_and_brought_in(start: Callable[..., Page], served: Served) -> None:

@@ -1,5 +1,5 @@
 // Pictures of a measure's result, as trees of [name, attributes, ...children]: pure, without a
-// page. Each side of the work has a row under its name, as wide as there is room for.
+// page. What they say stands in the tables beside them. Each side of the work has a row under its name, as wide as there is room for.
 const EDGE = 12;
 const LETTER = 8.6; // the widest usual letter of a name, at its size
 const SMALL = 7.6;
@@ -38,7 +38,8 @@ const stacked = (rows, width, top) => {
 };
 
 const picture = (width, high, label, marks) =>
-  ["svg", { viewBox: `0 0 ${width} ${round(high)}`, role: "img", "aria-label": label }, ...marks];
+  ["svg", { viewBox: `0 0 ${width} ${round(high)}`, role: "img", "aria-label": label },
+    ["g", { "aria-hidden": "true" }, ...marks]];
 
 const diamond = (x, y) =>
   ["path", { class: "w-middle", d: `M${round(x)} ${round(y - 8)}l8 8-8 8-8-8z` }];
