@@ -73,6 +73,7 @@ PDF_LARGE = Format(
     "handout",
     "A4",
     "large",
+    suffixes=(("sv", "-stor.pdf"),),
 )
 PDF_FOLDED = Format(
     "pdf-folded",
@@ -83,9 +84,18 @@ PDF_FOLDED = Format(
     "handout",
     "folded",
     "folded",
+    suffixes=(("sv", "-att-vika.pdf"),),
 )
 PDF_SLIDES = Format(
-    "pdf-slides", PDF, "-kalvot.pdf", msg("Slides"), msg("Slides"), "handout", "slides", "slides"
+    "pdf-slides",
+    PDF,
+    "-kalvot.pdf",
+    msg("Slides"),
+    msg("Slides"),
+    "handout",
+    "slides",
+    "slides",
+    suffixes=(("sv", "-bilder.pdf"),),
 )
 PDF_SCREEN = Format(
     "pdf-screen",
@@ -96,6 +106,7 @@ PDF_SCREEN = Format(
     "handout",
     "slides",
     "screen",
+    suffixes=(("sv", "-skarm.pdf"),),
 )
 PNG_SCREEN = Format(
     "png-screen",
@@ -106,6 +117,7 @@ PNG_SCREEN = Format(
     "preview",
     layout="screen",
     size=(1920, 1080),
+    suffixes=(("sv", "-skarm.png"),),
 )
 PREVIEW = Format(
     "preview", "image/webp", ".webp", msg("Preview"), "", "preview", layout="a4", size=(240, 339)
@@ -125,6 +137,7 @@ DOCX_RECORDING = Format(
     "word",
     part="recording",
     use="edit",
+    suffixes=(("sv", "-anteckning.docx"),),
 )
 TEXT = Format(
     "text",
@@ -146,6 +159,7 @@ TEXT_RECORDING = Format(
     part="recording",
     use="edit",
     copy=msg("Copy the recording template as text"),
+    suffixes=(("sv", "-anteckning.txt"),),
 )
 IMAGE = Format("image", "image/*", "", msg("Picture"), maker="image")
 QR = Format("qr", "image/svg+xml", "-qr.svg", msg("QR code"), maker="qr")

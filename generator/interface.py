@@ -31,6 +31,7 @@ PLAIN_NAMES = {"fi": "Selkokielellä", "sv": "På lätt svenska"}
 """The same to the plain text in each language."""
 LANGUAGE_NOTES = {"fi": msg("in Finnish"), "sv": msg("in Swedish")}
 """How a link to a page in another language says so."""
+VERSION = msg("Version")
 UNRELEASED = msg("unreleased change")
 """What a text is that is not as its version was released."""
 HOUR = 60

@@ -72,7 +72,7 @@ def test_paper_from_right_to_left(source: Path) -> None:
         assert made.faults == (), path
         assert faults(made.data, task.html) == [], path
         with pikepdf.open(io.BytesIO(made.data)) as pdf:
-            assert str(pdf.docinfo["/Title"]) == BROCHURE["title"]
+            assert str(pdf.docinfo["/Title"]).startswith(str(BROCHURE["title"]))
 
 
 @pytest.mark.usefixtures("turned")

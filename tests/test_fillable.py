@@ -196,6 +196,9 @@ def test_a_swedish_form_ends_in_swedish() -> None:
     """The Swedish file of a form has a Swedish ending; a language without one has the Finnish."""
     assert PDF_FILLABLE.file_name("plan", "sv") == "plan-att-fylla-i.pdf"
     assert PDF_FILLABLE.file_name("plan", "fi") == "plan-taytettava.pdf"
+    every = {made for kind in kinds().values() for made in kind.shapes if "-" in made.suffix}
+    alike = {made.name for made in every if made.file_name("x", "sv") == made.file_name("x", "fi")}
+    assert alike == {"pdf-a3"}
 
 
 # --- the font --------------------------------------------------------------------------------

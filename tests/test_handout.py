@@ -134,7 +134,7 @@ def test_links_on_paper_are_whole(tmp_path: Path) -> None:
     files = bank.FILES | {"materials/brochure/b.yaml": bank.record(title="B", sections=sections)}
     html = bank.handout_tasks(bank.write(tmp_path / "source", files))["esitteet/b/b.pdf"].html
     assert f'<a href="{bank.BASE_URL}/esitteet/perheelle/">esite</a>' in html
-    assert f'src="qr:{bank.BASE_URL}/esitteet/b/"' in html
+    assert f'src="qr:{bank.BASE_URL}/esitteet/b/#v=1.0"' in html
 
 
 def test_hostile_words_are_escaped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

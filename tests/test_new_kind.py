@@ -69,7 +69,7 @@ def test_a_new_kind_costs_one_module(tmp_path: Path) -> None:
     assert b"laulut/" in site["index.html"]
     assert b"laulut/yhdessa/" in site["kenelle/perheet/index.html"]
     with pikepdf.open(tmp_path / "site" / "laulut" / "yhdessa" / "yhdessa.pdf") as pdf:
-        assert str(pdf.docinfo["/Title"]) == "Yhdessä"
+        assert str(pdf.docinfo["/Title"]) == "Yhdessä · Suomeksi · Versio 1.0"
     (record,) = (r for r in json.loads(site["catalogue.json"])["records"] if r["kind"] == "song")
     assert record["files"][0]["pages"] == 1
     schema = json.loads((tmp_path / "schemas" / "song.json").read_text(encoding="utf-8"))

@@ -92,6 +92,11 @@ def test_every_kind_with_handouts_is_looked_at() -> None:
     assert EXPECTED.keys() == {name for name, kind in kinds().items() if kind.handouts}
 
 
+def _title(record: dict[str, Any]) -> str:
+    invited = "Selkokielellä" if record["plain_of"] else "Suomeksi"
+    return f"{record['title']} · {invited} · Versio {record['version']}"
+
+
 @pytest.mark.parametrize("kind", EXPECTED)
 def test_handout_says_what_it_is(small: Path, kind: str) -> None:
     """A handout has its title, language, marks of PDF/UA and PDF/A, pages, words and edition."""
@@ -102,8 +107,8 @@ def test_handout_says_what_it_is(small: Path, kind: str) -> None:
     for record, file, path in handouts:
         with pikepdf.open(path) as pdf, pdf.open_metadata() as metadata:
             assert str(pdf.Root.Lang) == "fi"
-            assert str(pdf.docinfo["/Title"]) == record["title"]
-            assert metadata["dc:title"] == record["title"]
+            assert str(pdf.docinfo["/Title"]) == _title(record)
+            assert metadata["dc:title"] == _title(record)
             assert metadata["pdfuaid:part"] == "1"
             archived = metadata.get("pdfaid:part", "") + metadata.get("pdfaid:conformance", "")
             assert archived == ("" if file["format"] == "pdf-fillable" else "3A")
@@ -137,7 +142,7 @@ def test_swedish_handout_is_in_swedish(small: Path) -> None:
     (_, _, path), *_ = _handouts(small, language="sv", kind="brochure")
     with pikepdf.open(path) as pdf:
         assert str(pdf.Root.Lang) == "sv"
-        assert str(pdf.docinfo["/Title"]) == "sv: Perheelle"
+        assert str(pdf.docinfo["/Title"]) == "sv: Perheelle · På svenska · Version 1.0"
     text = _text(path)
     assert "sv: Tapaamme sinut." in text
     assert "Version 1.0" in text

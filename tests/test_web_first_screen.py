@@ -133,3 +133,28 @@ def test_shift_that_types_does_not_leave(browser: Browser, served: Served) -> No
             page.keyboard.press(key)
         assert page.url.endswith(FAMILY)
         assert page.locator("body").is_visible()
+
+
+# --- a paper in the hand ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("version", "said"),
+    [
+        ("#v=1.0", "Paperisi on versio 1.0. Se on ajan tasalla."),
+        ("#v=0.9+", "Paperisi on versio 0.9+; tämä sivu on versio 1.0. Tulosta uusi."),
+        ("", ""),
+        ("#v=<b>1</b>", ""),
+    ],
+)
+def test_the_code_of_a_paper_is_told_whether_the_paper_is_current(
+    browser: Browser, served: Served, version: str, said: str
+) -> None:
+    """The page answers of itself; without a script it says its version, for a reader to compare."""
+    with opened(browser, served.url + MEETING + version) as page:
+        answer = page.locator(".paper-said")
+        assert answer.is_visible() is bool(said)
+        assert answer.text_content() == said
+    with opened(browser, served.url + MEETING + version, java_script_enabled=False) as page:
+        told = page.locator(".facts").inner_text()
+        assert "1.0. Jos paperissasi lukee muu versio, tulosta uusi." in told

@@ -273,7 +273,7 @@ def _previews(printed: Sequence[HandoutJob]) -> Iterator[PreviewJob]:
         looks = (PREVIEW,) if job.handout.format is PDF_A4 else ()
         for drawn in (*looks, *job.handout.pictures):
             edition = job.subject
-            path = address(edition) + drawn.file_name(edition.record.id)
+            path = address(edition) + drawn.file_name(edition.record.id, edition.language)
             yield PreviewJob(path, drawn, edition, edition.language, edition.path, of=job)
 
 
@@ -283,7 +283,7 @@ def _beside(edition: Edition[Record]) -> Iterator[Job[Edition[Record]]]:
     if kind.listed:
         yield _of_record(here + QR.file_name(record.id), QR, edition)
     for written in edition.texts:
-        yield _of_record(here + written.file_name(record.id), written, edition)
+        yield _of_record(here + written.file_name(record.id, edition.language), written, edition)
     if record.state != "withdrawn" and edition.picture:
         yield _of_record(here + edition.picture.rpartition("/")[2], IMAGE, edition)
 

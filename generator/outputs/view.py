@@ -34,6 +34,7 @@ from generator.interface import (
     NAMES,
     PLAIN_NAMES,
     UNRELEASED,
+    VERSION,
     duration,
     said,
     sides,
@@ -496,6 +497,20 @@ class View:
     def permanent_url(self) -> str:
         """The whole address of its page, which a QR code leads to."""
         return f"{self.place.lookup.base_url}/{address(self.edition)}"
+
+    @property
+    def paper_url(self) -> str:
+        """The address that the code on paper leads to: it tells the page which version that is.
+
+        What follows the sign is for the page's script alone; no browser sends it on.
+        """
+        return f"{self.permanent_url}#v={self.edition.version}"
+
+    @property
+    def paper_title(self) -> str:
+        """What a file on paper is called: its title, its language and its version."""
+        language, version = self.names[self.language], said(VERSION, self.language)
+        return f"{self.record.title} · {language} · {version} {self.version}"
 
     def setting(self, key: str) -> str:
         """Give a county's value, or nothing when it is unfilled."""

@@ -141,6 +141,15 @@
     passed();
   }
 
+  // The code on a paper led here, and told its version: is what is in the hand still current?
+  const answer = document.querySelector(".paper-said");
+  const paper = /^#v=(\d[\d.]*\+?)$/.exec(location.hash);
+  if (answer && paper) {
+    const { version, current, other } = answer.dataset;
+    answer.textContent = (paper[1] === version ? current : other).replace("{paper}", paper[1]);
+    answer.hidden = false;
+  }
+
   // A form or a measure to be filled in here: what does it is loaded when it is opened.
   const fill = document.querySelector(".fill-open");
   fill?.addEventListener("click", () => {
