@@ -110,9 +110,10 @@ def _whole(model: type[Model], named: Named) -> Json:
 
 def _words(model: type[Model]) -> Json:
     """Give the schema of a translation: the words alone, keyed as in the original."""
-    whole = _whole(model, lambda _: ())
+    item = issubclass(model, Item)  # its words are its text, whatever else is told of it
+    whole = _whole(Item if item else model, lambda _: ())
     del whole["definitions"]
-    if model is Item:
+    if item:
         return whole
     fields: Json = {}
     for name, slot in slots(model).items():

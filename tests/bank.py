@@ -902,6 +902,13 @@ def full() -> Files:
         "toka": {"title": "Päätämme", "text": "Ja näin."},
     }
     weighing = {"title": "Luvut", "minutes": "5", "statements": ["kuuntelu", "lupaus"]}
+    private = {"title": "Keskenään", "present": ["lapsi", "vanhempi"], "text": "Saatte aikaa."}
+    earlier = {"kysy": {"text": "Kysy, keitä kutsutaan.", "weeks": "6"}, "varaa": "Varaa huone."}
+    later = {"kysy": {"text": "Kysy, miten on mennyt.", "weeks": "8"}, "kiita": "Kiitä kaikkia."}
+    signed = {
+        "nimet": {"title": "Olemme sopineet", "type": "signature", "at_table": "true"},
+        "loppu": {"title": "Lopuksi", "type": "text", "at_table": "true"},
+    }
     gone = {"reason": "Esite *vanheni*.", "instead": "perheelle"}
     twin: Fields = {
         "title": "Koe sheet selkokielellä",
@@ -920,7 +927,12 @@ def full() -> Files:
             title="Toinen",
             client_document="false",
             records_as="Palvelutapahtuma",
-            agenda=BODIES["meeting"]["agenda"] | {"luvut": weighing},
+            goal="Mietimme *yhdessä*.",
+            starts="17:00",
+            before=earlier,
+            agenda=BODIES["meeting"]["agenda"] | {"luvut": weighing, "keskenaan": private},
+            recording=BODIES["meeting"]["recording"] | signed,
+            after=later,
         ),
         path_of("video", "koe-film"): record("video", title="Filmi", film="https://alue.fi/v"),
         path_of("page", "ovet"): record("page", title="Ovet", layout="doors"),

@@ -43,6 +43,7 @@ def test_a_question_of_who_is_known_by_its_words(texts: str, asks: bool) -> None
     [
         ({"title": "Nimi", "type": "line"}, "anonymous-asks", "kuka.title"),
         ({"title": "Päivä", "type": "date"}, "anonymous-date", "kuka.type"),
+        ({"title": "Lopuksi", "type": "signature"}, "anonymous-signature", "kuka.type"),
         (
             {"title": "Lopuksi", "type": "text", "hint": "Kirjoita nimesi."},
             *("anonymous-asks", "kuka.hint"),

@@ -34,10 +34,18 @@ Text = str | RichText | Message
 
 
 class Output(Enum):
-    """The two sides of a document: what is read on a screen and what is printed."""
+    """What a document is made into: what is read on a screen, what is printed.
+
+    What is printed to be written on with a pen holds all that is printed, and sheets of its own.
+    """
 
     SCREEN = "screen"
     PAPER = "paper"
+    PEN = "pen"
+
+    def shows(self, other: Output) -> bool:
+        """Tell whether it shows what stands in a document for an output alone."""
+        return self is other or (self is Output.PEN and other is Output.PAPER)
 
 
 ABREAST = 3
@@ -215,9 +223,9 @@ class Section:
     """Blocks under a heading.
 
     ``id`` is the field's name or ``field.key``, from the YAML; its anchor is the path of ids
-    that leads to it. It takes ``minutes``, or its steps do in ``total``, and may begin on a
-    ``day`` counted from a first one. ``own_sheet`` begins a sheet of its own on paper; what is
-    ``folded`` opens on a screen.
+    that leads to it. It takes ``minutes``, or its steps do in ``total``, from a time by the
+    ``clock`` to another if they are known, and may begin on a ``day`` counted from a first one.
+    ``own_sheet`` begins a sheet of its own on paper; what is ``folded`` opens on a screen.
     """
 
     id: str
@@ -231,6 +239,7 @@ class Section:
     role: str = ""
     own_sheet: bool = False
     folded: bool = False
+    clock: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +260,7 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class Only:
-    """Blocks for one side alone, since the other says the same in another way."""
+    """Blocks for one output alone, since the others say the same in another way."""
 
     output: Output
     blocks: tuple[Block, ...]
@@ -309,10 +318,22 @@ def section(  # noqa: PLR0913 - one for each field of a section
     role: str = "",
     own_sheet: bool = False,
     folded: bool = False,
+    clock: str = "",
 ) -> Section:
     """Make a section of these blocks; its id is a field's name, or ``field.key``."""
     return Section(
-        section_id, title, blocks, number, minutes, total, day, note, role, own_sheet, folded
+        section_id,
+        title,
+        blocks,
+        number,
+        minutes,
+        total,
+        day,
+        note,
+        role,
+        own_sheet,
+        folded,
+        clock,
     )
 
 
@@ -366,3 +387,8 @@ def screen(*blocks: Block) -> Only:
 def paper(*blocks: Block) -> Only:
     """Give blocks for paper alone."""
     return Only(Output.PAPER, blocks)
+
+
+def pen(*blocks: Block) -> Only:
+    """Give blocks for paper on which one writes with a pen, alone."""
+    return Only(Output.PEN, blocks)

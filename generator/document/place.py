@@ -73,7 +73,7 @@ def anchor(section_id: str) -> str:
 def _placed(blocks: Iterable[Block], output: Output, bank: Bank, path: str) -> Iterator[Block]:
     for block in blocks:
         if isinstance(block, Only):
-            if block.output is output:
+            if output.shows(block.output):
                 yield from _placed(block.blocks, output, bank, path)
             continue
         placed = _inside(block, output, bank, path)

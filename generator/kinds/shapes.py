@@ -1,7 +1,7 @@
 """The shapes of fields that several kinds share, and the blocks that show them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import time
 from typing import Annotated, Literal
 
@@ -18,6 +18,7 @@ from generator.model.record import Record
 TO = "\N{EN DASH}"
 """Between the beginning and the end of a time."""
 CLOCK = r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])"
+HOUR = 60
 
 
 def _clock(value: object) -> object:
@@ -39,11 +40,27 @@ Clock = Annotated[
 """A time of the day written as 9:30."""
 
 
+def hours(starts: time, lengths: Iterable[int]) -> Iterator[str]:
+    """Yield from when to when each of these minutes last, one after another.
+
+    What has no minutes begins and is open; after it no time is known.
+    """
+    now: int | None = starts.hour * HOUR + starts.minute
+    for minutes in lengths:
+        end = now + minutes if now is not None and minutes else None
+        yield "" if now is None else TO.join((_hour(now), _hour(end)))
+        now = end
+
+
+def _hour(minutes: int | None) -> str:
+    return "" if minutes is None else f"{minutes // HOUR % 24}.{minutes % HOUR:02}"
+
+
 class FormField(Part):
     """A field of a form; its type tells what room a pen needs."""
 
     title: Line = Field(title="Kentän nimi")
-    type: Literal["line", "text", "date", "checkboxes", "table", "space"] = Field(
+    type: Literal["line", "text", "date", "checkboxes", "table", "space", "signature"] = Field(
         title="Kentän tyyppi"
     )
     hint: Line = Field(default="", title="Ohje täyttäjälle")

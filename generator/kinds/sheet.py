@@ -26,6 +26,8 @@ class SheetPart(Part):
 
 
 Location = tuple[str | int, ...]
+TELLING = {"date": "anonymous-date", "signature": "anonymous-signature"}
+"""Types of fields that tell who somebody is, and how that is called."""
 GIVEN = msg(
     "This paper is yours. If you give it to a worker, it may be kept among your client data."
     " The end of the paper tells who may get it."
@@ -66,8 +68,8 @@ class Sheet(Record):
         for index, part in enumerate(self.parts):
             for number, field in enumerate(part.fields):
                 where: Location = ("parts", index, "fields", number)
-                if field.type == "date":
-                    yield Finding((*where, "type"), "anonymous-date", {})
+                if field.type in TELLING:
+                    yield Finding((*where, "type"), TELLING[field.type], {})
                 for location, text in _asked(field):
                     if found := asks_who(text):
                         yield Finding((*where, *location), "anonymous-asks", {"found": found})

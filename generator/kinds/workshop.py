@@ -9,12 +9,10 @@ from generator import document as doc
 from generator.document import msg, section
 from generator.formats import PDF_A4, PDF_SLIDES
 from generator.interface import duration
-from generator.kinds.shapes import TO, Clock, TimetableRow, checklist, texts
+from generator.kinds.shapes import Clock, TimetableRow, checklist, hours, texts
 from generator.model.fields import Item, Items, Line, Part, Phrase, Prose, Ref
 from generator.model.kind import Handout, Kind
 from generator.model.record import Record
-
-HOUR = 60
 
 
 class Slide(Part):
@@ -64,12 +62,8 @@ class Workshop(Record):
     @property
     def timetable(self) -> tuple[tuple[str, Session], ...]:
         """Each session with the hours at which it begins and ends."""
-        rows, now = [], self.starts.hour * HOUR + self.starts.minute
-        for session in self.sessions:
-            end = now + session.minutes
-            rows.append((f"{_hour(now)}{TO}{_hour(end)}", session))
-            now = end
-        return tuple(rows)
+        told = hours(self.starts, (session.minutes for session in self.sessions))
+        return tuple(zip(told, self.sessions, strict=True))
 
     @property
     def slides(self) -> tuple[Slide, ...]:
@@ -82,13 +76,9 @@ class Workshop(Record):
         return 1 + len(self.slides)
 
 
-def _hour(minutes: int) -> str:
-    return f"{minutes // HOUR % 24}.{minutes % HOUR:02}"
-
-
 def document(record: Workshop) -> doc.Document:
     """Tell what the day is, its goals, before it, its timetable, its sessions, after it."""
-    rows = tuple((hours, each.title, duration(each.minutes)) for hours, each in record.timetable)
+    rows = tuple((when, each.title, duration(each.minutes)) for when, each in record.timetable)
     timetable = doc.Table(
         msg("Timetable"),
         (msg("Time"), msg("What"), msg("Duration")),
@@ -104,18 +94,18 @@ def document(record: Workshop) -> doc.Document:
         section("goals", msg("Goals of the day"), doc.Items(texts(record.goals))),
         checklist("before", msg("Before the day"), record.before),
         section("sessions", msg("Timetable"), timetable, total=record.minutes),
-        *(_session(session, hours) for hours, session in record.timetable),
+        *(_session(session, when) for when, session in record.timetable),
         checklist("after", msg("After the day"), record.after),
     )
 
 
-def _session(session: Session, hours: str) -> doc.Section:
+def _session(session: Session, when: str) -> doc.Section:
     blocks: tuple[doc.Block, ...] = (
         doc.Prose(session.text),
         *map(_slide, session.slides),
         *map(_exercise, session.exercises),
     )
-    return section(f"sessions.{session.id}", session.title, *blocks, note=hours, role="session")
+    return section(f"sessions.{session.id}", session.title, *blocks, note=when, role="session")
 
 
 def _slide(slide: Slide) -> doc.Columns:

@@ -84,10 +84,10 @@ def handout_task(job: HandoutJob, lookup: Lookup) -> HandoutTask:
     """Render a handout's HTML. Its links are whole addresses, since paper has no site."""
     edition, handout = job.subject, job.handout
     record, place = edition.record, Place(lookup)
-    view = View(edition, place, Output.PAPER)
+    fillable = job.format is PDF_FILLABLE
+    view = View(edition, place, Output.PAPER if fillable else Output.PEN)
     first, own = sheets(view.document.blocks)
     contents = view.contents if 0 < handout.contents <= len(view.contents) else ()
-    fillable = job.format is PDF_FILLABLE
     context = {
         "view": view,
         "record": record,

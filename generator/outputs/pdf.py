@@ -32,7 +32,7 @@ from generator.outputs.fitting import Area, Shown, unfit
 from generator.outputs.folding import PANELS, SIZES, folded
 from generator.outputs.fonts import FAMILIES, SHAPED, no_clock, ours_alone
 from generator.outputs.qr import qr_code
-from generator.outputs.reading import Piece, Sheet, Spot
+from generator.outputs.reading import Piece, Sheet, Spot, words
 from generator.outputs.sides import Side, may_be_fuller, poor, smaller
 from generator.outputs.stretching import stretch
 from generator.outputs.structure import structured
@@ -83,6 +83,8 @@ def render(task: HandoutTask) -> Made:
         faults += [_fault_of(found, number) for found in unfit(root, sheet)]
     if lost := _lost(root, document):
         faults.append(Fault("pdf-lost", {"characters": lost}))
+    if "one-side" in task.html:
+        faults += _overlong(document.pages)
     if task.folded and len(shown) > PANELS:
         faults.append(_too_many(shown))
     if task.sheets is not None and pages != task.sheets:
@@ -315,8 +317,20 @@ def _fullness(document: Any) -> Iterator[float]:  # noqa: ANN401 - as above
         yield float(bottom / sheet.height)
 
 
-def _classes(root: Element) -> list[str]:
-    return (root.get("class") or "").split()
+def _overlong(pages: Sequence[Any]) -> Iterator[Fault]:
+    """Tell which parts go on to a second side and may have one alone."""
+
+    def found(box: Any) -> Iterator[Element]:  # noqa: ANN401 - as above
+        if "one-side" in _classes(box.element):
+            yield box.element
+        elif not isinstance(box, boxes.LineBox):
+            for child in getattr(box, "children", ()):
+                yield from found(child)
+
+    sides = Counter(part for sheet in pages for part in found(sheet._page_box))  # noqa: SLF001
+    for part, count in sides.items():
+        if count > 1:
+            yield Fault("pdf-one-side", {"section": words(part[0])[:60], "sides": str(count)})
 
 
 def _too_many(panels: Sequence[Sequence[Shown]]) -> Fault:
@@ -407,7 +421,11 @@ def _to_fill(box: Any) -> Area:  # noqa: ANN401 - as above
 
 
 def _is_panel(element: Element | None) -> bool:
-    return element is not None and "panel" in (element.get("class") or "").split()
+    return "panel" in _classes(element)
+
+
+def _classes(element: Element | None) -> list[str]:
+    return [] if element is None else (element.get("class") or "").split()
 
 
 def _is_ornament(element: Element | None) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from generator.document import Message, msg
 from generator.document.richtext import BLANK, RichText, to_text
-from generator.interface import duration, said
+from generator.interface import said
 from generator.outputs.manuscript import heading, manuscript
 from generator.outputs.task import Bytes
 
@@ -222,8 +222,10 @@ class _Writer:
 
     def _step(self, row: doc.Section, style: str, number: int, level: int) -> str:
         marks = {"steps": f"{number}. ", "agenda": f"{number}. ", "tasks": BOX}
-        minutes = duration(row.minutes) if row.minutes else ""
-        return self._under(marks.get(style, "") + self._line(row.title), minutes, row, level)
+        _, note = heading(row, self._language)
+        clock = f"{self._say(msg('clock'))} {row.clock}" if row.clock else ""
+        note = ", ".join(filter(None, (note, clock)))
+        return self._under(marks.get(style, "") + self._line(row.title), note, row, level)
 
     def _under(self, title: str, note: str, block: doc.Section, level: int) -> str:
         whole = f"{title} ({note})" if note else title

@@ -32,7 +32,7 @@ from generator.document.richtext import (
     TermLink,
     Text,
 )
-from generator.interface import duration, said
+from generator.interface import said
 from generator.outputs.manuscript import heading, manuscript
 from generator.outputs.task import Made, tool
 
@@ -622,13 +622,14 @@ class _Writer:
             before = self._run(f"{number}. ")
         elif style == "tasks":
             before = self._box(self._script.said(row.title)) + self._run(" ")
-        length = duration(row.minutes) if row.minutes else ""
+        _, length = heading(row, self._language)
         head = self._heading(before + self._inline(row.title) + self._note(length), level)
         clock = ""
         if style == "agenda":
             name = self._say(msg("clock"))
             place = self._place(f"{name}: {self._script.said(row.title)}", PLAIN)
-            clock = _paragraph("Hint", self._run(f"{name} ") + place)
+            when = self._run(row.clock) if row.clock else place
+            clock = _paragraph("Hint", self._run(f"{name} ") + when)
         return head + clock + self._show(row.blocks, level + 1)
 
     def _heading(self, runs: str, level: int, more: str = "") -> str:
