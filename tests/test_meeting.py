@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pypdfium2
 import pytest
@@ -65,6 +65,11 @@ def conference(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _paper(source: Path, ending: str = ".pdf") -> str:
     return bank.handouts(source)[f"tapaamiset/laheisneuvonpito/laheisneuvonpito{ending}"]
+
+
+def _lines(page: Any) -> list[str]:  # noqa: ANN401 - pypdfium2 has no types
+    said: str = page.get_textpage().get_text_range()
+    return said.splitlines()
 
 
 # --- what an agenda can tell -----------------------------------------------------------------
@@ -168,10 +173,11 @@ def test_every_meeting_has_its_sheets() -> None:
         made = handout_task(job, Lookup(asked[job.language])).make()
         assert made.faults == (), job.path
         pages = pypdfium2.PdfDocument(made.data)
-        sides = [page.get_textpage().get_text_range() for page in pages]
+        sides = ["\n" + "\n".join(_lines(page)) + "\n" for page in pages]
+        headings = ("\nTämä materiaali verkossa\n", "\nPöydälle: ", "\nKirjaamispohja\n")
         begins = [
-            next(number for number, text in enumerate(sides, 1) if words in text)
-            for words in ("Tämä materiaali verkossa", "Pöydälle:", "Kirjaamispohja")
+            next(number for number, said in enumerate(sides, 1) if heading in said)
+            for heading in headings
         ]
         colophon, table, recording = begins
         assert (colophon < table, table % 2, recording - table) == (True, 1, 2), job.path
