@@ -112,6 +112,15 @@ def test_a_table_fills_what_is_left_of_its_side(rows: int, after: str, fills: bo
     assert all(ROW <= cell.border_height() / MILLIMETRE + 0.1 < 60 for cell in cells)
 
 
+def test_what_has_no_rows_stays_as_it_is() -> None:
+    """In large type what stands in rows elsewhere stands in blocks."""
+    html = (
+        '<!doctype html><html lang="fi"><head><title>Koe</title></head><body>'
+        '<div class="field field-table"><ol class="entries"><li>Rivi</li></ol></div></body></html>'
+    )
+    assert len(_laid_out(html).pages) == 1
+
+
 def test_a_path_is_written_on(small: Path) -> None:
     """A task has a line for its day and initials, a thought to think about has two lines."""
     papers = bank.handouts(small / "source")

@@ -24,8 +24,10 @@ def stretch(sheet: Any) -> None:  # noqa: ANN401 - WeasyPrint's boxes have no ty
     if table is None:
         return
     rows = [row for row in _rows(table) if not _is_head(row)]
+    if not rows:
+        return
     left = sheet.content_box_y() + sheet.height - _bottom(table)
-    if not rows or left <= 0:
+    if left <= 0:
         return
     grown = _grow(table, min(left / len(rows), MOST))
     for box in above[1:]:  # the sheet itself stays as it is
