@@ -91,6 +91,7 @@ def measure(site: Path) -> dict[str, Any]:
 
         page.on("response", weigh)
         page.goto(f"{served.url}materiaalit/", wait_until="networkidle")
+        page.remove_listener("response", weigh)
         before = sum(bytes_of.values())
         looks = sum(size for url, size in bytes_of.items() if url.endswith(".webp"))
         scripts = sum(size for url, size in bytes_of.items() if url.endswith(".js"))
