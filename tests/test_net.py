@@ -130,8 +130,8 @@ def _outputs(
     here = address(edition)
     yield ("page",), pages[f"{here}index.html"]
     if edition.record.state != "withdrawn":
-        for handout in edition.kind.handouts:
-            path = here + handout.format.file_name(edition.record.id)
+        for handout in edition.handouts:
+            path = here + handout.format.file_name(edition.record.id, edition.language)
             yield (handout.format.name, "paper"), handouts[path]
 
 
