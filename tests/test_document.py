@@ -225,11 +225,15 @@ def test_every_id_of_a_page_is_its_own(tmp_path: Path) -> None:
         ids = Counter(element.get("id", "") for element in page.iter() if element.get("id"))
         assert [name for name, times in ids.items() if times > 1] == [], path
         framed |= {name for name in ids if name.startswith("_")}
-    any_record = ("about", "all", "before-and-after", "content", "menu", "on-paper", "related")
-    of_the_frame = ("search", "search-keys", "top")
+    any_record = ("about", "all", "before-and-after", "on-paper", "phases", "related")
+    of_the_frame = ("content", "menu", "search", "search-keys", "top")
+    facets = ("laji", "kenelle", "roolit", "teemat", "kieli", "muoto")
+    finder = ("found", "sort", *facets)
     a_form = ("fill", "fill-title")
     a_path = ("month", "next", "notes-keep", "notes-text", "sheet", "start")
-    assert framed == {f"_{name}" for name in (*any_record, *of_the_frame, *a_form, *a_path)}
+    assert framed == {
+        f"_{name}" for name in (*any_record, *of_the_frame, *finder, *a_form, *a_path)
+    }
     library, _, _ = bank.read(source)
     answers = bank.answers(library, source)
     for edition in library.records("fi"):

@@ -115,9 +115,14 @@ def test_what_families_read_has_large_type() -> None:
 
 def test_only_the_class_differs(tasks: Tasks) -> None:
     """The large one is the same tree under another class, to which ``plain`` gives way."""
+    a4 = {
+        (record, language): task.html
+        for (record, language, made), task in tasks.items()
+        if made.name == PDF_A4.name
+    }
     for (record, language, made), task in tasks.items():
         if made is PDF_LARGE:
-            other = tasks[record, language, PDF_A4].html
+            other = a4[record, language]
             head = task.html.partition("<html")[2].partition(">")[0]
             assert head.endswith(' large"')
             assert " plain" not in head
@@ -144,12 +149,13 @@ def test_an_a4_is_found_out(tasks: Tasks) -> None:
 
 def test_it_stands_after_the_a4(wide: Path) -> None:
     """On a record's page the A4 comes first, and the large one after it."""
-    for page, words in (
-        ("esitteet/perheelle", "Tulosta isolla tekstillä"),
-        ("sv/broschyrer/perheelle", "Skriv ut med stor text"),
+    for page, name, words in (
+        ("esitteet/perheelle", "perheelle-iso.pdf", "Tulosta isolla tekstillä"),
+        ("sv/broschyrer/perheelle", "perheelle-stor.pdf", "Skriv ut med stor text"),
     ):
         folder = wide / "site" / page
         text = (folder / "index.html").read_text(encoding="utf-8")
-        a4, large = 'href="perheelle.pdf"', 'href="perheelle-iso.pdf"'
-        assert text.index(a4) < text.index(large) < text.index(words)
-        assert (folder / "perheelle-iso.pdf").read_bytes().startswith(b"%PDF")
+        a4, large = 'href="perheelle.pdf"', f'href="{name}"'
+        assert text.index(a4) < text.index(large)
+        assert words in text[text.index(large) :].partition("</a>")[0]
+        assert (folder / name).read_bytes().startswith(b"%PDF")

@@ -188,11 +188,12 @@ def _shows(dark: list[list[bool]], code: segno.QRCode) -> bool:
 
 @pytest.mark.parametrize("kind", ["brochure", "huoneentaulu"])
 def test_qr_code_leads_to_the_page(small: Path, tmp_path: Path, kind: str) -> None:
-    """The code on paper is that of the record's address, and of no other."""
+    """The code on paper is that of the record's address and version, and of no other."""
     record, _, path = _handouts(small, kind=kind, language="fi")[0]
     dark = _dark(path, tmp_path)
-    assert _shows(dark, segno.make(record["url"], error="m"))
-    assert not _shows(dark, segno.make(record["url"].replace("fi", "se"), error="m"))
+    url = f"{record['url']}#v={record['version']}"
+    assert _shows(dark, segno.make(url, error="m"))
+    assert not _shows(dark, segno.make(url.replace("fi", "se"), error="m"))
 
 
 # --- planted faults --------------------------------------------------------------------------

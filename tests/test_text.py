@@ -233,7 +233,8 @@ def test_a_page_holds_what_its_texts_hold(every: Path) -> None:
     assert {len(each) for each in written.values()} == {1, 2}
     for where, page in pages(every):
         held = html.fromstring(bank.to_html(page)).xpath("//button/@data-copy")
-        assert held == written.get(where, []), where
+        address = f"{bank.BASE_URL}/{where}"
+        assert [text for text in held if text != address] == written.get(where, []), where
 
 
 @pytest.fixture(scope="module")

@@ -30,7 +30,7 @@ def served(small: Path) -> Iterator[Served]:
 
 def said(page: Page) -> str:
     """Give what is said of how many there are."""
-    return page.locator(".finder-bar [role=status]").inner_text()
+    return page.locator(".finder-bar [aria-live]").inner_text()
 
 
 def titles(page: Page) -> list[str]:

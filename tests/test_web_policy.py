@@ -108,7 +108,7 @@ def test_scripts_are_small(served: Served, browser: Browser, name: str) -> None:
         page.on("request", request)
         page.goto(served.url + address_of(served.site, name))
         page.wait_for_load_state("networkidle")
-    assert {f"assets/{module}.js" for module in ("page", "theme", "keep", "kept")} <= scripts
+    assert {f"assets/{module}.js" for module in ("page", "theme")} <= scripts
     weight = sum(len(gzip.compress((served.site / path).read_bytes())) for path in scripts)
     assert weight <= AT_FIRST
 

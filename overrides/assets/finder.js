@@ -54,7 +54,7 @@ const card = (row, [width, height]) => {
 const start = (form) => {
   const says = form.dataset;
   const section = document.querySelector(".finder-found");
-  const status = section.querySelector("[role=status]");
+  const status = section.querySelector("#_found [aria-live]");
   const list = section.querySelector(".cards");
   const chips = section.querySelector(".finder-chosen");
   const more = section.querySelector(".finder-more");
