@@ -623,9 +623,18 @@ CASES: dict[str, Case] = {
                         "fields": {
                             "kuka": {"title": "Nimesi", "type": "line"},
                             "milloin": {"title": "Milloin kävit", "type": "date"},
+                            "loppu": {"title": "Lopuksi", "type": "signature"},
                         },
                     }
                 },
+            )
+        }
+    ),
+    "not-a-participant": Case(
+        bank.every_kind()
+        | {
+            "materials/meeting/koe-meeting.yaml": bank.record(
+                "meeting", agenda={"a": {"title": "A", "minutes": "5", "present": ["naapuri"]}}
             )
         }
     ),
