@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import unquote, urlsplit
 
+import pytest
+
 from generator.kinds import known
 from generator.model.kind import Table
 from generator.outputs.headers import PAGES as PAGES_HEADERS
@@ -59,6 +61,15 @@ ROOTS = {
 """Where the pages of each kind begin."""
 PAGES = (*KNOWN, *ROOTS)
 """One page of each sort."""
+LIKE_OTHERS = {
+    *("guideline", "workshop", "pathway", "process", "structure"),
+    *("training", "coordination", "county", "video"),
+}
+"""Sorts whose frame is that of others and whose blocks stand on others: proved in the long run."""
+EACH = tuple(
+    pytest.param(name, marks=pytest.mark.slow) if name in LIKE_OTHERS else name for name in PAGES
+)
+"""A page of each sort, as a test's parameters."""
 
 
 def address_of(site: Path, name: str) -> str:

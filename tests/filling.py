@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from PIL import Image
+
 # Its functions say no types.
 pypdfium2: Any = import_module("pypdfium2")
 raw: Any = import_module("pypdfium2.raw")
@@ -105,11 +107,16 @@ def _close(pdf: Any, pages: Iterable[Any]) -> None:  # noqa: ANN401 - as above
 
 
 def by_pdfium(data: bytes) -> list[bytes]:
-    """Draw every side with pdfium."""
+    """Draw every side with pdfium: its dots."""
+    return [side.tobytes() for side in drawn(data)]
+
+
+def drawn(data: bytes) -> list[Image.Image]:
+    """Draw every side with pdfium, what is filled in with it."""
     pdf = pypdfium2.PdfDocument(data)
     pdf.init_forms()
     pages = [pdf[index] for index in range(len(pdf))]
-    sides = [page.render(scale=FINE / POINTS).to_pil().tobytes() for page in pages]
+    sides = [page.render(scale=FINE / POINTS).to_pil().convert("RGB") for page in pages]
     _close(pdf, pages)
     return sides
 

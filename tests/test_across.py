@@ -263,6 +263,7 @@ def _settings(**values: str) -> Callable[[Path], None]:
     return change
 
 
+@pytest.mark.slow
 def test_outputs_follow_the_tables_and_the_settings(tmp_path: Path) -> None:
     """A role, a theme, an audience, a source, a term of the glossary, a value of the county."""
     tables = {f"content/{name}.yaml" for name in ("audience", "role", "theme", "source")}

@@ -173,6 +173,7 @@ LATER = [
 """Changes of the generator: where, what was there, what is, what a page shows of it."""
 
 
+@pytest.mark.slow
 def test_a_later_generator_takes_nothing_from_an_earlier_one(tmp_path: Path) -> None:
     """With what an earlier version kept, a later one builds what it builds from nothing."""
     project = bank.project(tmp_path / "project")

@@ -18,7 +18,7 @@ from generator.make.store import Store
 from generator.outputs.face import BEHIND, STYLES, face_tasks, ranges
 from generator.site.stage import OVERRIDES
 from tests import bank, browsing
-from tests.browsing import NARROW, PAGES, WIDE, address_of, opened
+from tests.browsing import EACH, NARROW, WIDE, address_of, opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -180,7 +180,7 @@ def faces_of(page: Page) -> set[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", EACH)
 def test_every_text_is_in_it(served: Served, browser: Browser, name: str) -> None:
     """A page of each sort shows its text in our own face, whatever the machine has."""
     with opened(browser, served.url + address_of(served.site, name)) as page:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests import browsing
-from tests.browsing import NARROW, PAGES, THEMES, WIDE, address_of, axe, every_address, look
+from tests.browsing import EACH, NARROW, THEMES, WIDE, address_of, axe, every_address, look
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,7 @@ def _every_way(page: Page) -> list[str]:
     return faults
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", EACH)
 def test_page(served: Served, browser: Browser, name: str) -> None:
     """A page of each sort has no fault, wide or narrow, light or dark."""
     address = address_of(served.site, name)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests import browsing
-from tests.browsing import NARROW, PAGES, address_of, every_address
+from tests.browsing import EACH, NARROW, address_of, every_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,7 +78,7 @@ def served(wide: Path) -> Iterator[Served]:
         yield served
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", EACH)
 def test_page(served: Served, browser: Browser, name: str) -> None:
     """A page of each sort stays within the policy."""
     assert visit(browser, served, address_of(served.site, name)) == []
