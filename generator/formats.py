@@ -163,7 +163,10 @@ TEXT_RECORDING = Format(
 )
 IMAGE = Format("image", "image/*", "", msg("Picture"), maker="image")
 QR = Format("qr", "image/svg+xml", "-qr.svg", msg("QR code"), maker="qr")
-FORMATS = tuple(each for each in tuple(globals().values()) if isinstance(each, Format))
+FORMATS = tuple(
+    each for each in tuple(globals().values()) if isinstance(each, Format) and each is not PDF_PEN
+)
+"""Each by its own name: what is filled in with a pen is the A4 by another label."""
 
 
 @dataclass(frozen=True, slots=True)
