@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 import tomllib
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -159,7 +159,8 @@ def serve(site: Path, headers: Mapping[str, str] | None = None) -> Iterator[Serv
             for name, value in (policy(site) if headers is None else headers).items():
                 self.send_header(name, value)
             self.end_headers()
-            self.wfile.write(data)
+            with suppress(ConnectionError):  # a page that was left asks no more
+                self.wfile.write(data)
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""
