@@ -167,7 +167,9 @@ def test_every_meeting_has_its_sheets() -> None:
     """Of each that is shipped: the leader's with the colophon, one for the table, the recording."""
     library, plan, _ = bank.read(bank.ROOT)
     asked = bank.answers(library, bank.ROOT)
-    jobs = [job for job in plan.handouts if job.format is PDF_A4 and "tapaamiset/" in job.path]
+    jobs = [
+        job for job in plan.handouts if job.handout.format is PDF_A4 and "tapaamiset/" in job.path
+    ]
     assert jobs
     for job in jobs:
         made = handout_task(job, Lookup(asked[job.language])).make()

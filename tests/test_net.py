@@ -26,6 +26,7 @@ from generator.document.richtext import (
 )
 from generator.kinds import kinds, known
 from generator.model.fields import Model, slots
+from generator.model.kind import FINDER
 from generator.model.record import Record
 from generator.model.references import texts
 from generator.source.validate import EntryEdition
@@ -125,6 +126,8 @@ def _outputs(
     if isinstance(edition, EntryEdition):
         addresses = edition.table.address
         where = index_address(addresses, edition.language) if addresses else None
+        if edition.table.under == FINDER and f"{where}{edition.entry.id}/index.html" not in pages:
+            return  # no record in this language is found by it
         yield ("page",), "" if where is None else pages.get(f"{where}index.html", "")
         return
     here = address(edition)

@@ -105,7 +105,7 @@ def test_collected_by_keyboard(
             assert page.locator("[data-collect]").inner_text() == "Poista kokoelmasta"
             assert axe(page) == []
         page.goto(served.url + LEAFLET)
-        page.locator(".for-staff summary").press("Enter")
+        page.locator(".for-staff > summary").press("Enter")
         page.locator("[data-collect]").press("Enter")
         status(page, "Lisättiin", ".collect-said")
         page.locator("a.collecting").press("Enter")
@@ -297,7 +297,7 @@ def test_other_data_is_told_and_stays(
         before = page.evaluate(f"() => localStorage.getItem('{KEY}')")
         other = page.context.new_page()
         other.goto(served.url + LEAFLET)
-        other.locator(".for-staff summary").click()
+        other.locator(".for-staff > summary").click()
         other.locator("[data-collect]").click()
         other.locator(".collect-said", has_text="koelma").wait_for()
         assert before in other.evaluate("() => Object.values(localStorage)")
