@@ -11,7 +11,6 @@ import sys
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
@@ -46,9 +45,20 @@ def serving(source: Path, site: Path) -> Iterator[tuple[subprocess.Popen[str], s
         url = f"http://127.0.0.1:{port}/"
         try:
             assert any(url in line for line in server.stderr), "the server ended"
+            _wait_for(server, url)
             yield server, url
         finally:
             server.terminate()
+
+
+def _wait_for(server: subprocess.Popen[str], url: str) -> None:
+    """Ask until it answers: it says where it serves as it begins to."""
+    while server.poll() is None:
+        try:
+            urlopen(url).close()  # noqa: S310 - our own
+        except OSError:
+            continue
+        return
 
 
 @pytest.fixture
@@ -74,13 +84,7 @@ def _of_session(leader: int) -> set[int]:
 @pytest.mark.parametrize("everybody", [True, pytest.param(False, marks=pytest.mark.slow)])
 def test_ctrl_c_ends_all_of_it(tiny: Path, tmp_path: Path, *, everybody: bool) -> None:
     """It ends with 130, in words, and no process stays, whether all were asked to end or one."""
-    with serving(tiny / "source", tmp_path / "site") as (server, url):
-        while server.poll() is None:
-            try:
-                urlopen(url).close()  # noqa: S310 - our own
-                break
-            except URLError:  # it says where it serves as it begins to
-                pass
+    with serving(tiny / "source", tmp_path / "site") as (server, _):
         running = _of_session(server.pid)
         assert len(running) > 1  # the workers, too
         ends = {process: os.pidfd_open(process) for process in running}
