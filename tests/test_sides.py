@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import pytest
+import weasyprint
 
 from generator.make.store import Store
 from generator.outputs.fitting import Area, Shown
 from generator.outputs.handout import HandoutTask
-from generator.outputs.sides import Side, may_be_fuller, poor, smaller
+from generator.outputs.sides import Side, ends_alone, have_room, poor, smaller
 from generator.outputs.task import Fault
 
 if TYPE_CHECKING:
@@ -59,13 +60,20 @@ def test_a_poor_side_is_told(case: str) -> None:
     assert [found.code for found in poor(ROOT, sides, duplex=False)] == unprinted
 
 
-def test_an_odd_side_is_drawn_in_only_where_the_others_have_room_for_it() -> None:
-    """Nothing is laid out again in vain; a side that holds too little is worth a try."""
-    odd = [Fault("sides-odd", {})]
-    assert may_be_fuller(odd, [1, 1, 1, 1, 0.3])
-    assert not may_be_fuller(odd, [1, 1, 0.5])
-    assert may_be_fuller([Fault("side-scant", {}), *odd], [1, 1, 0.2])
-    assert not may_be_fuller([], [1, 0.1])
+def test_a_last_side_is_drawn_in_only_where_the_others_have_room_for_it() -> None:
+    """Nothing is laid out again in vain; smaller letters give more room than less between them."""
+    assert have_room([1, 1, 1, 1, 0.3])
+    assert not have_room([1, 1, 0.5])
+    assert have_room([1, 1, 0.5], size=0.91)
+    assert not have_room([0.3])
+    assert not have_room([1, 1, 1], size=0.91)
+
+
+def test_what_stands_last_alone_is_worth_a_try() -> None:
+    """It may be kept together with what is before it; an odd number of sides may not."""
+    assert ends_alone([Fault("sides-odd", {}), Fault("side-contact", {})])
+    assert ends_alone([Fault("side-colophon", {})])
+    assert not ends_alone([Fault("sides-odd", {}), Fault("side-scant", {})])
 
 
 def test_no_text_is_made_smaller_than_can_be_read() -> None:
@@ -86,15 +94,38 @@ def test_the_store_tells_of_a_file_what_was_told_when_it_was_made(tmp_path: Path
     assert found.notices == told
 
 
+SHEET = (
+    '<!doctype html><html lang="fi" class="paper-a4"><head><meta charset="utf-8">'
+    '<title>Koe</title></head><body data-title="Koe" data-edition="1" data-state="">'
+    "<h1>Koe</h1><main>{}</main></body></html>"
+)
+
+
+@pytest.mark.parametrize(("end", "is_tried"), [("", True), (' class="own-sheet"', False)])
+def test_nothing_is_drawn_in_to_before_a_sheet_of_its_own(
+    monkeypatch: pytest.MonkeyPatch, end: str, *, is_tried: bool
+) -> None:
+    """The sides before it can't take what stands on it, so that it is laid out once."""
+    layouts: list[None] = []
+    render = weasyprint.HTML.render
+
+    def counted(*asked: Any, **options: Any) -> Any:  # noqa: ANN401 - WeasyPrint has no types
+        layouts.append(None)
+        return render(*asked, **options)
+
+    monkeypatch.setattr(weasyprint.HTML, "render", counted)
+    text = f"<p>{'sana ' * 40}</p>" * 14
+    made = HandoutTask(SHEET.format(f"{text}<section{end}><p>Loppu</p></section>")).make()
+    assert made.faults == ()
+    assert (len(layouts) > 1) == is_tried
+    assert (made.pages == 1) == is_tried
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(("words", "pages"), [(15 * 40, 1), (20 * 40, 2)])
 def test_a_side_that_holds_too_little_is_drawn_in(words: int, pages: int) -> None:
     """A few lines too many make no second side; half a side of them does."""
     text = "".join(f"<p>{'sana ' * 40}</p>" for _ in range(words // 40))
-    made = HandoutTask(
-        '<!doctype html><html lang="fi" class="paper-a4"><head><meta charset="utf-8">'
-        '<title>Koe</title></head><body data-title="Koe" data-edition="1" data-state="">'
-        f"<h1>Koe</h1><main>{text}</main></body></html>"
-    ).make()
+    made = HandoutTask(SHEET.format(text)).make()
     assert (made.faults, made.pages) == ((), pages)
     assert made.notices == ()

@@ -39,6 +39,15 @@ def folded(pages: Sequence[Any], *, mirrored: bool) -> list[Any]:
     return [_sheet(side, panels, type(pages[0])) for side in shown]
 
 
+def may_fit(reached: Sequence[float], size: float) -> bool:
+    """Tell whether what stands between cover and back may fit in letters of a size.
+
+    ``reached`` tells how far down each of those panels it reaches; ``size`` is that of the
+    letters, of what they were.
+    """
+    return sum(reached) * size**2 <= PANELS - 2
+
+
 def _sheet(side: Iterable[int], panels: Mapping[int, Any], page_type: Any) -> Any:  # noqa: ANN401 - WeasyPrint has no types
     left, boxes = 0.0, {}
     for at in side:

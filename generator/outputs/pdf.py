@@ -15,7 +15,7 @@ import logging
 import re
 from collections import Counter
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from math import inf
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -29,11 +29,11 @@ from generator.formats import UA_1
 from generator.outputs.breaking import give_places, set_words_apart
 from generator.outputs.fields import is_blank, is_spot
 from generator.outputs.fitting import Area, Shown, unfit
-from generator.outputs.folding import PANELS, SIZES, folded
+from generator.outputs.folding import PANELS, SIZES, folded, may_fit
 from generator.outputs.fonts import FAMILIES, SHAPED, no_clock, ours_alone
 from generator.outputs.qr import qr_code
 from generator.outputs.reading import Piece, Sheet, Spot, words
-from generator.outputs.sides import Side, may_be_fuller, poor, smaller
+from generator.outputs.sides import Side, ends_alone, have_room, poor, reach, smaller
 from generator.outputs.stretching import stretch
 from generator.outputs.structure import structured
 from generator.outputs.styles import STYLES, TIGHT, TOGETHER
@@ -41,6 +41,7 @@ from generator.outputs.task import Fault, Made
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
     from xml.etree.ElementTree import Element
 
     from generator.outputs.fitting import Unfit
@@ -101,10 +102,12 @@ def render(task: HandoutTask) -> Made:
 def warm() -> None:
     """Load what every task needs, before the first one comes.
 
-    Layout makes many objects that live as long as the handout: garbage is looked for seldom.
+    Layout makes many objects that live as long as the handout: garbage is looked for seldom, and
+    never in what is loaded here.
     """
     gc.set_threshold(50_000, 20, 20)
     _stylesheet()
+    gc.freeze()
 
 
 @cache
@@ -120,6 +123,11 @@ def _stylesheet() -> weasyprint.CSS:
     return weasyprint.CSS(
         string=text, base_url=BASE, url_fetcher=_Fetcher({}), font_config=_fonts()
     )
+
+
+@lru_cache(64)
+def _more(style: str) -> weasyprint.CSS:
+    return weasyprint.CSS(string=style, font_config=_fonts())
 
 
 class _Fetcher(URLFetcher):  # type: ignore[misc]
@@ -239,34 +247,62 @@ class _LaidOut(NamedTuple):
 
 def _as_small_as_fits(task: HandoutTask, lines: list[str], options: Mapping[str, Any]) -> _LaidOut:
     """Lay a leaflet out, in the largest letters that it has panels for."""
-    for size in SIZES:
-        made = _laid_out(task, lines, options, f"html.paper-folded {{ font-size: {size}pt }}")
+    *larger, least = SIZES
+    usual = larger[0]
+    made = _laid_out(task, lines, options, _letters("html.paper-folded", usual))
+    reached = [reach(panel) for panel in made.shown[1:-1]]
+    for size in (*(size for size in larger[1:] if may_fit(reached, size / usual)), least):
         if len(made.shown) <= PANELS:
             break
+        made = _laid_out(task, lines, options, _letters("html.paper-folded", size))
     return made
 
 
 def _as_full_as_fits(task: HandoutTask, lines: list[str], options: Mapping[str, Any]) -> _LaidOut:
     """Lay a handout out, with less room in it if fewer of its sides are poor then."""
-    made = _laid_out(task, lines, options)
-    if task.sheets is not None or not may_be_fuller(made.poor, [*_fullness(made.document)]):
-        return made
-    tried = [made]
-    for style in _tighter(made):
-        tried.append(_laid_out(task, lines, options, style))
+    tried = [_laid_out(task, lines, options)]
+    for style in _tighter(tried[0]) if task.sheets is None else ():
         if not tried[-1].poor:
             break
+        tried.append(_laid_out(task, lines, options, style))
     return min(tried, key=lambda each: (len(each.poor), len(each.shown)))
 
 
 def _tighter(made: _LaidOut) -> Iterator[str]:
-    """Give styles to try: less room, letters that are a little smaller, the end kept together."""
-    tight, together = (path.read_text(encoding="utf-8") for path in (TIGHT, TOGETHER))
-    yield tight
+    """Give styles to try, of those that may help.
+
+    Less room, letters that are a little smaller, and what stands last kept together.
+    """
+    tight, together = _over(TIGHT), _over(TOGETHER)
+    alone, full = ends_alone(made.poor), [*_fullness(_last_sheets(made.document.pages))]
+    if alone or have_room(full):
+        yield tight
     root = made.document.pages[0]._page_box.children[0]  # noqa: SLF001 - as below
-    for size in smaller(float(root.style["font_size"]) * POINT, _classes(made.html.etree_element)):
-        yield f"{tight} html {{ font-size: {size}pt !important }}"
-    yield from (together, tight + together)
+    usual = float(root.style["font_size"]) * POINT
+    for size in smaller(usual, _classes(made.html.etree_element)):
+        if have_room(full, size / usual):
+            yield tight + _letters("html", size)
+    if alone:
+        yield from (together, tight + together)
+
+
+@cache
+def _over(sheet: Path) -> str:
+    return sheet.read_text(encoding="utf-8")
+
+
+def _letters(of: str, size: float) -> str:
+    return f"{of} {{ font-size: {size}pt !important }}"
+
+
+def _last_sheets(pages: Sequence[Any]) -> Sequence[Any]:
+    """Give the sides from the last on which a part begins that has sheets of its own."""
+    begun: set[Element] = set()
+    first = 0
+    for at, sheet in enumerate(pages):
+        if fresh := {*_parts(sheet, "own-sheet")} - begun:
+            begun, first = begun | fresh, at
+    return pages[first:]
 
 
 def _laid_out(
@@ -277,9 +313,7 @@ def _laid_out(
     A style may come over the others.
     """
     html = weasyprint.HTML(string=task.html, base_url=BASE, url_fetcher=_Fetcher(dict(task.assets)))
-    styles = [_stylesheet()]
-    if more:
-        styles.append(weasyprint.CSS(string=more, font_config=_fonts()))
+    styles = [_stylesheet(), *([_more(more)] if more else ())]
     set_words_apart(html.etree_element)
     for last in range(LAYOUTS - 1, -1, -1):
         lines.clear()
@@ -304,13 +338,13 @@ def _poor(
     """Tell which sides hold too little, of what is printed in as many sides as it takes."""
     if task.folded or "paper-slides" in _classes(root):
         return iter(())
-    sides = [Side(*side) for side in zip(shown, _fullness(document), strict=True)]
+    sides = [Side(*side) for side in zip(shown, _fullness(document.pages), strict=True)]
     return poor(root, sides, duplex=not task.fillable)
 
 
-def _fullness(document: Any) -> Iterator[float]:  # noqa: ANN401 - as above
+def _fullness(pages: Sequence[Any]) -> Iterator[float]:
     """Tell how much of each side's height its text takes, from 0 to 1."""
-    for side in document.pages:
+    for side in pages:
         sheet = side._page_box  # noqa: SLF001 - as above
         text = sheet.children[0]
         bottom = text.border_box_y() + text.border_height() - sheet.content_box_y()
@@ -319,18 +353,23 @@ def _fullness(document: Any) -> Iterator[float]:  # noqa: ANN401 - as above
 
 def _overlong(pages: Sequence[Any]) -> Iterator[Fault]:
     """Tell which parts go on to a second side and may have one alone."""
+    sides = Counter(part for sheet in pages for part in _parts(sheet, "one-side"))
+    for part, count in sides.items():
+        if count > 1:
+            yield Fault("pdf-one-side", {"section": words(part[0])[:60], "sides": str(count)})
+
+
+def _parts(sheet: Any, name: str) -> Iterator[Element]:  # noqa: ANN401 - as above
+    """Yield whose box of a class stands on a side, each as often as it has one there."""
 
     def found(box: Any) -> Iterator[Element]:  # noqa: ANN401 - as above
-        if "one-side" in _classes(box.element):
+        if name in _classes(box.element):
             yield box.element
         elif not isinstance(box, boxes.LineBox):
             for child in getattr(box, "children", ()):
                 yield from found(child)
 
-    sides = Counter(part for sheet in pages for part in found(sheet._page_box))  # noqa: SLF001
-    for part, count in sides.items():
-        if count > 1:
-            yield Fault("pdf-one-side", {"section": words(part[0])[:60], "sides": str(count)})
+    return found(sheet._page_box)  # noqa: SLF001 - as above
 
 
 def _too_many(panels: Sequence[Sequence[Shown]]) -> Fault:

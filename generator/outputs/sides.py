@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.outputs.task import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from xml.etree.ElementTree import Element
 
     from generator.outputs.fitting import Shown
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 QUARTER = 0.25
 ALONE = 0.75
 """A contact box alone is too little for a side of which it does not take so much."""
-GAINED = 0.1
-"""What a side may hold more at most, once there is less room in it."""
+LESS_ROOM = 0.1
+"""What a side may hold more, once there is less room between things."""
 SMALLER = (0.97, 0.94, 0.91)
 LEAST = {"large": 18.0, "plain": 12.0}
 LEAST_OF_ALL = 10.0
@@ -47,7 +47,7 @@ def poor(root: Element, sides: Sequence[Side], *, duplex: bool) -> Iterator[Faul
         told = {"page": str(number)}
         if there and there <= colophon:
             yield Fault("side-colophon", told)
-        elif there and there <= colophon | contact and _reach(side) < ALONE:
+        elif there and there <= colophon | contact and reach(side.shown) < ALONE:
             yield Fault("side-contact", told)
         elif number == len(sides) and side.full < QUARTER:
             yield Fault("side-scant", told)
@@ -55,14 +55,17 @@ def poor(root: Element, sides: Sequence[Side], *, duplex: bool) -> Iterator[Faul
         yield Fault("sides-odd", {"pages": str(len(sides))})
 
 
-def may_be_fuller(found: Sequence[Fault], full: Sequence[float]) -> bool:
-    """Tell whether less room may cure what was found, by how full the sides are.
+def ends_alone(found: Iterable[Fault]) -> bool:
+    """Tell whether what stands last in a handout has a side to itself."""
+    return any(each.code in {"side-colophon", "side-contact"} for each in found)
 
-    An odd last side goes only if the others have room for all of it.
+
+def have_room(full: Sequence[float], size: float = 1) -> bool:
+    """Tell whether the sides before the last may take in all of it, with less room in them.
+
+    ``full`` tells how full each is; ``size`` is that of the letters, of what they were.
     """
-    if all(each.code == "sides-odd" for each in found):
-        return bool(found) and full[-1] < GAINED * (len(full) - 1)
-    return True
+    return full[-1] < (LESS_ROOM + 1 - size**2) * (len(full) - 1)
 
 
 def smaller(size: float, classes: Sequence[str]) -> Iterator[float]:
@@ -71,10 +74,11 @@ def smaller(size: float, classes: Sequence[str]) -> Iterator[float]:
     yield from (round(size * by, 2) for by in SMALLER if size * by >= least)
 
 
-def _reach(side: Side) -> float:
-    """Tell how far down the side it stands, from 0 to 1."""
-    lowest = max(one.area.bottom for one in side.shown if not one.aside)
-    return lowest / max(one.room.bottom for one in side.shown if not one.aside)
+def reach(side: Sequence[Shown]) -> float:
+    """Tell how far down a side stands what it shows, from 0 to 1."""
+    own = [one for one in side if not one.aside]
+    lowest, room = max(one.area.bottom for one in own), max(one.room.bottom for one in own)
+    return lowest / room
 
 
 def _below(root: Element, name: str) -> set[Element | None]:
