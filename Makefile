@@ -37,8 +37,9 @@ check-all: $(VENV)/installed-tests $(VENV)/installed-web lint
 	$(call debian,$(DEBIAN_ALL))
 	$(RUN) -m pytest
 
-bench: site
+bench: site $(VENV)/installed-tests
 	$(RUN) -m benchmarks.weight
+	$(RUN) -m benchmarks.serve
 	$(RUN) -m benchmarks.growth
 	$(RUN) -m benchmarks.paper
 	$(RUN) -m benchmarks.bench

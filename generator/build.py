@@ -29,13 +29,17 @@ from generator.site.stage import EngineError, stage
 from generator.whole import unfinished
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
+    from generator.bank.library import Library
+    from generator.bank.plan import Plan
+    from generator.formats import File
     from generator.make.workers import Workers
     from generator.prepare import Options
 
 FINE, BAD_SOURCES, BAD_FILES = 0, 1, 4
 CACHED = {"lock", "manifest.json", "manifest", "results", "files", "stage", "facts", "search"}
+CACHED |= {"trace.txt"}  # of a fault, while serving
 CACHED |= {"facts.json", "handouts", "memo"}  # from builds before 2026-11-26
 CACHED |= {unfinished(Path(name)).name for name in CACHED}
 CACHED |= {"manifest.new", "results.new", "facts.new", "memo.new"}  # unfinished before 2026-11-28
@@ -64,6 +68,16 @@ class Progress(Protocol):
         """Hear that a part is done."""
 
 
+class Onlooker(Protocol):
+    """Whoever looks on as a build goes on."""
+
+    def prepared(self, plan: Plan, library: Library, answers: Mapping[str, Answers]) -> None:
+        """Hear what is to be made, before any of it is."""
+
+    def written(self, pages: Mapping[str, str], beside: Mapping[str, tuple[File, ...]]) -> None:
+        """Hear the Markdown of every page, and the files beside each."""
+
+
 class BusyError(Exception):
     """Another build of the same site is under way."""
 
@@ -73,10 +87,13 @@ def build(
     workers: Workers,
     progress: Progress,
     keep: Callable[[Outcome], None] = lambda _: None,
+    onlooker: Onlooker | None = None,
+    cache: Cache | None = None,
 ) -> Outcome:
     """Build the site. Unless the outcome's code is 0, the published site is left as it was.
 
-    ``keep`` is told of a site that was published, before any other build may begin.
+    ``keep`` is told of a site that was published, before any other build may begin. A ``cache``
+    that was opened before is used again.
     Raises OutputError, before anything is written, when the site may not stand where it is
     wanted, BusyError when another build of it is under way, and OSError when the disk fails.
     """
@@ -85,13 +102,17 @@ def build(
         before = still(before)  # another build may have just ended
         workers.start()  # the renderer loads while the sources are read
         progress.step("read")
-        cache = Cache(options.cache / "results")
+        cache = cache or Cache(options.cache / "results")
+        cache.begin()
         library, plan, problems = prepare(options, cache)
         if has_errors(problems):
             return Outcome(BAD_SOURCES, tuple(problems))
         answers = {
             language: Answers(library, language, options.source) for language in library.languages
         }
+
+        if onlooker:
+            onlooker.prepared(plan, library, answers)
 
         progress.step("handouts", len(plan.handouts))
         store = Store(options.cache / "files")
@@ -103,6 +124,8 @@ def build(
         progress.step("pages")
         beside = files.beside()
         pages = make_pages(plan, library, answers, beside, cache)
+        if onlooker:
+            onlooker.written(pages, beside)
         faces = make_faces(store, library.languages, workers, pages.values())
         store.forget_unused()
 
@@ -126,12 +149,7 @@ def build(
         contents |= {file.path: stored.path for file, stored in files.files}
         contents |= faces
         contents |= found_by
-        contents |= finder_data(plan, library, answers, beside)
-        contents |= sitemaps(library, plan)
-        contents |= feeds(library)
-        contents |= header_files()
-        contents["catalogue.json"] = catalogue(library, beside).encode()
-        contents["catalogue.schema.json"] = catalogue_schema().encode()
+        contents |= _of_the_whole(plan, library, answers, beside)
 
         progress.step("check")
         found = check_site(contents, options.cache / "facts", library.base_url, workers)
@@ -144,6 +162,23 @@ def build(
         outcome = Outcome(FINE, tuple(problems), records, len(pages), files.made, files.reused)
         keep(outcome)
     return outcome
+
+
+def _of_the_whole(
+    plan: Plan,
+    library: Library,
+    answers: Mapping[str, Answers],
+    beside: Mapping[str, tuple[File, ...]],
+) -> dict[str, bytes]:
+    """Give the files that tell of the whole bank to programs, by path."""
+    return {
+        **finder_data(plan, library, answers, beside),
+        **sitemaps(library, plan),
+        **feeds(library),
+        **header_files(),
+        "catalogue.json": catalogue(library, beside).encode(),
+        "catalogue.schema.json": catalogue_schema().encode(),
+    }
 
 
 @contextmanager

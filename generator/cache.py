@@ -123,12 +123,23 @@ def _mark(key: str, data: bytes) -> bytes:
 
 
 class Cache:
-    """What was worked out before; without a file, nothing is kept."""
+    """What was worked out before; without a file, nothing is kept.
 
-    def __init__(self, file: Path | None = None) -> None:
+    One that ``remembers`` keeps the values themselves as well, for builds of the same process:
+    they are immutable.
+    """
+
+    def __init__(self, file: Path | None = None, *, remembers: bool = False) -> None:
         """Open what is kept, if it is there."""
         self._shelf = Shelf(file) if file else None
         self._used: dict[str, None] = {}
+        self._values: dict[str, Any] | None = {} if remembers else None
+
+    def begin(self) -> None:
+        """Begin a build: nothing of what is kept has been used."""
+        if self._values is not None and self._used:
+            self._values = {key: self._values[key] for key in self._used if key in self._values}
+        self._used.clear()
 
     def of(self, ingredients: Iterable[str], work: Callable[[], T]) -> T:
         """Give the result of some work on these ingredients, from before if it is kept."""
@@ -177,20 +188,28 @@ class Cache:
             self._shelf.save(self._used)
 
     def _kept(self, key: str) -> Any:  # noqa: ANN401 - what was kept
+        if self._values is not None and key in self._values:
+            self._used[key] = None
+            return self._values[key]
         data = self._shelf.get(key) if self._shelf else None
         if data is None:
             return None
         self._used[key] = None
         try:
-            return unfold(data)
+            return self._remember(key, unfold(data))
         except FoldError:
             return None
+
+    def _remember(self, key: str, value: T) -> T:
+        if self._values is not None:
+            self._values[key] = value
+        return value
 
     def _keep(self, key: str, result: T) -> T:
         if self._shelf:
             self._shelf.put(key, fold(result).encode("utf-8", "surrogatepass"))
             self._used[key] = None
-        return result
+        return self._remember(key, result)
 
 
 def _key(ingredients: Iterable[str]) -> str:

@@ -11,7 +11,8 @@ import os
 import signal
 import sys
 import time
-from contextlib import contextmanager
+import traceback
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -264,40 +265,79 @@ def check(  # noqa: PLR0913 - one for each option
 @output_option
 @jobs_option
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, help="The port to serve on.")
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    help="The address to serve on: this machine alone unless told; 0.0.0.0 in a container.",
+)
 @lang_option
-def serve(source: Path, output: Path, jobs: int | None, port: int, lang: str) -> None:
-    """Serve the site on this machine; an edit shows in the open page by itself."""
+def serve(source: Path, output: Path, jobs: int | None, port: int, host: str, lang: str) -> None:
+    """Serve the site; an edit shows in the open page by itself."""
     _needs_sources(source, lang)
     from generator.build import build  # noqa: PLC0415 - slow
+    from generator.cache import Cache  # noqa: PLC0415 - slow
     from generator.make.workers import Workers  # noqa: PLC0415 - slow
+    from generator.model.fields import LANGUAGES  # noqa: PLC0415 - slow
     from generator.prepare import Options  # noqa: PLC0415 - slow
+    from generator.serve import Superseded  # noqa: PLC0415 - slow
     from generator.serve import serve as run  # noqa: PLC0415 - slow
-    from generator.serve import taken  # noqa: PLC0415 - slow
+    from generator.serve.preview import Preview  # noqa: PLC0415 - slow
+    from generator.serve.server import Server, Serving, taken  # noqa: PLC0415 - slow
 
-    if reason := taken(port):
+    if reason := taken(host, port):
         stop(UNFINISHED, say("port", lang, port=port, reason=reason))
     _needs_libraries(lang)
     options = Options(source.resolve(), _absolute(output))
+    preview = Preview(options.output, options.cache / "stage", LANGUAGES)
+    cache = Cache(options.cache / "results", remembers=True)
+
+    known: list[Problem] = []
+
+    def explain(error: Exception) -> str:
+        return _traced(error, options.cache / "trace.txt", lang)
+
     with Workers(jobs or len(os.sched_getaffinity(0))) as workers:
 
-        def once() -> int:
+        def once(still_wanted: Callable[[], None] = lambda: None) -> int:
             began = time.monotonic()
             with _progress(lang) as progress:
-                outcome = build(options, workers, progress)
-            _report(outcome, lang, "text", began)
+                watched = _WhileWanted(progress, still_wanted)
+                outcome = build(options, workers, watched, onlooker=preview, cache=cache)
+            # What was told of the build before is not told again after each edit.
+            _report(outcome, lang, "text", began, known)
+            known[:] = outcome.problems
+            if outcome.code == FINE:
+                preview.published()
+            else:
+                preview.refused(outcome.problems)
             return outcome.code
 
-        def again() -> None:
+        def again(still_wanted: Callable[[], None]) -> None:
             try:
-                once()
+                once(still_wanted)
+            except Superseded:
+                raise
             except Exception as error:  # noqa: BLE001 - the server stays for the next edit
-                tell(last_words(error, "serve", lang)[1])
+                said = explain(error)
+                tell(said)
+                preview.failed(said)
 
         code = once()
         if not options.output.is_dir():
             sys.exit(code)
-        tell(say("serving", lang, url=f"http://127.0.0.1:{port}/"))
-        run(options.output, options.source, port, again)
+        server = Server(Serving(preview, host, lang, explain), port)
+        name = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104 - compared with
+        tell(say("serving", lang, url=f"http://{name}:{port}/"))
+        run(server, options.source, preview, again)
+
+
+def _traced(error: Exception, file: Path, lang: str) -> str:
+    """Say what stopped the work of a server, and where the whole of it was written."""
+    said = last_words(error, "serve", lang)[1]
+    with suppress(OSError):
+        write_whole(file, "".join(traceback.format_exception(error)).encode())
+        said = f"{said} {say('trace', lang, path=file)}"
+    return said
 
 
 @main.command()
@@ -505,9 +545,12 @@ def _level(problem: Problem, lang: str) -> str:
     return coloured(say(problem.severity.value, lang), "red" if error else "yellow")
 
 
-def _report(outcome: Outcome, lang: str, report: str, began: float) -> None:
-    """Tell what came of a build."""
-    _list(outcome.problems, lang, report)
+def _report(
+    outcome: Outcome, lang: str, report: str, began: float, known: Iterable[Problem] = ()
+) -> None:
+    """Tell what came of a build; of its notices, those that are not known."""
+    notices = {problem.line(lang) for problem in known if problem.severity is Severity.NOTICE}
+    _list((each for each in outcome.problems if each.line(lang) not in notices), lang, report)
     if outcome.code != FINE:
         tell(say("untouched", lang))
     counts = {"records": outcome.records, "pages": outcome.pages}
@@ -606,6 +649,22 @@ class _UntilPublished:
         self._progress.step(name, total)
         if name == "publish":
             signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+class _WhileWanted:
+    """Progress, for as long as what is made is wanted; what is asked for that raises if not."""
+
+    def __init__(self, progress: Progress, still_wanted: Callable[[], None]) -> None:
+        self._progress = progress
+        self._still_wanted = still_wanted
+
+    def step(self, name: str, total: int = 0) -> None:
+        self._still_wanted()
+        self._progress.step(name, total)
+
+    def advance(self) -> None:
+        self._still_wanted()
+        self._progress.advance()
 
 
 class _Bar:

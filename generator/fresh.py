@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import stat
 import sys
 from contextlib import suppress
@@ -30,8 +31,15 @@ OWN_FOLDERS = ("generator", "overrides")
 SOURCE_FILES = ("published.yaml",)
 SOURCE_FOLDERS = ("content", "materials")
 MARKER = ".built.json"
+TEMPORARY = re.compile(r"\..*|.*~|4913|#.*#|.*\.(tmp|bak|sw[a-z]|part)", re.IGNORECASE | re.DOTALL)
+"""Names that editors give to what they leave for a moment, and hidden files."""
 Stamp = list[int]
 """The size and the times of a file; empty for anything but a plain file."""
+
+
+def is_temporary(name: str) -> bool:
+    """Tell whether a file is an editor's own, by its name: no source, whatever it holds."""
+    return TEMPORARY.fullmatch(name) is not None
 
 
 def marker(hashes: dict[str, str]) -> bytes:

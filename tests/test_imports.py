@@ -63,7 +63,7 @@ ROOMS = {
     "lxml": {"site.checks.html", "site.search.told"},
     "markdown_it": {"document.richtext"},
     "markupsafe": {"outputs.templating"},
-    "mkdocs": {"serve"},  # stage runs it as a process
+    "mkdocs": {"site.press"},  # stage runs it as a process
     "page": {"outputs.pdf"},
     "pagefind_bin": {"site.search.engine"},
     "pikepdf": {"outputs.claims", "outputs.fields", "outputs.structure"},
@@ -71,6 +71,7 @@ ROOMS = {
     "pyphen": {"outputs.breaking"},
     "rich": {"cli"},
     "segno": {"outputs.qr"},
+    "watchdog": {"serve.watching"},
     "weasyprint": {"outputs.folding", "outputs.pdf", "outputs.stretching"},
     "yaml": {"source.load", "scaffold"},
 }

@@ -102,7 +102,7 @@ def test_ctrl_c_ends_all_of_it(tiny: Path, tmp_path: Path, *, everybody: bool) -
 
 @pytest.mark.xdist_group("browser")
 def test_an_edit_shows_by_itself(served: str, source: Path, browser: Browser) -> None:
-    """The open page follows an edit; an error changes nothing, and its correction shows."""
+    """The open page follows an edit; an error is told in it, and goes when it is mended."""
     page = browser.new_page()
     page.set_default_timeout(PATIENCE)
     page.goto(f"{served}esitteet/perheelle/")
@@ -110,8 +110,10 @@ def test_an_edit_shows_by_itself(served: str, source: Path, browser: Browser) ->
     bank.write(source, {bank.BROCHURE: bank.record(lead="Tämä on uusi lause.")})
     page.get_by_text("Tämä on uusi lause.").wait_for()
     bank.write(source, {bank.BROCHURE: "title: ["})
+    page.get_by_role("alert").get_by_text(f"{bank.BROCHURE}:1").wait_for()
     bank.write(source, {bank.BROCHURE: bank.record(lead="Tämä on korjattu lause.")})
     page.get_by_text("Tämä on korjattu lause.").wait_for()
+    page.get_by_role("alert").wait_for(state="hidden")
     out = "{version: '1.0', updated: 2026-01-15, words: abcdefabcdef}"
     bank.write(source, {"published.yaml": f"esitteet/perheelle/:\n  released: [{out}]\n"})
     page.get_by_text("1.0+").first.wait_for(state="attached")

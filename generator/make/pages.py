@@ -14,13 +14,15 @@ from generator.outputs.page import listing_page, record_page, redirect_page
 from generator.outputs.view import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from generator.bank.library import Library
     from generator.bank.lookup import Answers
-    from generator.bank.plan import Job, Plan
+    from generator.bank.plan import IndexPage, Job, Plan
     from generator.cache import Cache
     from generator.formats import File
+    from generator.model.record import Record
+    from generator.source.validate import Edition
 
 
 def make_pages(
@@ -34,31 +36,48 @@ def make_pages(
 
     ``files`` are those beside each page, by its address.
     """
+    return {path: write() for path, write in writers(plan, library, answers, files, cache).items()}
+
+
+def writers(
+    plan: Plan,
+    library: Library,
+    answers: Mapping[str, Answers],
+    files: Mapping[str, tuple[File, ...]],
+    cache: Cache,
+) -> dict[str, Callable[[], str]]:
+    """Give what writes each page, by the path of its HTML; nothing is written yet."""
     answers = {language: own.knowing(files) for language, own in answers.items()}
     counterparts: dict[str, dict[str, str]] = {}
     for listed in plan.listings:
         by_language = counterparts.setdefault(listed.subject.key, {})
         by_language[listed.language] = listed.subject.address
-    pages = {}
-    for job in plan.records:
+
+    def record(job: Job[Edition[Record]]) -> str:
         edition, place = job.subject, _place(job, answers)
         beside = files.get(address(edition), ())
-        if edition.kind.listed:
-            own = ("page", job.path, repr(beside), library.fingerprint(edition))
-            write = partial(record_page, edition, place, beside)
-            pages[job.path] = cache.traced(own, answers[job.language], place.lookup, write)
-        else:
+        if not edition.kind.listed:
             # The home and the pages on the bank itself tell of the whole.
-            pages[job.path] = record_page(edition, place, beside, Overview(library, place))
-    for listed in plan.listings:
-        listing, place = listed.subject, _place(listed, answers)
-        beside, languages = files.get(listing.address, ()), counterparts[listing.key].items()
-        whole = listing if isinstance(listing, Finder) else None
+            return record_page(edition, place, beside, Overview(library, place))
+        own = ("page", job.path, repr(beside), library.fingerprint(edition))
+        write = partial(record_page, edition, place, beside)
+        return cache.traced(own, answers[job.language], place.lookup, write)
+
+    def listing(job: Job[IndexPage]) -> str:
+        subject, place = job.subject, _place(job, answers)
+        beside, languages = files.get(subject.address, ()), counterparts[subject.key].items()
+        whole = subject if isinstance(subject, Finder) else None
         found = Found(whole, library, place, files) if whole else None
-        pages[listed.path] = listing_page(listing, place, beside, languages, found)
-    for gone in plan.redirects:
-        pages[gone.path] = redirect_page(gone.subject, _place(gone, answers))
-    return pages
+        return listing_page(subject, place, beside, languages, found)
+
+    def redirect(job: Job[Edition[Record]]) -> str:
+        return redirect_page(job.subject, _place(job, answers))
+
+    return {
+        **{job.path: partial(record, job) for job in plan.records},
+        **{job.path: partial(listing, job) for job in plan.listings},
+        **{job.path: partial(redirect, job) for job in plan.redirects},
+    }
 
 
 def _place(job: Job[object], answers: Mapping[str, Answers]) -> Place:

@@ -58,8 +58,12 @@ class Workers:
         """Do a module's function on each task; give (index, result) as each is done."""
         with self._replaced_if_broken() as pool:
             futures = {pool.submit(work, task): index for index, task in enumerate(tasks)}
-            for future in as_completed(futures):
-                yield futures.pop(future), future.result()
+            try:
+                for future in as_completed(futures):
+                    yield futures.pop(future), future.result()
+            finally:
+                for future in futures:  # whoever asked may have gone
+                    future.cancel()
 
     def all(self, work: Callable[[A], B], tasks: Sequence[A], together: int) -> Iterator[B]:
         """Do a module's function on each task, several at a time; give results in order."""

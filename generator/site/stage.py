@@ -43,6 +43,7 @@ MKDOCS = (
     "import ctypes, runpy; ctypes.CDLL(None).prctl(1, 9);"
     " runpy.run_module('mkdocs', run_name='__main__', alter_sys=True)"
 )
+SETTINGS = "mkdocs.yml"
 DIRTY_NOTE = "A 'dirty' build"
 ASSETS = "assets/"
 SHEETS = (TOKENS, *(OVERRIDES / ASSETS / f"{name}.css" for name in ("base", "site")))
@@ -80,7 +81,7 @@ class Site:
     @property
     def settings(self) -> Path:
         """The file of MkDocs' configuration."""
-        return self.folder / "mkdocs.yml"
+        return self.folder / SETTINGS
 
     @property
     def finished(self) -> Path:
@@ -131,9 +132,10 @@ def stage(
         _without_links(folder / language)
         root = language_root(language)
         texts = {
-            path.removeprefix(root).removesuffix("index.html") + "index.md": text
+            source: text
             for path, text in pages.items()
-            if _language_of(path, menus) == language
+            for of, source in [source_of(path, menus)]
+            if of == language
         }
         own = folder / language
         configuration = _configuration(own, language, menus[language], f"{base_url}/{root}")
@@ -154,6 +156,18 @@ def stage(
         for language in menus
         for path, data in contents[language].items()
     }
+
+
+def settings_of(folder: Path, language: str) -> Path:
+    """Tell where MkDocs' configuration for a language lies in the folder of all."""
+    return folder / language / SETTINGS
+
+
+def source_of(path: str, languages: Iterable[str]) -> tuple[str, str]:
+    """Tell of a page, by the path of its HTML, its language and the path of its Markdown there."""
+    language = _language_of(path, languages)
+    below = path.removeprefix(language_root(language))
+    return language, below.removesuffix("index.html") + "index.md"
 
 
 def _without_links(folder: Path) -> None:

@@ -16,6 +16,7 @@ from unicodedata import normalize
 
 import yaml
 
+from generator.fresh import is_temporary
 from generator.kinds import kinds, known, tables
 from generator.model.fields import ID_PATTERN, LANGUAGES
 from generator.problem import Position, Problem, Severity, nearest
@@ -221,7 +222,7 @@ def files(source: Path) -> Iterator[tuple[str, Path]]:
             found.append(folder)
             continue
         for entry in os.scandir(folder):
-            if entry.name.startswith(".") or entry.name.endswith("~"):
+            if is_temporary(entry.name):
                 continue
             inside = entry.is_dir(follow_symlinks=False)
             inside = inside and len((folder / entry.name).relative_to(source).parts) <= MAX_FOLDERS
