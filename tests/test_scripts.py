@@ -23,6 +23,7 @@ PLANTED = {
     "rounds": ("rounds.js", "people >= FEW", "true"),
     "chart": ("chart.js", "points[number - 1].place === place - 1", "true"),
     "collection": ("collection.js", "filter(isItem)", "filter(Boolean)"),
+    "glossary": ("glossary.js", "word.startsWith(each)", "false"),
     "answers": ("answers.js", "words || BLANK", "words"),
 }
 

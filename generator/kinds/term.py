@@ -45,6 +45,11 @@ class Term(Entry):
         """The letter under which it stands."""
         return initial(self.title)
 
+    @property
+    def beginnings(self) -> tuple[Stem, ...]:
+        """How a word begins by which it is looked for, right or wrong."""
+        return (*self.stems, *self.wrong, *self.besides)
+
 
 def by_letter(terms: tuple[Term, ...]) -> tuple[tuple[str, tuple[Term, ...]], ...]:
     """Give the terms under their letters, in the alphabet's order whatever their language."""

@@ -43,8 +43,15 @@ CONTENTS_FROM = 3
 """A page of so many sections lists them, and what the frame adds to them."""
 WIDE = {"home", "coverage"}
 """Frames that take the whole width."""
-SCRIPTS = {"path": ("path.js",), "family": ("listen.js",)}
+SCRIPTS = {
+    "site/path": ("path.js",),
+    "site/family": ("listen.js",),
+    "site/finder": ("finder.js",),
+    "tables/term": ("glossary.js",),
+}
 """What serves a frame, beside the scripts of every page."""
+LISTS = "lists.css"
+"""The sheet of index pages, beside those of every page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +160,10 @@ def listing_page(
     if listing.key != GLOSSARY.name:
         context["reader"] = _reader(place)
     path = place.path(listing.of, whole=listing.key != listing.of) if listing.of else ()
-    front = _front(listing.title, listing.intro, place, path, counterparts) | {"wide": True}
-    if isinstance(listing, Finder):
-        front["scripts"] = ["finder.js"]
+    front = _front(listing.title, listing.intro, place, path, counterparts)
+    front |= {"wide": True, "sheets": [LISTS]}
+    if scripts := SCRIPTS.get(frame):
+        front["scripts"] = scripts
     if listing.said_in not in {"", place.language}:
         front["said_in"] = listing.said_in
     return _page(front, Renderer(place.language, BLOCKS, context).frame(f"{frame}.html.j2"))
@@ -185,7 +193,7 @@ def _path(view: View) -> Iterator[Stretch]:
 
 def _scripts(document: Document, frame: str) -> Iterator[str]:
     """Name the scripts that serve what the page shows, beside those of every page."""
-    yield from SCRIPTS.get(frame, ())
+    yield from SCRIPTS.get(f"site/{frame}", ())
     tables = (block for block in every(document.blocks) if isinstance(block, Table))
     if any(table.role == "kept" for table in tables):
         yield "device.js"

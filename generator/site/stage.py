@@ -46,7 +46,7 @@ MKDOCS = (
 SETTINGS = "mkdocs.yml"
 DIRTY_NOTE = "A 'dirty' build"
 ASSETS = "assets/"
-SHEETS = (TOKENS, *(OVERRIDES / ASSETS / f"{name}.css" for name in ("base", "site")))
+SHEETS = (TOKENS, *(OVERRIDES / ASSETS / f"{name}.css" for name in ("base", "site", "lists")))
 # The theme's own scripts, styles and pictures stay out; its site maps, too, bear the build's day.
 LEFT_OUT = ("assets/javascripts/", "assets/images/", "assets/stylesheets/")
 ALWAYS_WRITTEN = ("404.html",)

@@ -1,0 +1,140 @@
+"""Index pages in a browser, by keyboard, on phone and desk; every state judged."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests import bank, browsing
+from tests.browsing import axe, visited
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+    from tests.bank import Once
+    from tests.browsing import Served, Theme
+
+PHONE, DESK = 360, 1280
+WAYS = [(width, theme) for width in (PHONE, DESK) for theme in browsing.THEMES]
+TERMS = {
+    "genogrammi": {
+        "title": "genogrammi",
+        "definition": "Piirros suvusta.",
+        "stems": ["genogramm"],
+        "wrong": ["genokramm"],
+        "besides": ["sukupuu"],
+        "everyday": ["sukukartta"],
+        "sv": "genogram",
+        "en": "genogram",
+    },
+    "geeni": {"title": "geeni", "definition": "Perittyä.", "sv": "gen", "en": "gene"},
+    "aidinkieli": {
+        "title": "äidinkieli",
+        "definition": "Ensin opittu kieli.",
+        "sv": "modersmål",
+        "en": "mother tongue",
+    },
+}
+EVENT = {"title": "Kertaus", "summary": "Päivä.", "updated": "2026-01-15", "place": "Kirjasto"}
+DAYS = {
+    "a": {"title": "Ammoin", "day": "2026-02-03"},
+    "b": {"title": "Alkukuu", "day": "2027-03-02", "last_day": "2027-03-03"},
+    "c": {"title": "Loppukuu", "day": "2027-03-15", "last_day": "2027-03-17", "starts": "9:00"},
+    "d": {"title": "Myöhemmin", "day": "2027-05-04"},
+}
+
+
+def _bank() -> bank.Files:
+    files = bank.every_kind()
+    files["content/term.yaml"] = deepcopy(TERMS)
+    files["content/event.yaml"] = {"kertaus": EVENT | {"occasions": deepcopy(DAYS)}}
+    files["content/page/kokoelma.yaml"] = bank.record(
+        "page",
+        title="Oma kokoelma",
+        sections={"oma": {"title": "Oma", "shows": "collection", "text": "Kerää."}},
+    )
+    files["content/page/tietosuoja.yaml"] = bank.record("page", title="Tietosuoja")
+    files[bank.path_of("onboarding", "toinen")] = bank.record("onboarding", title="Toinen polku")
+    files[bank.path_of("county", "toinen-alue")] = bank.record(
+        "county", title="Toinen alue", tips=None
+    )
+    return files
+
+
+@pytest.fixture(scope="module")
+def served(once: Once) -> Iterator[Served]:
+    """Serve a bank with terms, days, two paths and a collection."""
+
+    def make(folder: Path) -> None:
+        outcome = bank.build_here(bank.write(folder / "source", _bank()), folder / "site")
+        assert outcome.code == 0, bank.lines(outcome.problems)
+
+    with browsing.serve(once("lists", make) / "site") as served:
+        yield served
+
+
+def at(day: str) -> str:
+    """Give the script that sets a browser's clock."""
+    return f"""const Now = Date; window.Date = class extends Now {{
+      constructor(...given) {{ super(...(given.length ? given : ["{day}T12:00:00"])); }} }};"""
+
+
+# --- the glossary ----------------------------------------------------------------------------
+
+
+def terms(page: Page) -> list[str]:
+    """Give the terms that are seen."""
+    return page.locator(".term-entry:visible dt").all_inner_texts()
+
+
+def test_a_term_is_filtered_by_any_name(small: Path, browser: Browser) -> None:
+    """By its start, an inflection of a wrong variant, from the address; nothing hides without."""
+    with (
+        browsing.serve(small / "site") as served,
+        visited(browser, served.url + "sanasto/?termi=xyz") as page,
+    ):
+        assert (terms(page), page.locator(".letters li:visible").count()) == ([], 0)
+        page.locator("#_filter").fill("genokrammissa")
+        assert terms(page) == ["genogrammi"]
+        assert page.locator(".filter [role=status]").inner_text() == "1 termi"
+        page.locator("#_filter").fill("")
+        assert page.url.endswith("/sanasto/")
+        assert page.locator(".term-entry[hidden], .group[hidden], .letters [hidden]").count() == 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("width", "theme"), WAYS)
+def test_terms_by_keyboard(served: Served, browser: Browser, width: int, theme: Theme) -> None:
+    """Filtered by keyboard, told, shared by the address, led to; no state has a fault."""
+    with visited(browser, served.url + "sanasto/", width=width, theme=theme) as page:
+        assert page.locator(".letters a").all_inner_texts() == ["G", "Ä"]
+        assert (terms(page), axe(page)) == (["geeni", "genogrammi", "äidinkieli"], [])
+        page.locator("#_filter").press_sequentially("sukupuun")
+        assert (terms(page), axe(page)) == (["genogrammi"], [])
+        page.locator("#_filter").fill("Modersmal")
+        assert terms(page) == ["äidinkieli"]
+        assert page.locator(".letters a:visible").all_inner_texts() == ["Ä"]
+        page.locator("#_filter").press("Enter")
+        with visited(browser, page.url, width=width) as shared:
+            assert terms(shared) == ["äidinkieli"]
+            shared.evaluate("() => { location.hash = 'geeni'; }")
+            shared.locator("#geeni:visible").wait_for()
+            assert shared.locator("#_filter").input_value() == ""
+        page.locator("#_filter").fill("sukukartta geeni")
+        assert page.locator(".filter [role=status]").inner_text().startswith("Mikään termi ei")
+        assert (terms(page), axe(page)) == ([], [])
+
+
+@pytest.mark.slow
+def test_without_script_no_field_is_shown(served: Served, browser: Browser) -> None:
+    """The letters serve, and every term is there."""
+    with browsing.opened(browser, served.url + "sanasto/", java_script_enabled=False) as page:
+        assert page.locator("#_filter:visible").count() == 0
+        assert len(terms(page)) == len(TERMS)
+        page.locator(".letters a").last.click()
+        assert page.url.endswith("#aidinkieli")
