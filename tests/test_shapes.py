@@ -89,14 +89,37 @@ def test_a_comparison_lays_every_record_beside_the_others(tmp_path: Path) -> Non
         b=_county(title="Alue B", order="2", tips=None),
     )
     page = _page(source, COMPARISON)
-    chapters = [said(chapter.title, "fi") for chapter in kinds()["county"].chapters]
-    assert [heading.text for heading in page.iter("h2")] == chapters
-    names = [head.text for head in page.iter("th")]
-    assert names == ["Alue A", "Alue B"] * len(chapters)
-    tips = page.find_class("comparison")[chapters.index("Vinkit soveltajille")]
-    first, second = (" ".join(row.text_content().split()) for row in tips.iter("tr"))
-    assert first == "Alue A Varaa aikaa."
-    assert second == "Alue B Ei tietoa."
+    (table,) = page.find_class("comparison")
+    assert table.findtext("caption")
+    columns = {
+        head.get("id"): head.text_content()
+        for head in table.iter("th")
+        if head.get("scope") == "col"
+    }
+    assert list(columns.values()) == ["Alue A", "Alue B"]
+    points = {head.get("id"): head.text for head in table.find_class("comparison-point")}
+    chapters = kinds()["county"].chapters
+    assert list(points.values()) == [said(chapter.title, "fi") for chapter in chapters]
+    told = {
+        (points[point], columns[column]): " ".join(cell.text_content().split())
+        for cell in table.iter("td")
+        for point, column in [cell.get("headers").split()]
+    }
+    assert len(told) == 2 * len(chapters)
+    assert told["Vinkit soveltajille", "Alue A"] == "Alue A Varaa aikaa."
+    assert told["Vinkit soveltajille", "Alue B"] == "Alue B Ei tietoa."
+    assert [link.text for link in page.find_class("points")[0].iter("a")] == [*points.values()]
+    assert list(page.iter("h2")) == []
+
+
+def test_a_wide_comparison_stands_in_a_region_that_scrolls(tmp_path: Path) -> None:
+    """It can be reached by keyboard, and bears the table's name."""
+    several = {f"alue-{number}": _county(title=f"Alue {number}") for number in range(7)}
+    page = _page(_counties(tmp_path / "s", **several), COMPARISON)
+    (region,) = page.find_class("comparison-scroll")
+    (table,) = region.find_class("comparison")
+    assert (region.get("tabindex"), region.get("role")) == ("0", "region")
+    assert region.get("aria-labelledby") == table.find("caption").get("id")
 
 
 def test_the_index_page_and_each_record_lead_to_the_comparison(tmp_path: Path) -> None:

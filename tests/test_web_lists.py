@@ -138,3 +138,23 @@ def test_without_script_no_field_is_shown(served: Served, browser: Browser) -> N
         assert len(terms(page)) == len(TERMS)
         page.locator(".letters a").last.click()
         assert page.url.endswith("#aidinkieli")
+
+
+# --- what is laid side by side ---------------------------------------------------------------
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("width", "theme"), WAYS)
+def test_a_table_compares(served: Served, browser: Browser, width: int, theme: Theme) -> None:
+    """Columns where there is room, one below another on a phone; nothing is wider than the page."""
+    with visited(browser, served.url + "alueet/vertailu/", width=width, theme=theme) as page:
+        first, second = (
+            cell.bounding_box() for cell in page.locator("td[headers^='basics']").all()
+        )
+        assert first
+        assert second
+        assert (first["y"] == second["y"]) == (width == DESK)
+        assert page.locator(".comparison-of:visible").count() == (0 if width == DESK else 24)
+        room = page.evaluate("() => [document.documentElement.scrollWidth, innerWidth]")
+        assert room[0] <= room[1]
+        assert axe(page) == []

@@ -247,7 +247,9 @@ def _table(page: TablePage[Entry], place: Place) -> Front:
 def _compared(edition: Edition[Record], place: Place) -> Front:
     view = View(edition, place, Output.SCREEN)
     told = {section.id: section for section in sections(view.document.blocks)}
-    return {"title": edition.record.title, "url": place.url(address(edition)), "sections": told}
+    record = edition.record
+    url = place.url(address(edition))
+    return {"id": record.id, "title": record.title, "url": url, "sections": told}
 
 
 def _reader(place: Place) -> Reader | None:
