@@ -69,6 +69,13 @@ def day(value: date, language: str) -> str:
     return format_date(value, patterns[language], locale=language)
 
 
+@cache
+def month(value: date, language: str) -> str:
+    """Name the month of a date, as a heading: Maaliskuu 2027 in Finnish."""
+    name = format_date(value, "LLLL yyyy", locale=language)
+    return name[:1].upper() + name[1:]
+
+
 UNITS = {"fi": ("kt", "Mt"), "sv": ("kB", "MB")}
 """Of the sizes of files, in each language."""
 

@@ -134,7 +134,9 @@ def test_feed_is_the_same_each_time_and_never_empty(source: Path) -> None:
     feed = _feed(source)
     assert feed == _feed(source)
     assert _entries(feed) == []
-    assert len(Calendar.from_ical(feed).walk("VTIMEZONE")) == 1
+    read = Calendar.from_ical(feed)
+    assert len(read.walk("VTIMEZONE")) == 1
+    assert read.decoded("refresh-interval") == timedelta(days=1)
     assert b"uid" not in _feed(source, base_url="https://toinen.fi").lower()
 
 
@@ -154,18 +156,19 @@ def test_the_zone_of_the_feed_is_that_of_finland(source: Path) -> None:
 
 
 def test_calendar_shows_every_event_and_sorts_the_days(source: Path) -> None:
-    """Agreed days stand in order in a table; what has none says when it will be agreed on."""
+    """Agreed days stand in order by month; what has none says when it will be agreed on."""
     late = {"occasions": {"a": {"title": "Myöhemmin", "day": "2027-05-01"}}}
     early = {"occasions": {"a": {"title": "Aiemmin", "day": "2027-04-01", "starts": "9:05"}}}
     open_one = {"title": "Avoin", "occasions": {"a": {"when": "Sovitaan alueella"}}}
     bare = {"title": "Tyhjä"}
     _events(source, eka=EVENT | late, toka=EVENT | early, kol=EVENT | open_one, nel=EVENT | bare)
     page = bank.pages(source)["kalenteri/index.html"]
-    table = html.fragment_fromstring(
-        page.partition("<table>")[2].partition("</table>")[0], create_parent="table"
-    )
-    said = " ".join(table.text_content().split())
+    body = html.fragment_fromstring(page.partition("---\n\n")[2], create_parent="div")
+    (days,) = body.find_class("days")
+    said = " ".join(days.text_content().split())
     assert said.index("Aiemmin") < said.index("Myöhemmin")
+    assert [month.text for month in days.iter("h3")] == ["Huhtikuu 2027", "Toukokuu 2027"]
+    assert [item.get("data-until") for item in days.iter("li")] == ["2027-04-01", "2027-05-01"]
     assert "1.4.2027, 9.05" in said
     assert "Avoin" not in said
     assert "Sovitaan alueella" in page
@@ -176,6 +179,7 @@ def test_the_page_leads_to_the_feed(small: Path) -> None:
     """The built page names the feed that lies beside it, with its size."""
     page = (small / "site" / "kalenteri" / "index.html").read_text(encoding="utf-8")
     assert 'href="kalenteri.ics"' in page
+    assert page.count(f"{bank.BASE_URL}/kalenteri/kalenteri.ics") == 2  # to read and to copy
     assert "ICS, 1" in page
     assert _entries((small / "site" / "kalenteri" / "kalenteri.ics").read_bytes())
     training = (small / "site" / "koulutus" / "index.html").read_text(encoding="utf-8")

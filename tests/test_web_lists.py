@@ -132,12 +132,52 @@ def test_terms_by_keyboard(served: Served, browser: Browser, width: int, theme: 
 
 @pytest.mark.slow
 def test_without_script_no_field_is_shown(served: Served, browser: Browser) -> None:
-    """The letters serve, and every term is there."""
+    """The letters serve, every term is there, and the days stand by date."""
     with browsing.opened(browser, served.url + "sanasto/", java_script_enabled=False) as page:
         assert page.locator("#_filter:visible").count() == 0
         assert len(terms(page)) == len(TERMS)
         page.locator(".letters a").last.click()
         assert page.url.endswith("#aidinkieli")
+    with browsing.opened(browser, served.url + "kalenteri/", java_script_enabled=False) as page:
+        months = page.locator(".month h3").all_inner_texts()
+        assert months == ["Helmikuu 2026", "Maaliskuu 2027", "Toukokuu 2027"]
+
+
+# --- the days --------------------------------------------------------------------------------
+
+
+def days(page: Page) -> list[str]:
+    """Give the days that stand first."""
+    seen = page.locator(".days > .month li:visible").all_inner_texts()
+    return [text.split(": ")[1].split("\n")[0] for text in seen]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("width", "theme"), WAYS)
+def test_what_is_coming_stands_first(
+    served: Served, browser: Browser, width: int, theme: Theme
+) -> None:
+    """What has been is folded below; what goes on today is still coming."""
+    address = served.url + "kalenteri/"
+    for today, coming in {
+        "2026-02-03": ["Ammoin", "Alkukuu", "Loppukuu", "Myöhemmin"],
+        "2027-03-17": ["Loppukuu", "Myöhemmin"],
+        "2027-05-05": [],
+    }.items():
+        with visited(browser, address, script=at(today), width=width, theme=theme) as page:
+            assert days(page) == coming
+            none = page.locator(".none-coming:visible").count()
+            assert none == (0 if coming else 1)
+            if len(coming) < len(DAYS):
+                page.locator(".past > summary").press("Enter")
+                assert page.locator(".past li:visible").count() == len(DAYS) - len(coming)
+            page.locator("summary", has_text="Näin tilaat").press("Enter")
+            assert (
+                page.locator(".address:visible").inner_text().endswith("/kalenteri/kalenteri.ics")
+            )
+            assert axe(page) == []
+            room = page.evaluate("() => [document.documentElement.scrollWidth, innerWidth]")
+            assert room[0] <= room[1]
 
 
 # --- what is laid side by side ---------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, ValidationInfo, field_validator
@@ -40,6 +41,11 @@ class Occasion(Part):
     def begins(self) -> tuple[date, time]:
         """When it begins, for sorting; without a day, last."""
         return self.day or date.max, self.starts or time.min
+
+    @property
+    def until(self) -> date | None:
+        """The day after which it has been."""
+        return self.last_day or self.day
 
     @property
     def hours(self) -> str:
@@ -151,10 +157,15 @@ def _at(day: date, hour: time) -> datetime:
     return datetime.combine(day, hour, ZONE)
 
 
-def days(events: tuple[Event, ...]) -> tuple[tuple[Event, Occasion], ...]:
-    """Give every time whose day is agreed on, in the order of days."""
+Dated = tuple[Event, Occasion]
+
+
+def by_month(events: tuple[Event, ...]) -> tuple[tuple[date, tuple[Dated, ...]], ...]:
+    """Give every time whose day is agreed on, in the order of days, under its month's first."""
     found = [(event, occasion) for event in events for occasion in event.dated]
-    return tuple(sorted(found, key=lambda pair: pair[1].begins))
+    ordered = sorted(found, key=lambda pair: pair[1].begins)
+    months = groupby(ordered, key=lambda pair: pair[1].begins[0].replace(day=1))
+    return tuple((first, tuple(within)) for first, within in months)
 
 
 TABLE = Table(
@@ -172,7 +183,7 @@ TABLE = Table(
     order=57,
     address={"fi": "kalenteri", "sv": "kalender"},
     under="training",
-    overview=days,
+    overview=by_month,
     index="event",
     texts=(CALENDAR,),
 )

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from generator.bank.plan import Job, TablePage
     from generator.kinds.event import Event, Occasion
 
+DAILY = timedelta(days=1)
+"""How often a calendar that follows the feed is to ask for it again (RFC 7986)."""
 SUMMER = datetime(1996, 3, 31, 3)  # noqa: DTZ001 - the zone's own time
 WINTER = datetime(1996, 10, 27, 4)  # noqa: DTZ001 - as above
 """The first changes by the rule that still holds: on the last Sunday of March and of October."""
@@ -30,13 +32,16 @@ WINTER = datetime(1996, 10, 27, 4)  # noqa: DTZ001 - as above
 
 def calendar(job: Job[TablePage[Event]], lookup: Lookup) -> Bytes:
     """Write the feed of a page of events. Examples and what has no day yet are not in it."""
-    from icalendar import Calendar, vText  # noqa: PLC0415 - a quarter of a second
+    from icalendar import Calendar, vDuration, vText  # noqa: PLC0415 - a quarter of a second
 
     place = Place(lookup)
     made = Calendar()
     made.add("prodid", f"-//{_bank(lookup)}//{job.subject.title}//{job.language.upper()}")
     made.add("version", "2.0")
+    made.add("name", vText(job.subject.title))
     made.add("x-wr-calname", vText(job.subject.title))
+    made.add("refresh-interval", DAILY, {"value": "DURATION"})
+    made.add("x-published-ttl", vDuration(DAILY))
     _zone(made)
     for event in (found.entry for found in job.subject.entries):
         for occasion in event.occasions:

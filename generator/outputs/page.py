@@ -48,6 +48,7 @@ SCRIPTS = {
     "site/family": ("listen.js",),
     "site/finder": ("finder.js",),
     "tables/term": ("glossary.js",),
+    "tables/event": ("events.js",),
 }
 """What serves a frame, beside the scripts of every page."""
 LISTS = "lists.css"

@@ -22,6 +22,7 @@ from generator.interface import (
     direction,
     duration,
     file_size,
+    month,
     said,
     translations,
 )
@@ -77,6 +78,7 @@ def environment(language: str) -> Environment:
     made.filters["plain"] = lambda text: plain(text, language)
     made.filters["classes"] = _classes
     made.filters["day"] = lambda value: day(value, language)
+    made.filters["month"] = lambda value: month(value, language)
     made.filters["duration"] = duration
     made.filters["heading_note"] = heading_note
     made.filters["file_size"] = lambda value: file_size(value, language)
