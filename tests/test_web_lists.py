@@ -198,3 +198,43 @@ def test_a_table_compares(served: Served, browser: Browser, width: int, theme: T
         room = page.evaluate("() => [document.documentElement.scrollWidth, innerWidth]")
         assert room[0] <= room[1]
         assert axe(page) == []
+
+
+# --- the collection from cards ---------------------------------------------------------------
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("width", "theme"), WAYS)
+@pytest.mark.parametrize("address", ["materiaalit/", "alueet/", "materiaalit/?jarjestys=nimi"])
+def test_cards_are_taken_in(
+    served: Served, browser: Browser, address: str, width: int, theme: Theme
+) -> None:
+    """By keyboard, from a list, the finder and what it finds; its state and its place are told."""
+    with visited(browser, served.url + address, width=width, theme=theme) as page:
+        button = page.locator("[data-collect='toinen-alue.fi']")
+        if "jarjestys" in address:
+            page.wait_for_function("() => document.querySelectorAll('.cards > li').length > 8")
+        elif "materiaalit" in address:
+            page.locator(".finder-more button").click()
+        button.wait_for()
+        assert page.locator(".card:not(:has([data-collect]))").count() == 0
+        assert (button.get_attribute("aria-label"), button.inner_text()) == (
+            "Kokoelmaan: Toinen alue",
+            "Kokoelmaan",
+        )
+        assert (button.get_attribute("aria-pressed"), axe(page)) == ("false", [])
+        button.press("Enter")
+        said = page.locator(".collect-said", has_text="Lisättiin kokoelmaasi")
+        said.wait_for()
+        assert (button.get_attribute("aria-pressed"), axe(page)) == ("true", [])
+        box = said.bounding_box()
+        assert box
+        assert box["y"] + box["height"] <= browsing.HEIGHT
+        assert page.locator("a.collecting:visible").count() == 1
+        page.reload()
+        if "jarjestys" not in address and "materiaalit" in address:
+            page.locator(".finder-more button").click()
+        page.locator("[data-collect='toinen-alue.fi'][aria-pressed=true]").press("Space")
+        page.locator(".collect-said", has_text="Poistettiin").wait_for()
+        assert button.get_attribute("aria-pressed") == "false"
+        assert page.locator("a.collecting:visible").count() == 0

@@ -51,6 +51,8 @@ SCRIPTS = {
     "tables/event": ("events.js",),
 }
 """What serves a frame, beside the scripts of every page."""
+COLLECT = "collect.js"
+"""What takes materials into one's collection."""
 LISTS = "lists.css"
 """The sheet of index pages, beside those of every page."""
 
@@ -112,7 +114,7 @@ def record_page(
     if family and view.choices:
         # Where all the texts are offered side by side, the theme offers none of them again.
         front["offered"] = True
-    scripts = [*_scripts(view.document, frame), *(["collect.js"] if context["collection"] else [])]
+    scripts = [*_scripts(view.document, frame), *([COLLECT] if context["collection"] else [])]
     if scripts:
         front["scripts"] = scripts
     return _page(front, Renderer(place.language, BLOCKS, context).frame(f"site/{frame}.html.j2"))
@@ -140,6 +142,7 @@ def listing_page(
         "cards": place.cards,
         "sources": place.sources,
         "law": place.law,
+        "collection": place.target(COLLECTION) if _holds_cards(listing) else None,
     }
     match listing:
         case Cards():
@@ -163,7 +166,8 @@ def listing_page(
     path = place.path(listing.of, whole=listing.key != listing.of) if listing.of else ()
     front = _front(listing.title, listing.intro, place, path, counterparts)
     front |= {"wide": True, "sheets": [LISTS]}
-    if scripts := SCRIPTS.get(frame):
+    scripts = [*SCRIPTS.get(frame, ()), *([COLLECT] if context["collection"] else [])]
+    if scripts:
         front["scripts"] = scripts
     if listing.said_in not in {"", place.language}:
         front["said_in"] = listing.said_in
@@ -177,6 +181,11 @@ def redirect_page(edition: Edition[Record], place: Place) -> str:
     front = _front(edition.record.title, "", place) | {"moved_to": target}
     renderer = Renderer(place.language, BLOCKS, {"place": place, "target": Link(title, target)})
     return _page(front, renderer.frame("site/redirect.html.j2"))
+
+
+def _holds_cards(listing: IndexPage) -> bool:
+    """Tell whether an index page lists materials; a home that nobody has written is light."""
+    return isinstance(listing, Finder) or (isinstance(listing, Cards) and bool(listing.of))
 
 
 def _lists(view: View) -> bool:

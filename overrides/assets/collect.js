@@ -1,30 +1,51 @@
-// The buttons that take a material into one's collection and out of it, on any page that has them.
-// Their words stand in the page, once.
+// The buttons that take a material into one's collection and out of it, on any page that has them:
+// a record's own says what it will do, a card's says whether the material is in. Their words
+// stand in the page, once.
 import { shelf } from "./keep.js";
 import { MOST_ITEMS } from "./shapes.js";
-import { saying } from "./words.js";
+import { filled, saying } from "./words.js";
 
 const place = document.querySelector(".collect-said");
 const said = place.dataset;
 const say = saying(place);
 const kept = shelf("collection");
-const buttons = [...document.querySelectorAll("[data-collect]")];
 
 const show = ({ value }) => {
   document.querySelectorAll(".collecting").forEach((link) => {
     link.hidden = !value.length;
   });
-  buttons.forEach((button) => named(button, value));
+  document.querySelectorAll("[data-collect]").forEach((button) => {
+    const there = value.includes(button.dataset.collect);
+    if (button.ariaPressed === null) {
+      button.textContent = there ? said.takeOut : said.takeIn;
+    } else {
+      button.ariaPressed = String(there);
+    }
+    button.hidden = false;
+  });
 };
-const named = (button, value) => {
-  const there = value.includes(button.dataset.collect);
-  button.textContent = there ? said.takeOut : said.takeIn;
-  if (button.dataset.title) {
-    button.setAttribute("aria-label", `${button.textContent}: ${button.dataset.title}`);
+
+// Gives each card that names its material a button; a list that comes later tells that it is there.
+const dress = () => {
+  document.querySelectorAll(".card[data-id]:not(:has([data-collect]))").forEach((card) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "tool card-collect";
+    button.dataset.collect = card.dataset.id;
+    button.textContent = said.card;
+    const title = card.querySelector(".card-title").firstChild.textContent.trim();
+    button.ariaLabel = filled(said.cardNamed, { title });
+    button.ariaPressed = "false";
+    card.append(button);
+  });
+  show(kept.read());
+};
+
+document.addEventListener("click", ({ target }) => {
+  const id = target.closest("[data-collect]")?.dataset.collect;
+  if (!id) {
+    return;
   }
-};
-buttons.forEach((button) => button.addEventListener("click", () => {
-  const id = button.dataset.collect;
   const before = kept.read().value;
   const there = before.includes(id);
   if (!there && before.length >= MOST_ITEMS) {
@@ -37,10 +58,8 @@ buttons.forEach((button) => button.addEventListener("click", () => {
   });
   show({ value });
   say([there ? said.out : said.in, state === "kept" ? "" : said[state]].filter(Boolean).join(" "));
-}));
-kept.watch(show);
-addEventListener("pageshow", () => show(kept.read()));
-show(kept.read());
-buttons.forEach((button) => {
-  button.hidden = false;
 });
+kept.watch(show);
+addEventListener("pageshow", dress);
+document.addEventListener("listed", dress);
+dress();

@@ -44,11 +44,14 @@ const card = (row, [width, height]) => {
     made("p", { className: "card-twin" },
       made("a", { lang, hreflang: lang, href }, `${title} `,
         made("span", { lang: document.documentElement.lang }, note))));
-  return made("li", { className: look ? "card has-look" : "card" }, look,
+  const item = made("li", { className: look ? "card has-look" : "card" }, look,
     made("a", { className: "card-title", href: row[URL_OF] }, `${row[TITLE]} `,
       made("span", { className: "card-kind" }, row[KIND])),
     made("p", {}, row[SUMMARY]),
     row[FACTS] && made("p", { className: "card-facts" }, row[FACTS]), ...others);
+  // Its address ends in its id.
+  item.dataset.id = `${row[URL_OF].split("/").at(-2)}.${document.documentElement.lang}`;
+  return item;
 };
 
 const start = (form) => {
@@ -138,6 +141,7 @@ const start = (form) => {
     const among = new Set(found);
     const order = sort.value ? data.names.filter((at) => among.has(at)) : found;
     list.replaceChildren(...order.slice(0, shown).map((at) => card(data.rows[at], data.size)));
+    list.dispatchEvent(new Event("listed", { bubbles: true }));
     more.hidden = order.length <= shown;
     status.textContent = order.length === 0 ? says.none
       : order.length === 1 ? says.one : says.many.replace("{count}", order.length);
