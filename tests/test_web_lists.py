@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.kept import PREFIX
 from tests import bank, browsing
 from tests.browsing import axe, visited
 
@@ -47,6 +49,8 @@ DAYS = {
     "c": {"title": "Loppukuu", "day": "2027-03-15", "last_day": "2027-03-17", "starts": "9:00"},
     "d": {"title": "Myöhemmin", "day": "2027-05-04"},
 }
+TICK = {"on": "2026-01-05", "title": "Lue esite"}
+LATER = {"on": "2026-02-05", "title": "Lue esite"}
 
 
 def _bank() -> bank.Files:
@@ -76,6 +80,13 @@ def served(once: Once) -> Iterator[Served]:
 
     with browsing.serve(once("lists", make) / "site") as served:
         yield served
+
+
+def keeping(key: str, value: object) -> str:
+    """Give the script that makes a browser begin with something kept, once."""
+    text = json.dumps(json.dumps({"version": 1, "value": value}))
+    name = PREFIX + key
+    return f"localStorage.getItem('{name}') ?? localStorage.setItem('{name}', {text});"
 
 
 def at(day: str) -> str:
@@ -238,3 +249,47 @@ def test_cards_are_taken_in(
         page.locator(".collect-said", has_text="Poistettiin").wait_for()
         assert button.get_attribute("aria-pressed") == "false"
         assert page.locator("a.collecting:visible").count() == 0
+
+
+# --- a path that is gone on with -------------------------------------------------------------
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("width", "theme"), WAYS)
+def test_a_begun_path_stands_first(
+    served: Served, browser: Browser, width: int, theme: Theme
+) -> None:
+    """The latest before others, with its next step; a path that is done says so."""
+    own = {"seen": [], "done": {"stages.paiva-1.tasks.lue": TICK}}
+    ids = ("stages.paiva-1.tasks.lue", "stages.paiva-1.tasks.tapaa", "stages.viikko-1.tasks.seuraa")
+    done = {"seen": [], "done": dict.fromkeys(ids, LATER)}
+    script = keeping("paths", {"koe-onboarding": own, "toinen": done, "poissa": own})
+    with visited(
+        browser, served.url + "perehdytys/", script=script, width=width, theme=theme
+    ) as page:
+        page.locator(".resume li:last-child a >> nth=1").wait_for()
+        rows = [text.split("\n") for text in page.locator(".resume li").all_inner_texts()]
+        assert [[line for line in row if line] for row in rows] == [
+            ["Toinen polku", "Polku on tehty", "3 / 3 tehty"],
+            ["Koe onboarding", "Seuraavaksi: Tapaa tiimi", "1 / 3 tehty"],
+        ]
+        assert axe(page) == []
+        page.locator(".resume li:last-child p a").press("Enter")
+        page.wait_for_url("**/perehdytys/koe-onboarding/#stages.paiva-1.tasks.tapaa")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "value", [{}, {"koe-onboarding": {"seen": ["stages.paiva-1.tasks.lue"], "done": {}}}]
+)
+def test_where_nothing_is_begun_nothing_is_shown(
+    served: Served, browser: Browser, value: object
+) -> None:
+    """Nor where nothing is ticked any more; and nothing is asked for."""
+    asked: list[str] = []
+    with visited(browser, served.url + "perehdytys/", script=keeping("paths", value)) as page:
+        page.on("request", lambda request: asked.append(request.url))
+        page.reload()
+        assert page.locator(".resume:visible").count() == 0
+    assert asked
+    assert not any(url.endswith("koe-onboarding/") for url in asked)

@@ -45,6 +45,7 @@ WIDE = {"home", "coverage"}
 """Frames that take the whole width."""
 SCRIPTS = {
     "site/path": ("path.js",),
+    "site/paths": ("resume.js",),
     "site/family": ("listen.js",),
     "site/finder": ("finder.js",),
     "tables/term": ("glossary.js",),
@@ -146,7 +147,7 @@ def listing_page(
     }
     match listing:
         case Cards():
-            frame = "site/listing"
+            frame = "site/paths" if _lists_paths(listing) else "site/listing"
             context["groups"] = [
                 (group.title, place.paired(edition.record.id for edition in group.editions))
                 for group in listing.groups
@@ -186,6 +187,14 @@ def redirect_page(edition: Edition[Record], place: Place) -> str:
 def _holds_cards(listing: IndexPage) -> bool:
     """Tell whether an index page lists materials; a home that nobody has written is light."""
     return isinstance(listing, Finder) or (isinstance(listing, Cards) and bool(listing.of))
+
+
+def _lists_paths(listing: Cards) -> bool:
+    """Tell whether the records of an index page are worked through."""
+    first = next((edition for group in listing.groups for edition in group.editions), None)
+    if first is None or first.kind.name != listing.key:
+        return False
+    return first.kind.document(first.record).frame == "path"
 
 
 def _lists(view: View) -> bool:
