@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
     from tests.browsing import Theme
 
@@ -291,6 +292,59 @@ def test_nothing_stays(start: Callable[..., Page], way: str) -> None:
         0,
         "",
     ]
+
+
+# What playwright asks Chromium to begin without, so that it begins with the tabs that it had.
+RESTORING = ["--no-startup-window", "about:blank"]
+PLAIN = '<input id="plain" aria-label="Tavallinen">'
+SECRET, KNOWN = "Koulun aula", "Tavallinen sana"
+
+
+def _session(profile: Path) -> bytes:
+    """Give what a browser has written down of its tabs."""
+    return b"".join(file.read_bytes() for file in profile.glob("Default/Sessions/*"))
+
+
+def test_a_restored_tab_is_empty(browser: Browser, site: Path, tmp_path: Path) -> None:
+    """A browser that gives a tab back with what was typed gives back, and has kept, no sheet."""
+    preferences = tmp_path / "Default" / "Preferences"
+    preferences.parent.mkdir()
+    preferences.write_text('{"session": {"restore_on_startup": 1}}', encoding="utf-8")
+
+    def started() -> BrowserContext:
+        return browser.browser_type.launch_persistent_context(
+            tmp_path,
+            executable_path=shutil.which("chromium"),
+            args=["--no-sandbox", "--disable-gpu", "--restore-last-session"],
+            ignore_default_args=RESTORING,
+        )
+
+    with browsing.serve(site) as served:
+        served.plant("</footer>", f"{PLAIN}</footer>", f"{INVITATION}index.html")
+        with started() as context:
+            page = context.new_page()
+            page.goto(served.url + INVITATION)
+            page.locator("#plain").fill(KNOWN)
+            unfold(page)
+            fill(page)
+            for _ in range(3000):  # the browser writes it down when it has the time
+                if KNOWN.encode("utf-16-le") in (left := _session(tmp_path)):
+                    break
+                page.evaluate("() => new Promise(requestAnimationFrame)")
+            else:
+                pytest.fail("the browser has written nothing down")
+        for written in (left, _session(tmp_path)):
+            assert SECRET.encode("utf-16-le") not in written
+            assert SECRET.encode() not in written
+        with started() as context:
+            found = [each for each in context.pages if INVITATION in each.url]
+            page = found[0] if found else context.wait_for_event("page")
+            page.wait_for_function(
+                "(words) => document.querySelector('#plain').value === words", arg=KNOWN
+            )
+            assert page.locator(".fill").count() == 0
+            unfold(page)
+            assert page.evaluate(EMPTY)
 
 
 def test_controls_are_not_remembered(start: Callable[..., Page]) -> None:
