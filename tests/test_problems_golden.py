@@ -638,6 +638,51 @@ CASES: dict[str, Case] = {
             )
         }
     ),
+    "beyond-a-day": Case(
+        bank.every_kind()
+        | {
+            "materials/meeting/koe-meeting.yaml": bank.record(
+                "meeting", agenda={f"a{n}": {"title": "A", "minutes": "481"} for n in range(3)}
+            )
+        }
+    ),
+    "day-goes-back": Case(
+        bank.every_kind()
+        | {
+            "materials/onboarding/koe-onboarding.yaml": bank.record(
+                "onboarding",
+                stages={
+                    f"s{day}": {
+                        "title": "Jakso",
+                        "day": day,
+                        "goal": "Alkuun.",
+                        "tasks": {"t": {"title": "Tapaa tiimi", "minutes": "30"}},
+                    }
+                    for day in ("8", "1")
+                },
+            )
+        }
+    ),
+    "choices": Case(
+        bank.every_kind()
+        | {
+            "materials/meeting/koe-meeting.yaml": bank.record(
+                "meeting",
+                recording={
+                    "a": {"title": "A", "type": "table"},
+                    "b": {"title": "B", "type": "line", "choices": {"x": "X"}},
+                },
+            )
+        }
+    ),
+    "nobody-present": Case(
+        bank.every_kind()
+        | {
+            "materials/meeting/koe-meeting.yaml": bank.record(
+                "meeting", agenda={"a": {"title": "A", "minutes": "5", "present": []}}
+            )
+        }
+    ),
     # --- what a county may publish
     "setting-missing": Case(profile="public"),
     "setting-form": Case(

@@ -13,6 +13,7 @@ from generator.formats import DOCX, DOCX_RECORDING, PDF_A4, PDF_FILLABLE, TEXT, 
 from generator.interface import duration
 from generator.kinds.shapes import (
     CLIENT_DOCUMENT,
+    HOUR,
     NO_CLIENT_DATA,
     PICKED,
     Clock,
@@ -29,6 +30,7 @@ from generator.model.kind import Handout, Kind
 from generator.model.record import Finding, Record
 
 LONGEST = 104  # weeks
+DAY = 24 * HOUR
 OneOfThem = Annotated[str, WithJsonSchema({"type": "string", "pattern": f"^{ID_PATTERN.pattern}$"})]
 """The id of a participant."""
 
@@ -66,6 +68,7 @@ class AgendaItem(Part):
     present: tuple[OneOfThem, ...] = Field(
         default=(),
         title="Ketkä ovat huoneessa",
+        min_length=1,
         description="Osallistujien tunnukset; jätä pois, kun kaikki ovat paikalla",
     )
     text: Prose = Field(default=RichText(), title="Mitä kohdassa tehdään")
@@ -133,8 +136,10 @@ class Meeting(Record):
         return tuple(zip(told, self.agenda, strict=True))
 
     def check(self) -> Iterator[Finding]:
-        """Yield also who is said to be in the room and does not take part."""
+        """Yield also hours that would begin anew, and who is in the room and does not take part."""
         yield from super().check()
+        if self.minutes > DAY:
+            yield Finding(("agenda",), "beyond-a-day", {"length": duration(self.minutes)})
         known = {person.id for person in self.participants}
         for index, item in enumerate(self.agenda):
             for number, name in enumerate(item.present):

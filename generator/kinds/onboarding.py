@@ -1,5 +1,7 @@
 """An onboarding path: what a new worker does on day 1, in week 1, month 1 and month 3."""
 
+from collections.abc import Iterator
+
 from pydantic import Field
 
 from generator import document as doc
@@ -9,7 +11,7 @@ from generator.formats import PDF_A4, PDF_FILLABLE
 from generator.kinds.shapes import NO_CLIENT_DATA, texts
 from generator.model.fields import Item, Items, Line, Part, Phrase, Prose, Ref, Role
 from generator.model.kind import Handout, Kind
-from generator.model.record import Record
+from generator.model.record import Finding, Record
 
 
 class Task(Part):
@@ -51,6 +53,16 @@ class Onboarding(Record):
     def minutes(self) -> int:
         """The minutes of the whole path."""
         return sum(stage.minutes for stage in self.stages)
+
+    def check(self) -> Iterator[Finding]:
+        """Yield also the stages that begin before the one above them."""
+        yield from super().check()
+        last = 0
+        for index, stage in enumerate(self.stages):
+            if 0 < stage.day < last:
+                values = {"day": str(stage.day), "last": str(last)}
+                yield Finding(("stages", index, "day"), "day-goes-back", values)
+            last = max(last, stage.day)
 
 
 def document(record: Onboarding) -> doc.Document:

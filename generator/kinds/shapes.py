@@ -3,9 +3,18 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import time
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import (
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    WithJsonSchema,
+    field_validator,
+    model_validator,
+)
+from pydantic.config import JsonDict
 from pydantic_core import PydanticCustomError
 
 from generator import document as doc
@@ -56,8 +65,27 @@ def _hour(minutes: int | None) -> str:
     return "" if minutes is None else f"{minutes // HOUR % 24}.{minutes % HOUR:02}"
 
 
+OFFERING = ("checkboxes", "table")
+"""Types of fields that are made of choices: boxes, columns."""
+TYPE: JsonDict = {"title": "Kentän tyyppi"}
+CHOICES: JsonDict = {"title": "Vaihtoehdot tai taulukon sarakkeet"}
+
+
+def _given(field: str, schema: JsonDict) -> JsonDict:
+    """Give the schema of what has a field of this schema."""
+    return {"required": [field], "properties": {field: schema}}
+
+
 class FormField(Part):
     """A field of a form; its type tells what room a pen needs."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "if": _given("type", TYPE | {"enum": list(OFFERING)}),
+            "then": _given("choices", CHOICES | {"type": "object"}),
+            "else": {"properties": {"choices": CHOICES | {"type": "null"}}},
+        }
+    )
 
     title: Line = Field(title="Kentän nimi")
     type: Literal["line", "text", "date", "checkboxes", "table", "space", "signature"] = Field(
@@ -71,6 +99,20 @@ class FormField(Part):
         title="Onko kenttä pakollinen",
         description="true, jos täytetty lomake ei kelpaa ilman tätä kenttää",
     )
+
+    @field_validator("choices")
+    @classmethod
+    def _choices_are_shown(cls, value: tuple[Item, ...], info: ValidationInfo) -> tuple[Item, ...]:
+        kind = info.data.get("type", OFFERING[0])
+        if kind not in OFFERING:
+            raise PydanticCustomError("choices-unshown", "", {"type": kind})
+        return value
+
+    @model_validator(mode="after")
+    def _offers_choices(self) -> Self:
+        if self.type in OFFERING and not self.choices:
+            raise PydanticCustomError("no-choices", "", {"type": self.type})
+        return self
 
 
 class Fact(Part):
