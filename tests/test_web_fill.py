@@ -365,6 +365,26 @@ def test_controls_are_not_remembered(start: Callable[..., Page]) -> None:
     )
 
 
+def test_what_is_typed_asks_for_nothing(start: Callable[..., Page]) -> None:
+    """Not even for its letters: a face that is asked for would tell in which script one writes."""
+    words = "Привет, Ωμέγα, مرحبا, Ŋ"
+    page = start(INVITATION)
+    asked: list[str] = []
+    page.on("request", lambda it: asked.append(it.url) if it.resource_type == "font" else None)
+    ready = "() => document.fonts.ready.then(() => null)"
+    unfold(page)
+    for control in (field(page, "Paikka:"), field(page, "Syy tavata")):
+        control.fill(words)
+    page.evaluate(ready)
+    page.emulate_media(media="print")
+    page.evaluate(ready)
+    page.emulate_media(media="screen")
+    page.keyboard.press("Control+k")
+    page.locator(".search input").fill(words)
+    page.evaluate(ready)
+    assert asked == []
+
+
 def test_warned_before_it_is_left_half_done(start: Callable[..., Page]) -> None:
     """Whoever leaves is asked while something is written, not once it is saved, nor in haste."""
     page = start(INVITATION)
