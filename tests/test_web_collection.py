@@ -226,6 +226,12 @@ def test_shared_as_an_address(browser: Browser, served: Served) -> None:
         page.locator("[data-do=own]").press("Enter")
         assert seen(page) == ["perheelle.fi"]
         page.goto(url)
+        page.locator(".collection-shared").wait_for()
+        assert seen(page) == IDS[:2]
+        page.go_back()
+        page.locator(".collection-shared").wait_for(state="hidden")
+        assert seen(page) == ["perheelle.fi"]
+        page.goto(url)
         page.reload()
         page.locator("[data-do=add]").press("Enter")
         status(page, "omassa kokoelmassasi")

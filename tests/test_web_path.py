@@ -385,6 +385,9 @@ def test_the_calendar(start: Callable[..., Page]) -> None:
     button.click()
     status(page, "Valitse ensin", ".path-calendar")
     assert page.evaluate("() => document.activeElement.id") == "_start"
+    page.locator("#_start").fill("12026-11-27")  # a slip of the fingers: no year of anybody's
+    button.click()
+    assert page.evaluate("() => localStorage.length") == 0
     names = []
     for day in ("2026-11-27", "2026-11-28"):
         page.locator("#_start").fill(day)

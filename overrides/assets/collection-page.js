@@ -202,7 +202,7 @@ taking(one("[data-do=take]"), said, (_, words) => {
 });
 addEventListener("hashchange", () => {
   const given = shared(location.hash);
-  if (given) {
+  if (given || !location.hash) { // going back leads to one's own; a place on the page to neither
     theirs = given;
     show();
   }

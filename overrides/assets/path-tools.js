@@ -127,7 +127,7 @@ export const serve = ({ all, one, said, record, stages, ids, paths, mine, change
   if (start) {
     const sayHere = saying(one(".path-calendar .said"));
     start.addEventListener("change", () => {
-      if (start.value) {
+      if (start.value && start.validity.valid) {
         sayHere(change((kept) => ({ ...kept, start: start.value })));
       }
     });

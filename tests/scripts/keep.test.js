@@ -100,6 +100,13 @@ describe("keeping", () => {
     assert.equal(shelf("notes").update(() => many).state, "large");
     assert.equal(store.length, 0);
   });
+  it("gives back both of two long notes that were joined", () => {
+    const [one, other] = ["x", "y"].map((sign) => sign.repeat(20000));
+    shelf("notes").update(() => ({ path: one }));
+    assert.equal(imported(file({ notes: { version: 1, value: { path: other } } })).state, "taken");
+    const { state, value } = shelf("notes").read();
+    assert.deepEqual([state, value.path], ["kept", `${one}\n\n${other}`]);
+  });
   it("leaves alone what a newer page has kept", () => {
     const raw = JSON.stringify({ version: KEPT.paths.version + 1, value: { new: "shape" } });
     store.setItem(PATHS, raw);
