@@ -407,6 +407,21 @@ def test_the_calendar(start: Callable[..., Page]) -> None:
     assert page.locator("#_start").input_value() == "2026-11-28"
 
 
+def test_tools_that_cannot_be_loaded_say_so(start: Callable[..., Page]) -> None:
+    """Where the connection is lost nothing opens dead; when it is back, they open."""
+    page = start()
+    page.route("**/path-tools.js", lambda route: route.abort())
+    notes = page.locator(".path-notes")
+    for _ in range(2):
+        notes.locator("summary").click()
+        status(page, "ei saatu ladattua", ".path-tools")
+        assert notes.get_attribute("open") is None
+    page.unroute("**/path-tools.js")
+    notes.locator("summary").click()
+    page.locator(".path-notes[open] textarea").wait_for()
+    assert page.locator(".tools-said").inner_text() == ""
+
+
 def test_without_a_script(browser: Browser, served: Served) -> None:
     """The first step, the stages and the paper are there; nothing is offered that does not work."""
     with opened(browser, served.url + PATH, width=PHONE, java_script_enabled=False) as page:

@@ -145,22 +145,29 @@ const showAll = () => {
   return found;
 };
 let tools = null;
-const withTools = () => {
-  tools ??= import("./path-tools.js").then(({ serve }) =>
-    serve({ all, one, said, record, stages, ids, paths, mine, change, showAll }));
+const sayTools = saying(one(".tools-said"));
+const withTools = async () => {
+  try {
+    tools ??= (await import("./path-tools.js"))
+      .serve({ all, one, said, record, stages, ids, paths, mine, change, showAll });
+    sayTools("");
+  } catch {
+    sayTools(said.noTools);
+  }
   return tools;
 };
 all(".path-tools > details[hidden]").forEach((part) => {
   part.hidden = false;
   one("summary", part).addEventListener("click", async (event) => {
-    event.preventDefault(); // it opens when it works
-    await withTools();
-    part.open = true;
-  }, { once: true });
+    if (!tools) {
+      event.preventDefault(); // it opens when it works
+      part.open = Boolean(await withTools());
+    }
+  });
   part.addEventListener("toggle", withTools, { once: true });
 });
 all(".path-print").forEach((button) =>
-  button.addEventListener("click", async () => (await withTools()).printSheet()));
+  button.addEventListener("click", async () => (await withTools())?.printSheet()));
 
 // --- the beginning -------------------------------------------------------------------------
 
