@@ -168,6 +168,14 @@ def test_followed_by_keyboard(start: Callable[..., Page], width: int, theme: The
     assert set(kept(page)) <= KEYS
 
 
+def test_a_double_click_does_one_task(start: Callable[..., Page]) -> None:
+    """Whoever clicks twice has done one thing."""
+    page = start()
+    page.locator(".path-do").dblclick()
+    status(page, "Tehty: Lue esite. 1 / 3 tehty")
+    assert title(page) == "Tapaa tiimi"
+
+
 def test_heard(start: Callable[..., Page], golden: Callable[[str, str], None]) -> None:
     """A screen reader says what is next, what was said last, and how far each stage is."""
     page = start()

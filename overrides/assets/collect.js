@@ -41,10 +41,10 @@ const dress = () => {
   show(kept.read());
 };
 
-document.addEventListener("click", ({ target }) => {
+document.addEventListener("click", ({ target, detail }) => {
   const id = target.closest("[data-collect]")?.dataset.collect;
-  if (!id) {
-    return;
+  if (!id || detail > 1) {
+    return; // the second press of a double click takes nothing back
   }
   const before = kept.read().value;
   const there = before.includes(id);

@@ -122,7 +122,10 @@ const nextTitle = one("#_next").textContent;
 stages.forEach((stage) => {
   stage.title = one("a", stage.row).textContent;
 });
-one(".path-do", root).addEventListener("click", () => {
+one(".path-do", root).addEventListener("click", ({ detail }) => {
+  if (detail > 1) {
+    return; // the second press of a double click is not about the task that came next
+  }
   const { done } = reached(mine(paths.read().value), ids);
   const id = next(ids, done);
   if (id) {
