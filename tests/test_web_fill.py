@@ -410,6 +410,18 @@ def test_warned_before_it_is_left_half_done(start: Callable[..., Page]) -> None:
     assert asked == []
 
 
+def test_the_way_to_it_stands_first(start: Callable[..., Page]) -> None:
+    """Who comes to a family's page to fill it in, on a phone, need not read it to its end."""
+    page = start(INVITATION, PHONE)
+    way = page.get_by_role("link", name="Täytä tai tulosta")
+    box = way.bounding_box()
+    assert box
+    assert box["y"] + box["height"] < 780
+    way.press("Enter")
+    in_sight = "(it) => it.getBoundingClientRect().top < innerHeight"
+    assert page.locator(".fill-open").evaluate(in_sight)
+
+
 def test_only_when_it_is_opened(browser: Browser, site: Path) -> None:
     """Without a script the list of fields stays; with one, nothing loads before it is opened."""
     with browsing.serve(site) as served:

@@ -101,7 +101,8 @@ def test_the_whole_text_is_read_once(served: Served, browser: Browser) -> None:
     assert page.get_by_role("button", name="Kuuntele").is_visible()
     said = _said(page)
     shown = page.evaluate(
-        "() => ['.for-staff', '.exit', '.exit-note', '.on-paper', '.choices', '.listen', '.cards']"
+        "() => ['.for-staff', '.exit', '.exit-note', '.to-paper', '.on-paper', '.choices',"
+        " '.listen', '.cards']"
         ".forEach((each) => document.querySelectorAll(each).forEach((it) => it.remove()))"
         " || document.querySelector('.page').innerText"
     )

@@ -2,7 +2,7 @@
 // A voice that the browser would fetch from elsewhere is never used: what is read would go there.
 
 const BLOCKS = "h1, h2, h3, h4, p, li, dt, dd, th, td, caption, legend, figcaption";
-const LEFT_OUT = "nav, button, template, .listen, .exit, .exit-note, .on-paper, .for-staff, [hidden]";
+const LEFT_OUT = "nav, button, template, .listen, .exit, .exit-note, .to-paper, .on-paper, .for-staff, [hidden]";
 const MARK = "said";
 
 // The sentences of an element, each as the range in which it stands.
