@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BODY = (
-    '<main><p class="text">a</p><section class="contact"><p>b</p></section></main>'
+    '<main><p class="text">a</p><section class="contact"><p>b</p></section>'
+    '<section class="addresses"><p>d</p></section></main>'
     '<footer class="colophon"><p>c</p></footer>'
 )
 ROOT = ET.fromstring(f"<html><body>{BODY}</body></html>")  # noqa: S314 - ours
-TEXT, CONTACT, COLOPHON = ROOT.iter("p")
+TEXT, CONTACT, ADDRESSES, COLOPHON = ROOT.iter("p")
 ROOM = Area(0, 0, 100, 100)
 
 
@@ -36,6 +37,7 @@ TOLD = {
     "all is well": ([side(TEXT), side(TEXT, CONTACT, COLOPHON, full=0.5)], []),
     "one side is what it is": ([side(TEXT, full=0.1)], []),
     "only the colophon": ([side(TEXT), side(COLOPHON, full=0.1)], ["side-colophon"]),
+    "and where links lead": ([side(TEXT), side(ADDRESSES, COLOPHON)], ["side-colophon"]),
     "a colophon amid": (
         [side(TEXT), side(COLOPHON, full=0.1), side(TEXT), side(TEXT)],
         ["side-colophon"],

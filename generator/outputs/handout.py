@@ -10,6 +10,7 @@ from generator import finnish, machine
 from generator.document import Figure, Output, every, sheets
 from generator.document.filling import client_notices
 from generator.formats import PDF_FILLABLE, UA_1
+from generator.outputs.addresses import PLACE, numbered
 from generator.outputs.drawing import draw
 from generator.outputs.fonts import PACKAGES as FONTS
 from generator.outputs.image import IMAGE_CODE
@@ -104,6 +105,8 @@ def handout_task(job: HandoutJob, lookup: Lookup) -> HandoutTask:
     }
     renderer = Renderer(job.language, "blocks/paper.html.j2", context)
     html = renderer.frame(f"paper/{handout.frame}.html.j2")
+    html, addresses = numbered(html, lookup.base_url)
+    html = html.replace(PLACE, renderer.frame("paper/addresses.html.j2", addresses=addresses))
     assets = [
         (f"drawing:{figure.id}", draw(figure, job.language).svg.encode())
         for figure in every(view.document.blocks)

@@ -41,7 +41,8 @@ def poor(root: Element, sides: Sequence[Side], *, duplex: bool) -> Iterator[Faul
     """
     if len(sides) == 1:
         return
-    colophon, contact = _below(root, "colophon"), _below(root, "contact")
+    colophon = _below(root, "colophon") | _below(root, "addresses")
+    contact = _below(root, "contact")
     for number, side in enumerate(sides, start=1):
         there = {one.element for one in side.shown if not one.aside}
         told = {"page": str(number)}

@@ -159,9 +159,9 @@ class Renderer:
             blocks = (blocks,)  # type: ignore[assignment]
         return Markup().join(self._block(block, level) for block in blocks)  # type: ignore[union-attr]
 
-    def frame(self, template: str) -> str:
-        """Render a frame, which places the blocks."""
-        return self._environment.get_template(template).render(self._context)
+    def frame(self, template: str, **more: object) -> str:
+        """Render a frame, which places the blocks; it may be given ``more``."""
+        return self._environment.get_template(template).render(self._context, **more)
 
     def _block(self, block: Block, level: int) -> Markup:
         name = type(block).__name__.lower()
