@@ -7,8 +7,11 @@ from typing import Literal
 
 from generator.document import Message, msg
 
-Use = Literal["print", "fill", "edit"]
-"""What a file is for: to be printed, to be filled in on a computer, to go on working with."""
+Use = Literal["print", "fill", "edit", "press"]
+"""What a file is for: to be printed, to be filled in on a computer, to go on working with, a press.
+
+What is made for a press is no file to read: it stands apart, and no gate of accessibility holds it.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,11 @@ class Format:
 
 
 PDF = "application/pdf"
-UA_1, UA_2 = "ua-1", "ua-2"
-"""What a PDF is to be: PDF/UA-1 and PDF/A-3a in one, or PDF/UA-2 and Well-Tagged PDF."""
+UA_1, UA_2, NOTHING = "ua-1", "ua-2", ""
+"""What a PDF is to be: PDF/UA-1 and PDF/A-3a in one, or PDF/UA-2 and Well-Tagged PDF.
+
+What is made for a press claims nothing.
+"""
 PAGE = Format("page", "text/html", "/index.md", msg("Web page"))
 PDF_A4 = Format("pdf-a4", PDF, ".pdf", "PDF A4", msg("Print on A4"), "handout", "A4", "a4")
 PDF_PEN = replace(PDF_A4, label=msg("Print and fill in with a pen"))
@@ -85,6 +91,31 @@ PDF_FOLDED = Format(
     "folded",
     "folded",
     suffixes=(("sv", "-att-vika.pdf"),),
+)
+PDF_PRESS = Format(
+    "pdf-press",
+    PDF,
+    "-paino.pdf",
+    msg("Print master"),
+    msg("Print master with bleed and crop marks"),
+    "handout",
+    "folded",
+    "press",
+    use="press",
+    suffixes=(("sv", "-tryck.pdf"),),
+)
+PDF_PRESS_A3 = replace(PDF_PRESS, name="pdf-press-a3", paper="A3")
+PDF_BOOKLET = Format(
+    "pdf-booklet",
+    PDF,
+    "-vihko.pdf",
+    msg("Booklet"),
+    msg("Booklet: print on both sides, fold and staple"),
+    "handout",
+    "booklet",
+    "booklet",
+    use="press",
+    suffixes=(("sv", "-hafte.pdf"),),
 )
 PDF_SLIDES = Format(
     "pdf-slides",

@@ -70,7 +70,7 @@ def test_paper_from_right_to_left(source: Path) -> None:
         assert '<html lang="fi" dir="rtl"' in task.html
         made = render(task)
         assert made.faults == (), path
-        assert faults(made.data, task.html) == [], path
+        assert not task.claims or faults(made.data, task.html) == [], path
         with pikepdf.open(io.BytesIO(made.data)) as pdf:
             assert str(pdf.docinfo["/Title"]).startswith(str(BROCHURE["title"]))
 

@@ -66,7 +66,7 @@ ROOMS = {
     "mkdocs": {"site.press"},  # stage runs it as a process
     "page": {"outputs.pdf"},
     "pagefind_bin": {"site.search.engine"},
-    "pikepdf": {"outputs.claims", "outputs.fields", "outputs.structure"},
+    "pikepdf": {"outputs.claims", "outputs.fields", "outputs.press", "outputs.structure"},
     "pypdfium2": {"outputs.preview"},
     "pyphen": {"outputs.breaking"},
     "rich": {"cli"},

@@ -89,10 +89,11 @@ def test_the_edition_in_pdf_2_is_heard_as_well() -> None:
 def test_every_handout_of_the_small_bank(small: Path) -> None:
     """No handout of any kind has a fault."""
     found = {
-        path: faults((small / "site" / path).read_bytes(), html)
-        for path, html in bank.handouts(small / "source").items()
+        path: faults((small / "site" / path).read_bytes(), task.html)
+        for path, task in bank.handout_tasks(small / "source").items()
+        if task.claims
     }
-    assert len(found) > bank.HANDOUTS
+    assert len(found) > len(bank.BODIES)
     assert {path: said for path, said in found.items() if said} == {}
 
 
@@ -103,8 +104,9 @@ def test_every_handout_of_the_bank(real: Path) -> None:
     asked = bank.answers(library, bank.ROOT)
     found = {}
     for job in plan.handouts:
-        html = handout_task(job, Lookup(asked[job.language])).html
-        found[job.path] = faults((real / "site" / job.path).read_bytes(), html)
+        task = handout_task(job, Lookup(asked[job.language]))
+        if task.claims:
+            found[job.path] = faults((real / "site" / job.path).read_bytes(), task.html)
     assert len(found) > 100
     assert {path: said for path, said in found.items() if said} == {}
 
@@ -360,6 +362,8 @@ def heard(file: Path) -> str:
 def test_what_a_listener_hears(small: Path, golden: Callable[[str, str], None], kind: str) -> None:
     """A handout of each kind is heard as its golden file says, which was read as a listener."""
     for form in kinds()[kind].handouts:
+        if form.format.use == "press":
+            continue  # it is not read
         name = form.format.file_name(f"koe-{kind}" if kind != "brochure" else "perheelle")
         (file,) = (f for f in (small / "site").rglob(name) if "sv" not in f.parts)
         golden(f"struct/{kind}-{form.format.name}.txt", heard(file))

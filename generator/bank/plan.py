@@ -14,7 +14,18 @@ from generator.bank.library import (
     language_root,
 )
 from generator.document import is_filled_in, msg
-from generator.formats import IMAGE, PAGE, PDF_A4, PDF_FILLABLE, PDF_PEN, PREVIEW, QR, UA_1, Format
+from generator.formats import (
+    IMAGE,
+    NOTHING,
+    PAGE,
+    PDF_A4,
+    PDF_FILLABLE,
+    PDF_PEN,
+    PREVIEW,
+    QR,
+    UA_1,
+    Format,
+)
 from generator.interface import said
 from generator.kinds import kinds, known, tables
 from generator.model.kind import FINDER, E, Kind, Table
@@ -263,8 +274,15 @@ def _handouts(edition: Edition[Record], claims: str) -> Iterator[HandoutJob]:
             edition.path,
             handout=handout,
             sheets=handout.sheets(record) if callable(handout.sheets) else handout.sheets,
-            claims=UA_1 if handout.format is PDF_FILLABLE else claims,
+            claims=_claims(handout.format, claims),
         )
+
+
+def _claims(made: Format, claims: str) -> str:
+    """Tell what a handout is to be: what is filled in keeps the elder standard, a press none."""
+    if made.use == "press":
+        return NOTHING
+    return UA_1 if made is PDF_FILLABLE else claims
 
 
 def _previews(printed: Sequence[HandoutJob]) -> Iterator[PreviewJob]:

@@ -8,7 +8,7 @@ from pydantic import Field
 from generator import document as doc
 from generator.document import msg, section
 from generator.document.richtext import RichText
-from generator.formats import PDF_A4, PDF_FOLDED, PDF_LARGE
+from generator.formats import PDF_A4, PDF_BOOKLET, PDF_FOLDED, PDF_LARGE, PDF_PRESS
 from generator.kinds.shapes import texts, titled
 from generator.model.fields import Item, Items, Passage, Phrase, Prose
 from generator.model.kind import Handout, Kind
@@ -64,5 +64,7 @@ KIND = Kind(
         Handout(PDF_A4, sources=False),
         Handout(PDF_LARGE, sources=False),
         Handout(PDF_FOLDED, "folded", sources=False),
+        Handout(PDF_PRESS, "folded", sources=False),
+        Handout(PDF_BOOKLET, "folded", sources=False),
     ),
 )

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from generator import document as doc
 from generator.document import section
-from generator.formats import PDF_A3, PDF_A4, PDF_SCREEN, PNG_SCREEN
+from generator.formats import PDF_A3, PDF_A4, PDF_PRESS_A3, PDF_SCREEN, PNG_SCREEN
 from generator.model.fields import Line, Reference
 from generator.model.kind import Handout, Kind
 from generator.model.record import Record
@@ -51,6 +51,7 @@ KIND = Kind(
     handouts=(
         Handout(PDF_A4, "poster", sheets=1),
         Handout(PDF_A3, "board", sheets=1),
+        Handout(PDF_PRESS_A3, "board", sheets=1),
         Handout(PDF_SCREEN, "board", sheets=1, pictures=(PNG_SCREEN,)),
     ),
     omits={"paper:image.alt": "the poster is made of its principles and has no picture"},

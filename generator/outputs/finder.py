@@ -177,7 +177,7 @@ class Found:
 
     def _beside(self, edition: Edition[Record]) -> tuple[File, ...]:
         found = self.files.get(address(edition), ())
-        return tuple(file for file in found if not file.format.part)
+        return tuple(f for f in found if not f.format.part and f.format.use != "press")
 
     def _known(self) -> Iterator[tuple[str, str | Message, list[tuple[str, Link]]]]:
         """Name each facet, and each value that it may have with where its list is."""

@@ -7,6 +7,7 @@ the back comes last. From right to left the sheet is folded the other way.
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from weasyprint.layout.background import layout_backgrounds
@@ -37,6 +38,12 @@ def folded(pages: Sequence[Any], *, mirrored: bool) -> list[Any]:
     turned = SIDES if not mirrored else tuple(side[::-1] for side in SIDES)
     shown = (side for side in turned if any(panels[at] for at in side))
     return [_sheet(side, panels, type(pages[0])) for side in shown]
+
+
+def folds(*, mirrored: bool) -> list[list[int]]:
+    """Tell of each side how far from its left edge the sheet is folded, in millimetres."""
+    turned = (side[::-1] if mirrored else side for side in SIDES)
+    return [[*accumulate(WIDTHS[at] for at in side[:-1])] for side in turned]
 
 
 def may_fit(reached: Sequence[float], size: float) -> bool:

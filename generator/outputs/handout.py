@@ -14,7 +14,7 @@ from generator.outputs.addresses import PLACE, numbered
 from generator.outputs.drawing import draw
 from generator.outputs.fonts import PACKAGES as FONTS
 from generator.outputs.image import IMAGE_CODE
-from generator.outputs.styles import STYLES, TIGHT, TOGETHER, colour
+from generator.outputs.styles import PRESS, STYLES, TIGHT, TOGETHER, colour
 from generator.outputs.task import beside, tool
 from generator.outputs.templating import Renderer
 from generator.outputs.view import Place, View
@@ -45,6 +45,7 @@ OWN = (
     "fonts",
     "fitting",
     "folding",
+    "press",
     "stretching",
     "sides",
     "breaking",
@@ -63,7 +64,8 @@ class HandoutTask:
 
     ``assets`` are the files that the HTML names as ``picture:name`` and ``drawing:name``. What is
     ``fillable`` has a field wherever the HTML tells that something is to be filled in.
-    ``folded`` is laid out in panels and then set on a sheet.
+    ``folded`` is laid out in panels and then set on a sheet, a ``booklet`` two pages a side. What
+    ``claims`` nothing is for a press.
     """
 
     html: str
@@ -73,6 +75,7 @@ class HandoutTask:
     claims: str = UA_1
     fillable: bool = False
     folded: bool = False
+    booklet: bool = False
 
     def make(self) -> Made:
         """Render the PDF; only in a worker is the renderer loaded."""
@@ -116,14 +119,15 @@ def handout_task(job: HandoutJob, lookup: Lookup) -> HandoutTask:
     if record.image and isinstance(shown := clean(lookup.file(edition.picture)), Picture):
         assets.append((f"picture:{beside(record.image.file)}", shown.data))
     made_with = handout_tool()
-    folded = job.format.layout == "folded"
-    return HandoutTask(html, job.sheets, tuple(assets), made_with, job.claims, fillable, folded)
+    laid = {each: job.format.paper == each for each in ("folded", "booklet")}
+    return HandoutTask(html, job.sheets, tuple(assets), made_with, job.claims, fillable, **laid)
 
 
 def handout_tool() -> str:
     """Give what a result depends on beyond its HTML: versions, styles, the renderer's code."""
     made_with = tool(
-        PACKAGES, (*STYLES, TIGHT, TOGETHER, *CODE, IMAGE_CODE, finnish.DICTIONARY / "index.txt")
+        PACKAGES,
+        (*STYLES, TIGHT, TOGETHER, PRESS, *CODE, IMAGE_CODE, finnish.DICTIONARY / "index.txt"),
     )
     return f"{made_with} {machine.versions()}"
 

@@ -29,18 +29,19 @@ from generator.formats import UA_1
 from generator.outputs.breaking import give_places, set_words_apart
 from generator.outputs.fields import is_blank, is_spot
 from generator.outputs.fitting import Area, Shown, unfit
-from generator.outputs.folding import PANELS, SIZES, folded, may_fit
+from generator.outputs.folding import PANELS, SIZES, folded, folds, may_fit
 from generator.outputs.fonts import FAMILIES, SHAPED, no_clock, ours_alone
+from generator.outputs.press import LETTERS, imposed, mastered, spreads
 from generator.outputs.qr import qr_code
 from generator.outputs.reading import Piece, Sheet, Spot, words
 from generator.outputs.sides import Side, ends_alone, have_room, poor, reach, smaller
 from generator.outputs.stretching import stretch
 from generator.outputs.structure import structured
-from generator.outputs.styles import STYLES, TIGHT, TOGETHER
+from generator.outputs.styles import PRESS, STYLES, TIGHT, TOGETHER
 from generator.outputs.task import Fault, Made
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
     from xml.etree.ElementTree import Element
 
@@ -62,22 +63,24 @@ def render(task: HandoutTask) -> Made:
     panel or the sheet's margins or lies over something else, a number of sides other than asked
     for, and what breaks PDF/UA-1 (ISO 14289-1). Sides that hold too little are notices.
     """
-    options = {"pdf_variant": f"pdf/{task.claims}", "dpi": DPI}
+    options = {"pdf_variant": f"pdf/{task.claims}" if task.claims else None, "dpi": DPI}
     with _log() as lines, no_clock():
-        laid_out = _as_small_as_fits if task.folded else _as_full_as_fits
-        html, document, shown, said, poor_sides = laid_out(task, lines, options)
+        html, document, shown, said, poor_sides = _way(task)(task, lines, options)
         lines[:] = said
+        mirrored = html.etree_element.get("dir") == "rtl"
         if task.folded:
-            mirrored = html.etree_element.get("dir") == "rtl"
             document = document.copy(folded(document.pages, mirrored=mirrored))
         buffer = io.BytesIO()
         document.write_pdf(buffer, **options)
     pdf, pages, root = buffer.getvalue(), len(document.pages), html.etree_element
     faults = [Fault("pdf-log", {"line": line}) for line in lines]
-    try:
-        pdf = structured(pdf, root, _sheets(document.pages, task), task.claims)
-    except ValueError as error:
-        faults.append(Fault("pdf-ua", {"rule": str(error)}))
+    if task.booklet:
+        pdf, pages = imposed(pdf), len(spreads(pages))
+    elif not task.claims:
+        pdf = mastered(pdf, folds(mirrored=mirrored) if task.folded else ())
+    else:
+        pdf, untrue = _claiming(pdf, root, document, task)
+        faults += untrue
     if strange := sorted({*_families(document, task.assets)} - {*FAMILIES}):
         faults.append(Fault("pdf-font", {"families": ", ".join(strange)}))
     for number, sheet in enumerate(shown, start=1):
@@ -90,13 +93,25 @@ def render(task: HandoutTask) -> Made:
         faults.append(_too_many(shown))
     if task.sheets is not None and pages != task.sheets:
         faults.append(Fault("pdf-sheets", {"pages": str(pages), "sheets": str(task.sheets)}))
-    if task.claims == UA_1:
-        report = page.validate_pdf_bytes(pdf, profile=page.ValidationProfile.PDF_UA_1)
-        faults += [
-            Fault("pdf-ua", {"rule": f"{failure.rule_id} {failure.message}"})
-            for failure in report.failures
-        ]
     return Made(pdf, pages, tuple(faults), poor_sides)
+
+
+def _claiming(
+    pdf: bytes,
+    root: Element,
+    document: Any,  # noqa: ANN401 - as below
+    task: HandoutTask,
+) -> tuple[bytes, list[Fault]]:
+    """Make a PDF what it claims to be, and tell what of that it is not."""
+    try:
+        pdf = structured(pdf, root, _sheets(document.pages, task), task.claims)
+    except ValueError as error:
+        return pdf, [Fault("pdf-ua", {"rule": str(error)})]
+    if task.claims != UA_1:
+        return pdf, []
+    report = page.validate_pdf_bytes(pdf, profile=page.ValidationProfile.PDF_UA_1)
+    broken = (f"{failure.rule_id} {failure.message}" for failure in report.failures)
+    return pdf, [Fault("pdf-ua", {"rule": rule}) for rule in broken]
 
 
 def warm() -> None:
@@ -258,6 +273,24 @@ def _as_small_as_fits(task: HandoutTask, lines: list[str], options: Mapping[str,
     return made
 
 
+def _as_large_as_fits(task: HandoutTask, lines: list[str], options: Mapping[str, Any]) -> _LaidOut:
+    """Lay a booklet out, in the largest letters that need no more sheets than the smallest."""
+    *larger, least = LETTERS
+    made = _laid_out(task, lines, options, _letters("html.paper-booklet", least))
+    for size in larger:
+        other = _laid_out(task, lines, options, _letters("html.paper-booklet", size))
+        if len(spreads(len(other.shown))) == len(spreads(len(made.shown))):
+            return other
+    return made
+
+
+def _way(task: HandoutTask) -> Callable[[HandoutTask, list[str], Mapping[str, Any]], _LaidOut]:
+    """Tell how a handout is laid out."""
+    if task.booklet:
+        return _as_large_as_fits
+    return _as_small_as_fits if task.folded else _as_full_as_fits
+
+
 def _as_full_as_fits(task: HandoutTask, lines: list[str], options: Mapping[str, Any]) -> _LaidOut:
     """Lay a handout out, with less room in it if fewer of its sides are poor then."""
     tried = [_laid_out(task, lines, options)]
@@ -313,7 +346,8 @@ def _laid_out(
     A style may come over the others.
     """
     html = weasyprint.HTML(string=task.html, base_url=BASE, url_fetcher=_Fetcher(dict(task.assets)))
-    styles = [_stylesheet(), *([_more(more)] if more else ())]
+    over = more if task.claims or task.booklet else more + _over(PRESS)
+    styles = [_stylesheet(), *([_more(over)] if over else ())]
     set_words_apart(html.etree_element)
     for last in range(LAYOUTS - 1, -1, -1):
         lines.clear()
@@ -336,7 +370,7 @@ def _poor(
     task: HandoutTask,
 ) -> Iterator[Fault]:
     """Tell which sides hold too little, of what is printed in as many sides as it takes."""
-    if task.folded or "paper-slides" in _classes(root):
+    if task.folded or not task.claims or "paper-slides" in _classes(root):
         return iter(())
     sides = [Side(*side) for side in zip(shown, _fullness(document.pages), strict=True)]
     return poor(root, sides, duplex=not task.fillable)

@@ -10,10 +10,12 @@ FOLDER = Path(__file__).parent.parent / "styles"
 TOKENS = FOLDER / "tokens.css"
 STYLES = (
     TOKENS,
-    *(FOLDER / f"{name}.css" for name in ("print", "large", "fillable", "folded")),
+    *(FOLDER / f"{name}.css" for name in ("print", "large", "fillable", "folded", "booklet")),
 )
 TIGHT, TOGETHER = FOLDER / "tight.css", FOLDER / "together.css"
 """What is laid over these where the last side would hold too little."""
+PRESS = FOLDER / "press.css"
+"""What is laid over them for a print shop."""
 
 
 @cache

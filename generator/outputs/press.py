@@ -1,0 +1,106 @@
+"""A PDF as it was laid out -> one for a press or a stapler, which nobody reads on a screen."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from pikepdf import Dictionary, Name, ObjectStreamMode, Pdf, Rectangle
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pikepdf import Object, Page
+
+MILLIMETRE = 72 / 25.4
+BLEED = 3
+"""How far what is printed goes on beyond the edge where it is cut, in millimetres."""
+GAP, LENGTH = 4, 4
+"""Of a fold's mark: how far it stands from that edge, and how long it is."""
+A4 = (297 * MILLIMETRE, 210 * MILLIMETRE)
+RIGHT = A4[0] / 2
+SHEET = 4
+"""So many pages of a booklet are on a sheet, two a side."""
+LETTERS = (14, 13, 12)
+"""Sizes of a booklet's text, in points."""
+
+
+def mastered(data: bytes, folds: Sequence[Sequence[float]] = ()) -> bytes:
+    """Give a PDF for a press, which is told where the bleed ends and where it is to fold.
+
+    ``folds`` tells for each side how far from its left edge its folds are, in millimetres.
+    """
+    with Pdf.open(io.BytesIO(data)) as pdf:
+        for at, side in enumerate(pdf.pages):
+            left, bottom, right, top = map(float, side.trimbox)
+            more = BLEED * MILLIMETRE
+            side.bleedbox = Rectangle(
+                left - more, bottom - more, right + more, top + more
+            ).as_array()
+            for fold in folds[at] if at < len(folds) else ():
+                _mark_fold(pdf, side, left + fold * MILLIMETRE)
+        return _saved(pdf)
+
+
+def imposed(data: bytes) -> bytes:
+    """Set the pages of a booklet two a side, so that they follow each other once it is stapled.
+
+    The last page is the back, whatever stands before it: empty pages come before that.
+    """
+    with Pdf.open(io.BytesIO(data)) as pages, Pdf.new() as pdf:
+        forms = [pdf.copy_foreign(page.as_form_xobject()) for page in pages.pages]
+        for side in spreads(len(forms)):
+            _lay(
+                pdf,
+                pdf.add_blank_page(page_size=A4),
+                [None if at is None else forms[at] for at in side],
+            )
+        pdf.Root.Lang = pages.Root.get("/Lang", "")
+        pdf.Root.ViewerPreferences = Dictionary(
+            DisplayDocTitle=True, Duplex=Name.DuplexFlipShortEdge
+        )
+        for key, value in pages.docinfo.items():
+            pdf.docinfo[key] = str(value)
+        return _saved(pdf)
+
+
+def spreads(count: int) -> list[tuple[int | None, int | None]]:
+    """Give which page stands left and right on each side: of the outermost sheet, then inward."""
+    whole = -(-count // SHEET) * SHEET
+    read: list[int | None] = [*range(count - 1), *[None] * (whole - count), count - 1]
+    sides = []
+    for at in range(whole // 2):
+        pair = (read[whole - 1 - at], read[at])
+        sides.append(pair if at % 2 == 0 else pair[::-1])
+    return sides
+
+
+def _lay(pdf: Pdf, sheet: Page, halves: Sequence[Object | None]) -> None:
+    """Draw what stands on each half of a side; pikepdf's own way takes names by chance."""
+    shown = {f"/Half{half}": form for half, form in enumerate(halves) if form is not None}
+    sheet.Resources = Dictionary(XObject=Dictionary(shown))
+    drawn = (f"q 1 0 0 1 {RIGHT * (name == '/Half1'):.2f} 0 cm {name} Do Q" for name in shown)
+    sheet.Contents = pdf.make_stream("\n".join(drawn).encode())
+
+
+def _mark_fold(pdf: Pdf, side: Page, across: float) -> None:
+    """Draw a short dashed line above and below the sheet where it is folded."""
+    _, bottom, _, top = map(float, side.trimbox)
+    lines = []
+    for edge, way in ((top, 1), (bottom, -1)):
+        begin = edge + way * GAP * MILLIMETRE
+        end = begin + way * LENGTH * MILLIMETRE
+        lines.append(f"{across:.2f} {begin:.2f} m {across:.2f} {end:.2f} l S")
+    drawn = "\n".join(("q 0 G 0.5 w [2 1.5] 0 d", *lines, "Q"))
+    side.contents_add(pdf.make_stream(drawn.encode()), prepend=True)
+
+
+def _saved(pdf: Pdf) -> bytes:
+    buffer = io.BytesIO()
+    pdf.save(
+        buffer,
+        deterministic_id=True,
+        fix_metadata_version=False,
+        object_stream_mode=ObjectStreamMode.generate,
+    )
+    return buffer.getvalue()
