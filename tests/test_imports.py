@@ -63,7 +63,7 @@ ROOMS = {
     "lxml": {"site.checks.html", "site.search.told"},
     "markdown_it": {"document.richtext"},
     "markupsafe": {"outputs.templating"},
-    "mkdocs": {"site.press"},  # stage runs it as a process
+    "mkdocs": {"site.instant"},  # stage runs it as a process
     "page": {"outputs.pdf"},
     "pagefind_bin": {"site.search.engine"},
     "pikepdf": {"outputs.claims", "outputs.fields", "outputs.press", "outputs.structure"},

@@ -29,7 +29,7 @@ from generator.problem import Position, Problem
 from generator.serve.preview import Preview
 from generator.serve.server import Server, Serving, is_meant
 from generator.serve.watching import Watching
-from generator.site.press import Press
+from generator.site.instant import Instant
 from tests import bank
 
 if TYPE_CHECKING:
@@ -44,17 +44,17 @@ def _stage(tiny: Path) -> Path:
     return Options(tiny / "source", tiny / "site").cache / "stage"
 
 
-def test_a_page_from_the_press_is_the_page_that_was_built(tiny: Path) -> None:
+def test_a_page_at_once_is_the_page_that_was_built(tiny: Path) -> None:
     """Byte by byte, every one; one that is new is given as well."""
-    press, docs = Press(_stage(tiny), LANGUAGES), _stage(tiny) / "fi" / "docs"
+    instant, docs = Instant(_stage(tiny), LANGUAGES), _stage(tiny) / "fi" / "docs"
     pages = [file.relative_to(docs).as_posix() for file in docs.rglob("*.md")]
     assert len(pages) > 5
     for page in pages:
         path = page.removesuffix(".md") + ".html"
-        built = press.page(path, (docs / page).read_text(encoding="utf-8"))
+        built = instant.page(path, (docs / page).read_text(encoding="utf-8"))
         assert built == (tiny / "site" / path).read_bytes()
     text = (docs / "esitteet/perheelle/index.md").read_text(encoding="utf-8")
-    assert b"<h1" in press.page("esitteet/uusi/index.html", text)
+    assert b"<h1" in instant.page("esitteet/uusi/index.html", text)
 
 
 # --- what is served --------------------------------------------------------------------------

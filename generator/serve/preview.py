@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from generator.cache import Cache
 from generator.make.pages import writers
 from generator.problem import Severity
-from generator.site.press import Press
+from generator.site.instant import Instant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -45,7 +45,7 @@ class Preview:
     def __init__(self, site: Path, stage: Path, languages: Iterable[str]) -> None:
         """Show the site as it stands."""
         self.site = site
-        self._press = Press(stage, languages)
+        self._instant = Instant(stage, languages)
         self._shown = Shown()
         self._version = 0
         self._turned = threading.Condition()
@@ -78,7 +78,7 @@ class Preview:
     def published(self) -> None:
         """Hear that the site is as the sources are."""
         if not self._written:  # the first edit need not wait for the theme
-            threading.Thread(target=self._press.warm, daemon=True).start()
+            threading.Thread(target=self._instant.warm, daemon=True).start()
         self._written, self._beside = self._staged
         self._show(newer={}, problems=(), failure="")
 
@@ -110,7 +110,7 @@ class Preview:
             if path in newer and path not in pages:
                 text = newer[path]()
                 is_new = text != self._written.get(path)
-                pages[path] = self._press.page(path, text) if is_new else None
+                pages[path] = self._instant.page(path, text) if is_new else None
             if pages.get(path):
                 return pages[path]
         try:

@@ -2,7 +2,7 @@
 
 Whoever edits need not wait until MkDocs has started: what it would write of a page is written of
 its text alone, with the settings that its last build left in the stage. The bytes are the same
-(``tests/test_press.py``).
+(``tests/test_serving.py``).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-class Press:
+class Instant:
     """The theme of each language, loaded once and kept while its settings stay as they are.
 
     ``stage`` is the folder in which MkDocs has built every language's site before.
