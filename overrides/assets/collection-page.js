@@ -1,6 +1,6 @@
 // One's own collection, or one that came as an address: seen, put in order, printed, downloaded,
 // shared. What is in it is looked up in the bank's catalogue. Its words stand in the page.
-import { address, listed, materials, moved, shared, withAll, without } from "./collection.js";
+import { address, materials, moved, shared, withAll, without } from "./collection.js";
 import { save, saveBlob, taking } from "./files.js";
 import { exported, shelf } from "./keep.js";
 import { filled, saying } from "./words.js";
@@ -139,7 +139,7 @@ const download = async () => {
   }
   const files = [];
   try {
-    const { zipped } = await import("./zip.js");
+    const [{ zipped }, { listed }] = await Promise.all([import("./zip.js"), import("./listed.js")]);
     for (const { here, name } of wanted) {
       say(filled(said.fetching, { number: files.length + 1, all: wanted.length }));
       files.push({ name, bytes: await fetched(here) });

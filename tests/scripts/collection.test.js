@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { describe, it } from "node:test";
-import { address, listed, materials, moved, shared, withAll, without } from "./collection.js";
+import { address, materials, moved, shared, withAll, without } from "./collection.js";
+import { listed } from "./listed.js";
 import { MOST_ITEMS, SHAPES } from "./shapes.js";
 import { crc32, zipped } from "./zip.js";
 
