@@ -170,6 +170,16 @@ DOCX_RECORDING = Format(
     use="edit",
     suffixes=(("sv", "-anteckning.docx"),),
 )
+PPTX = Format(
+    "pptx",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "-kalvot.pptx",
+    msg("Slides to edit"),
+    msg("Edit the slides in PowerPoint"),
+    "slides",
+    use="edit",
+    suffixes=(("sv", "-bilder.pptx"),),
+)
 TEXT = Format(
     "text",
     "text/plain",

@@ -23,6 +23,7 @@ FIELDS = {
 
 MEDIA_TYPES = {
     (".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    (".pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
     (".pdf", "application/pdf"),
     (".png", "image/png"),
     (".txt", "text/plain"),

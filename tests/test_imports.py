@@ -57,6 +57,7 @@ ROOMS = {
     "babel": {"interface"},
     "click": {"cli", "console", "ending"},
     "docx": {"outputs.word"},
+    "pptx": {"outputs.slides"},
     "icalendar": {"outputs.events"},
     "jinja2": {"outputs.templating"},
     "libvoikko": {"finnish"},

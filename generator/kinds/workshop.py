@@ -7,7 +7,7 @@ from pydantic import Field
 
 from generator import document as doc
 from generator.document import msg, section
-from generator.formats import PDF_A4, PDF_SLIDES
+from generator.formats import PDF_A4, PDF_SLIDES, PPTX
 from generator.interface import duration
 from generator.kinds.shapes import Clock, TimetableRow, checklist, hours, texts
 from generator.model.fields import Item, Items, Line, Part, Phrase, Prose, Ref
@@ -110,7 +110,10 @@ def _session(session: Session, when: str) -> doc.Section:
 
 def _slide(slide: Slide) -> doc.Columns:
     shown = section(
-        f"slides.{slide.id}", msg("Slide: %(title)s", title=slide.title), doc.Prose(slide.text)
+        f"slides.{slide.id}",
+        msg("Slide: %(title)s", title=slide.title),
+        doc.Prose(slide.text),
+        role="question" if slide.layout == "question" else "",
     )
     return doc.Columns(
         (shown, doc.Notice(slide.notes, msg("Trainer's notes"), "notes")), "slide-note"
@@ -149,6 +152,7 @@ KIND = Kind(
     address={"fi": "koulutuspaivat", "sv": "utbildningsdagar"},
     under="training",
     handouts=(Handout(PDF_A4), Handout(PDF_SLIDES, "slides", sheets=lambda day: day.sides)),
+    texts=(PPTX,),
     omits={
         "pdf-slides:intro": "it tells the trainer of the day, not those who see the slides",
         "pdf-slides:goals.text": "the trainer's notes have them; a slide says those of its own",

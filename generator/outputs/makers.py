@@ -13,6 +13,7 @@ from generator.outputs.events import calendar
 from generator.outputs.handout import handout_task, handout_tool
 from generator.outputs.image import image_task, image_tool
 from generator.outputs.qr import qr_task, qr_tool
+from generator.outputs.slides import slides_task, slides_tool
 from generator.outputs.text import text_task
 from generator.outputs.word import word_task, word_tool
 
@@ -40,6 +41,7 @@ MAKERS: Mapping[str, Maker] = {
     "qr": Maker(qr_task, qr_tool),
     "image": Maker(image_task, image_tool),
     "word": Maker(word_task, word_tool, in_worker=True),
+    "slides": Maker(slides_task, slides_tool, in_worker=True),
     "text": Maker(text_task),
     "captions": Maker(captions),
     "calendar": Maker(calendar),

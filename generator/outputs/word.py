@@ -34,6 +34,7 @@ from generator.document.richtext import (
 )
 from generator.interface import said
 from generator.outputs.manuscript import heading, manuscript
+from generator.outputs.package import undated
 from generator.outputs.task import Made, tool
 
 if TYPE_CHECKING:
@@ -71,8 +72,6 @@ SPACES = (
 HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 COUNTRY = "FI"
 LONGEST = 255  # characters of a property of a document
-NEVER = (1980, 1, 1, 0, 0, 0)
-"""The date of everything in the package: no clock is read."""
 WIDTH = 9638
 """The room between the margins, in twentieths of a point."""
 NARROW = 1700
@@ -142,7 +141,7 @@ def write(script: Manuscript) -> bytes:
     properties.created = properties.modified = made.replace(tzinfo=None)
     saved = io.BytesIO()
     document.save(saved)
-    return _undated(saved)
+    return undated(saved)
 
 
 def _empty(script: Manuscript) -> bytes:
@@ -154,18 +153,6 @@ def _empty(script: Manuscript) -> bytes:
             template = Template((LOOK / part).read_text(encoding="utf-8"))
             file.writestr(name, template.substitute(given))
     return package.getvalue()
-
-
-def _undated(package: io.BytesIO) -> bytes:
-    """Pack a package again, so that its bytes tell no time."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(package) as old, zipfile.ZipFile(packed, "w") as new:
-        for name in old.namelist():
-            entry = zipfile.ZipInfo(name, NEVER)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3  # wherever it is made
-            new.writestr(entry, old.read(name))
-    return packed.getvalue()
 
 
 def _code(language: str) -> str:
