@@ -231,8 +231,9 @@ def test_every_id_of_a_page_is_its_own(tmp_path: Path) -> None:
     finder = ("found", "sort", *facets)
     a_form = ("fill", "fill-title")
     a_path = ("month", "next", "notes-keep", "notes-text", "sheet", "start")
+    lists = ("days", "filter", "filter-count", "resume")
     assert framed == {
-        f"_{name}" for name in (*any_record, *of_the_frame, *finder, *a_form, *a_path)
+        f"_{name}" for name in (*any_record, *of_the_frame, *finder, *a_form, *a_path, *lists)
     }
     library, _, _ = bank.read(source)
     answers = bank.answers(library, source)

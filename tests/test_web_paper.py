@@ -57,7 +57,7 @@ PAPER = """([width, height]) => {
       fault("only jumps", list);
     }
   }
-  const elsewhere = "[open], .contents *, .other-files, .path-tools > details + *";
+  const elsewhere = "[open], [hidden], .contents *, .other-files, .path-tools > details ~ *";
   for (const folded of document.querySelectorAll(`details:not(${elsewhere})`)) {
     const staff = folded.matches(".for-staff");
     if (shown(folded.querySelector("summary + *")) === staff) {

@@ -122,7 +122,8 @@ def _titles(library: Library, table: Table[E], language: str) -> Iterator[tuple[
 
 
 def _formats(kind: Kind[R]) -> tuple[Format, ...]:
-    return (PAGE, *(handout.format for handout in kind.handouts), *kind.texts)
+    papers = (handout.format for handout in kind.handouts)
+    return (PAGE, *(paper for paper in papers if paper.use != "press"), *kind.texts)
 
 
 def _elements(library: Library, language: str) -> Iterator[tuple[str, list[Edition[Record]]]]:

@@ -63,7 +63,7 @@ LANGUAGES = {"fi": "FINNISH", "sv": "SWEDISH"}
 NUMBERED, UNMARKED, BULLET = "a:buAutoNum", "a:buNone", "a:buChar"
 HANGING = 457200
 """How far what is listed stands in, in English Metric Units: half an inch."""
-FONTS = (b"Calibri", b"Arial")
+EMPTY_FONT, ANY_FONT = b"Calibri", b"Arial"
 """That of the empty presentation, and that of any machine."""
 
 
@@ -158,7 +158,7 @@ def _set_up(made: Any) -> None:  # noqa: ANN401 - as above
         for tint in [*level.iter(_name("a:solidFill"))]:
             tint.getparent().remove(tint)
     theme = made.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
-    theme._blob = theme.blob.replace(*FONTS)  # noqa: SLF001 - as above
+    theme._blob = theme.blob.replace(EMPTY_FONT, ANY_FONT)  # noqa: SLF001 - as above
 
 
 def _as_of_master(place: Any) -> None:  # noqa: ANN401 - as above
