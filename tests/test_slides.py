@@ -127,3 +127,13 @@ def test_slides_have_the_same_bytes_every_time(every: Path) -> None:
         told = opened(data).core_properties
         assert (told.author, told.last_modified_by) == ("", "")
         assert str(told.modified.date()) == "2026-01-15"
+
+
+def test_no_text_is_too_long_to_be_a_property(every: Path) -> None:
+    """What a property cannot hold whole is cut there."""
+    script = script_of(every, WORKSHOP)
+    long = "Pitkä " * 60
+    many = replace(script, title=long, summary=long, edition=(long,), version=long, state=long)
+    told = opened(write(many)).core_properties
+    texts = (told.title, told.comments, told.subject, told.version, told.content_status)
+    assert {len(text) for text in texts} == {255}

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +29,7 @@ from generator.document.richtext import (
 from generator.document.richtext import Paragraph as Told
 from generator.interface import said
 from generator.outputs.manuscript import manuscript
-from generator.outputs.package import undated
+from generator.outputs.package import PACKAGE_CODE, describe, undated
 from generator.outputs.styles import colour
 from generator.outputs.task import Made, tool
 
@@ -86,7 +85,7 @@ def slides_task(job: Job[Edition[Record]], lookup: Lookup) -> SlidesTask:
 
 def slides_tool() -> str:
     """Give what slides depend on beyond their words: versions, this code."""
-    return tool(("python-pptx", "lxml"), (Path(__file__),))
+    return tool(("python-pptx", "lxml"), (Path(__file__), PACKAGE_CODE))
 
 
 def shown(script: Manuscript) -> Iterator[tuple[str, Section, Notice]]:
@@ -116,20 +115,10 @@ def write(script: Manuscript) -> bytes:
     writer.begin(made.slides.add_slide(first))
     for title, slide, notes in shown(script):
         writer.slide(made.slides.add_slide(other), title, slide, notes)
-    _describe(made.core_properties, script)
+    describe(made.core_properties, script)
     saved = io.BytesIO()
     made.save(saved)
     return undated(saved)
-
-
-def _describe(told: Any, script: Manuscript) -> None:  # noqa: ANN401 - python-pptx has no types
-    day = script.updated
-    told.title, told.subject, told.comments = script.title, script.edition[0], script.summary
-    told.language, told.version = f"{script.language}-FI", script.version
-    told.content_status, told.author, told.last_modified_by = script.state, "", ""
-    told.created = told.modified = datetime(day.year, day.month, day.day, tzinfo=UTC).replace(
-        tzinfo=None
-    )
 
 
 def _set_up(made: Any) -> None:  # noqa: ANN401 - as above

@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from html import escape
 from itertools import count
 from pathlib import Path
@@ -34,7 +33,7 @@ from generator.document.richtext import (
 )
 from generator.interface import said
 from generator.outputs.manuscript import heading, manuscript
-from generator.outputs.package import undated
+from generator.outputs.package import PACKAGE_CODE, describe, undated
 from generator.outputs.task import Made, tool
 
 if TYPE_CHECKING:
@@ -71,7 +70,6 @@ SPACES = (
 )
 HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 COUNTRY = "FI"
-LONGEST = 255  # characters of a property of a document
 WIDTH = 9638
 """The room between the margins, in twentieths of a point."""
 NARROW = 1700
@@ -112,7 +110,8 @@ def word_task(job: Job[Edition[Record]], lookup: Lookup) -> WordTask:
 def word_tool() -> str:
     """Give what a document depends on beyond its words: versions, the look, this code."""
     return tool(
-        ("python-docx", "lxml"), (*(LOOK / name for name in PARTS.values()), Path(__file__))
+        ("python-docx", "lxml"),
+        (*(LOOK / name for name in PARTS.values()), Path(__file__), PACKAGE_CODE),
     )
 
 
@@ -126,19 +125,7 @@ def write(script: Manuscript) -> bytes:
     written = _Writer(script, document).whole()
     for element in list(parse_xml(f"<w:body {SPACES}>{written}</w:body>")):
         body.insert(len(body) - 1, element)  # before the section's own properties
-    made = datetime(script.updated.year, script.updated.month, script.updated.day, tzinfo=UTC)
-    properties = document.core_properties
-    told = {
-        "title": script.title,
-        "subject": script.edition[0],
-        "comments": script.summary,
-        "language": _code(script.language),
-        "version": script.version,
-        "content_status": script.state,
-    }
-    for name, text in told.items():
-        setattr(properties, name, text[:LONGEST])
-    properties.created = properties.modified = made.replace(tzinfo=None)
+    describe(document.core_properties, script)
     saved = io.BytesIO()
     document.save(saved)
     return undated(saved)
