@@ -13,6 +13,7 @@ from typing import NamedTuple
 PLACE = "<!-- addresses -->\n"
 """Where a frame lists them; in one without it no link has a number."""
 SECURE = "https://"
+SHORT = 64
 FEW = 5
 """So many addresses of our own are written whole."""
 # Our own HTML: attributes are quoted, every sign of a text is escaped, no link holds another.
@@ -28,6 +29,11 @@ class Address(NamedTuple):
     number: int
     url: str
     shown: str
+
+    @property
+    def short(self) -> bool:
+        """Tell whether any line has room for it: it is set as one word, which is far quicker."""
+        return len(self.shown) <= SHORT
 
 
 class Addresses(NamedTuple):

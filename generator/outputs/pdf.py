@@ -292,31 +292,43 @@ def _way(task: HandoutTask) -> Callable[[HandoutTask, list[str], Mapping[str, An
 
 
 def _as_full_as_fits(task: HandoutTask, lines: list[str], options: Mapping[str, Any]) -> _LaidOut:
-    """Lay a handout out, with less room in it if fewer of its sides are poor then."""
-    tried = [_laid_out(task, lines, options)]
-    for style in _tighter(tried[0]) if task.sheets is None else ():
-        if not tried[-1].poor:
+    """Lay a handout out, with less room in it if fewer of its sides are poor then.
+
+    What is tried after that is letters that are a little smaller, and what stands last kept
+    together: each only where it may help what is best so far.
+    """
+    best = _laid_out(task, lines, options)
+    if task.sheets is not None:
+        return best
+    for style, size in _tighter(best):
+        if not best.poor:
             break
-        tried.append(_laid_out(task, lines, options, style))
-    return min(tried, key=lambda each: (len(each.poor), len(each.shown)))
+        if _may_help(best, size):
+            made = _laid_out(task, lines, options, style)
+            best = min(best, made, key=lambda each: (len(each.poor), len(each.shown)))
+    return best
 
 
-def _tighter(made: _LaidOut) -> Iterator[str]:
-    """Give styles to try, of those that may help.
+def _tighter(made: _LaidOut) -> Iterator[tuple[str, float]]:
+    """Give styles to try, each with the size of its letters, of what they were.
 
-    Less room, letters that are a little smaller, and what stands last kept together.
+    What is kept together has no size.
     """
     tight, together = _over(TIGHT), _over(TOGETHER)
-    alone, full = ends_alone(made.poor), [*_fullness(_last_sheets(made.document.pages))]
-    if alone or have_room(full):
-        yield tight
+    yield tight, 1
     root = made.document.pages[0]._page_box.children[0]  # noqa: SLF001 - as below
     usual = float(root.style["font_size"]) * POINT
     for size in smaller(usual, _classes(made.html.etree_element)):
-        if have_room(full, size / usual):
-            yield tight + _letters("html", size)
-    if alone:
-        yield from (together, tight + together)
+        yield tight + _letters("html", size), size / usual
+    yield together, 0
+    yield tight + together, 0
+
+
+def _may_help(made: _LaidOut, size: float) -> bool:
+    alone = ends_alone(made.poor)
+    if size in {0, 1} and alone:
+        return True
+    return size > 0 and have_room([*_fullness(_last_sheets(made.document.pages))], size)
 
 
 @cache

@@ -46,7 +46,7 @@ const start = (form) => {
 
   // Whatever leads to a term shows it, whatever was asked.
   const reveal = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.querySelector(":target");
     if (target?.closest("[hidden]")) {
       field.value = "";
       show();
