@@ -26,6 +26,7 @@ from generator.model.fields import LANGUAGES
 from generator.outputs.headers import HEADERS
 from generator.prepare import Options, prepare
 from generator.problem import Position, Problem
+from generator.serve import preview as previewing
 from generator.serve.preview import Preview
 from generator.serve.server import Server, Serving, is_meant
 from generator.serve.watching import Watching
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+PATIENCE = 60.0
 PAGE = "esitteet/perheelle/index.html"
 NEWS = "Tämä on uusi lause."
 
@@ -125,6 +127,27 @@ def test_a_changed_page_is_shown_while_its_files_are_made(preview: Preview, sour
     assert preview.mark(PAGE) != mark
     assert preview.page("index.html") == before
     assert preview.shown()[1].busy
+
+
+def test_a_build_goes_on_when_the_open_page_has_been_given(
+    preview: Preview, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It waits for a page that is open, and for none that is not."""
+    monkeypatch.setattr(previewing, "HEAD_START", PATIENCE)
+    _prepared(preview, source, built=True)
+    _prepared(preview, source, built=False)  # nothing is open
+    with _served(preview) as url, preview.listening():
+        told = preview.shown()[0]
+        building = threading.Thread(
+            target=_prepared, args=(preview, source), kwargs={"built": False}
+        )
+        building.start()
+        while preview.shown()[0] < told + 2:  # it has begun, and shown what is newer
+            preview.wait(preview.shown()[0], PATIENCE)
+        assert building.is_alive()
+        assert _status(url)[0] == 200
+        building.join(PATIENCE)
+        assert not building.is_alive()
 
 
 def test_what_is_wrong_is_told_to_the_open_page(preview: Preview) -> None:

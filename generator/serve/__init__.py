@@ -7,6 +7,7 @@ follows is added as they are served.
 
 from __future__ import annotations
 
+import sys
 import threading
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
     from generator.serve.preview import Preview
     from generator.serve.server import Server
+
+
+TURN = 0.0005
+"""Seconds: a request waits no longer for its turn while a build works in the same process."""
 
 
 class Superseded(Exception):  # noqa: N818 - no error
@@ -32,6 +37,7 @@ def serve(
     ``rebuild`` is called whenever a source has changed, with something to call as it goes on,
     which raises Superseded as soon as another change makes its work vain.
     """
+    sys.setswitchinterval(TURN)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     with Watching(source) as watching:
 

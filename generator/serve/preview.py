@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from generator.problem import Severity
 from generator.site.instant import Instant
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from generator.bank.library import Library
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from generator.bank.plan import Plan
     from generator.formats import File
     from generator.problem import Problem
+
+HEAD_START = 0.3
+"""Seconds for which a build waits at most until the open page has been loaded anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,8 @@ class Preview:
         self._version = 0
         self._turned = threading.Condition()
         self._open = True
+        self._listeners = 0
+        self._given: object = None
         self._writing = threading.Lock()
         self._pages: tuple[object, dict[str, bytes | None]] = (None, {})
         self._written: Mapping[str, str] = {}
@@ -70,6 +76,9 @@ class Preview:
         if self._written:
             newer = writers(plan, library, answers, self._beside, Cache())
             self._show(newer=newer, problems=(), failure="")
+            with self._turned:  # what is open comes before what the build goes on with
+                if self._listeners:
+                    self._turned.wait_for(lambda: self._given is newer, HEAD_START)
 
     def written(self, pages: Mapping[str, str], beside: Mapping[str, tuple[File, ...]]) -> None:
         """Hear the Markdown of every page, and which files stand beside it."""
@@ -117,6 +126,23 @@ class Preview:
             return (self.site / path).read_bytes()
         except (FileNotFoundError, NotADirectoryError):
             return None
+
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        """Know of an open page, for as long as it listens."""
+        with self._turned:
+            self._listeners += 1
+        try:
+            yield
+        finally:
+            with self._turned:
+                self._listeners -= 1
+
+    def given(self) -> None:
+        """Hear that an open page has been loaded anew."""
+        with self._turned:
+            self._given = self._shown.newer
+            self._turned.notify_all()
 
     def mark(self, path: str) -> str:
         """Tell what a page and the files beside it are now: other words, other files, another."""

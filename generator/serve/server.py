@@ -107,7 +107,8 @@ class _Handler(SimpleHTTPRequestHandler):
         if name in FILES and asked.path.startswith(OWN):
             return self._answer(HTTPStatus.OK, FILES[name].read_bytes(), self.guess_type(name))
         if asked.path == f"{OWN}events":
-            self._events(_page_of(parse_qs(asked.query).get("path", ["/"])[0]))
+            with self._preview.listening():
+                self._events(_page_of(parse_qs(asked.query).get("path", ["/"])[0]))
             return None
         path = _page_of(unquote(asked.path))
         if path.endswith(".html"):
@@ -122,6 +123,7 @@ class _Handler(SimpleHTTPRequestHandler):
         if page is None and path != "404.html":
             return self._page("404.html", HTTPStatus.NOT_FOUND)
         mark = self._preview.mark(path) if status is HTTPStatus.OK else ""
+        self._preview.given()
         return self._answer(status, _following(page or b"", mark), "text/html; charset=utf-8")
 
     def _answer(self, status: HTTPStatus, data: bytes, kind: str) -> io.BytesIO:
