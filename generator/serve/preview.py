@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -151,8 +151,9 @@ class Preview:
             return ""
         hasher = hashlib.sha256(page)
         for file in sorted((self.site / path).parent.glob("*.*")):
-            seen = file.stat()
-            hasher.update(f"{file.name} {seen.st_size} {seen.st_mtime_ns}".encode())
+            with suppress(FileNotFoundError):  # the site may be swapped at this moment
+                seen = file.stat()
+                hasher.update(f"{file.name} {seen.st_size} {seen.st_mtime_ns}".encode())
         return hasher.hexdigest()[:16]
 
     def shown(self) -> tuple[int, Shown]:
