@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 DEBIAN := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 libfontconfig1 libvoikko1 voikko-fi
 DEBIAN_TESTS := chromium poppler-utils
-DEBIAN_ALL := libreoffice-writer-nogui faketime $(if $(shell command -v javac),,default-jdk-headless)
+DEBIAN_ALL := libreoffice-writer-nogui faketime mupdf-tools $(if $(shell command -v javac),,default-jdk-headless)
 DEBIAN_WEB := $(if $(shell command -v npm),,nodejs npm) $(if $(shell command -v java),,default-jre-headless)
 WEB := tests/web
 

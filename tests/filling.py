@@ -123,10 +123,21 @@ def drawn(data: bytes) -> list[Image.Image]:
 
 def by_poppler(data: bytes, folder: Path) -> list[bytes]:
     """Draw every side with poppler."""
+    return _by("pdftoppm", "poppler-utils", data, folder, "-r", str(FINE), "{file}", "{side}")
+
+
+def by_mupdf(data: bytes, folder: Path) -> list[bytes]:
+    """Draw every side with MuPDF."""
+    asked = ("draw", "-q", "-r", str(FINE), "-o", "{side}%03d.ppm", "{file}")
+    return _by("mutool", "mupdf-tools", data, folder, *asked)
+
+
+def _by(program: str, package: str, data: bytes, folder: Path, *asked: str) -> list[bytes]:
     folder.mkdir()
     file = folder / "form.pdf"
     file.write_bytes(data)
-    command = shutil.which("pdftoppm")
-    assert command, "poppler-utils is missing"
-    subprocess.run([command, "-r", str(FINE), str(file), str(folder / "side")], check=True)
+    command = shutil.which(program)
+    assert command, f"{package} is missing"
+    named = [each.format(file=file, side=folder / "side") for each in asked]
+    subprocess.run([command, *named], check=True)
     return [side.read_bytes() for side in sorted(folder.glob("side*.ppm"))]

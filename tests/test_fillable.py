@@ -17,7 +17,7 @@ from generator.kinds import kinds
 from generator.outputs.formfont import form_font
 from tests import bank
 from tests.browsing import WEB, opened, serve
-from tests.filling import by_pdfium, by_poppler, filled, widgets
+from tests.filling import by_mupdf, by_pdfium, by_poppler, filled, widgets
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -261,6 +261,22 @@ def test_what_is_taken_away_is_gone(made: dict[str, bytes], kind: str, tmp_path:
         both = zip(sides["empty"], sides["full"], strict=True)
         assert {n for n, (one, other) in enumerate(both) if one != other} == sheets
         assert sides["again"] == sides["empty"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["meeting", "measure", "onboarding"])
+def test_mupdf_draws_what_was_filled_in(made: dict[str, bytes], kind: str, tmp_path: Path) -> None:
+    """Every side on which something was filled in, and of what was taken away nothing."""
+    empty = filled(made[kind], [])
+    every = widgets(empty)
+    texts = [each for each in every if each.type == "/Tx"]
+    full = filled(empty, [(each, NAMES[:9]) for each in texts])
+    again = filled(full, [(each, "") for each in texts])
+    steps = {"empty": empty, "full": full, "again": again}
+    sides = {name: by_mupdf(data, tmp_path / name) for name, data in steps.items()}
+    both = zip(sides["empty"], sides["full"], strict=True)
+    assert {n for n, (one, other) in enumerate(both) if one != other} == {e.sheet for e in texts}
+    assert sides["again"] == sides["empty"]
 
 
 def test_another_choice_takes_the_first_away(made: dict[str, bytes], tmp_path: Path) -> None:
