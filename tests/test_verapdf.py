@@ -11,7 +11,7 @@ from unittest.mock import patch
 
 import pytest
 
-from generator.formats import PDF_FILLABLE
+from generator.formats import PDF_BOOKLET, PDF_FILLABLE, PDF_PRESS, Format
 from generator.outputs import pdf
 from generator.outputs.handout import HandoutTask
 from tests import bank
@@ -47,11 +47,15 @@ def test_every_handout_of_the_bank_is_what_it_claims(real: Path) -> None:
 
 
 def _parted(site: Path) -> tuple[list[Path], list[Path]]:
-    """Give the PDFs of a site that are to be filled in, and the others."""
+    """Give the PDFs of a site that are to be filled in, and the others that claim anything."""
     pdfs = sorted(site.rglob("*.pdf"))
-    endings = (PDF_FILLABLE.suffix, *dict(PDF_FILLABLE.suffixes).values())
-    forms = [file for file in pdfs if file.name.endswith(endings)]
-    return forms, [file for file in pdfs if file not in forms]
+
+    def of(*formats: Format) -> list[Path]:
+        endings = [e for f in formats for e in (f.suffix, *dict(f.suffixes).values())]
+        return [file for file in pdfs if file.name.endswith(tuple(endings))]
+
+    forms, masters = of(PDF_FILLABLE), of(PDF_PRESS, PDF_BOOKLET)
+    return forms, [file for file in pdfs if file not in {*forms, *masters}]
 
 
 def test_every_handout_of_the_other_edition(tmp_path: Path) -> None:
