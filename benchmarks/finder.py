@@ -64,8 +64,9 @@ def lay_out(folder: Path, size: int) -> Path:
     menus = (entry for menu in plan.menus.values() for entry in (*menu.main, *menu.footer))
     wanted = {path: pages[path] for path in (page_path(entry.address) for entry in menus)}
     contents = stage(folder / "stage", wanted, plan.menus, library.base_url, at_once=1)
-    contents |= finder_data(plan, library, answers, files) | header_files()
-    for path, data in contents.items():
+    written = {path: each.data() for path, each in contents.items()}
+    written |= finder_data(plan, library, answers, files) | header_files()
+    for path, data in written.items():
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         (site / path).write_bytes(data)
     return site

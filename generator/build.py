@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from generator.bank.library import ORIGINAL
 from generator.bank.lookup import Answers
 from generator.cache import Cache
 from generator.make.faces import make_faces
@@ -19,12 +20,14 @@ from generator.outputs.feed import feeds
 from generator.outputs.finder import finder_data
 from generator.outputs.headers import header_files
 from generator.outputs.sitemap import sitemaps
+from generator.piece import Piece, piece
 from generator.prepare import prepare
 from generator.problem import Position, Problem, has_errors
 from generator.site.checks import check_site
 from generator.site.ground import OutputError, ground, standing, still
+from generator.site.instant import Instant
 from generator.site.publish import publish
-from generator.site.search import search
+from generator.site.search import search, search_tasks
 from generator.site.stage import EngineError, stage
 from generator.whole import unfinished
 
@@ -39,7 +42,7 @@ if TYPE_CHECKING:
 
 FINE, BAD_SOURCES, BAD_FILES = 0, 1, 4
 CACHED = {"lock", "manifest.json", "manifest", "results", "files", "stage", "facts", "search"}
-CACHED |= {"trace.txt"}  # of a fault, while serving
+CACHED |= {"spare", "trace.txt"}  # of a fault, while serving
 CACHED |= {"facts.json", "handouts", "memo"}  # from builds before 2026-11-26
 CACHED |= {unfinished(Path(name)).name for name in CACHED}
 CACHED |= {"manifest.new", "results.new", "facts.new", "memo.new"}  # unfinished before 2026-11-28
@@ -89,11 +92,12 @@ def build(
     keep: Callable[[Outcome], None] = lambda _: None,
     onlooker: Onlooker | None = None,
     cache: Cache | None = None,
+    instant: Instant | None = None,
 ) -> Outcome:
     """Build the site. Unless the outcome's code is 0, the published site is left as it was.
 
     ``keep`` is told of a site that was published, before any other build may begin. A ``cache``
-    that was opened before is used again.
+    that was opened before is used again, and so are the themes that are loaded in ``instant``.
     Raises OutputError, before anything is written, when the site may not stand where it is
     wanted, BusyError when another build of it is under way, and OSError when the disk fails.
     """
@@ -111,6 +115,8 @@ def build(
             language: Answers(library, language, options.source) for language in library.languages
         }
 
+        instant = instant or Instant(options.cache / "stage", library.languages)
+        instant.warm(ORIGINAL)  # while the handouts are made
         if onlooker:
             onlooker.prepared(plan, library, answers)
 
@@ -130,34 +136,36 @@ def build(
         store.forget_unused()
 
         progress.step("site")
+        tasks = search_tasks(plan, library, answers, beside, pages, options.cache / "search")
+        found_by = workers.begin(search, tasks)
         try:
-            sites = stage(
+            contents = stage(
                 options.cache / "stage",
                 pages,
                 plan.menus,
                 library.base_url,
+                instant,
                 at_once=workers.count,
             )
+            cache.save()
+            contents |= faces
+            contents |= {file.path: Piece(kept.sha256, kept.path) for file, kept in files.files}
+            contents |= _of_the_whole(plan, library, answers, beside)
+
+            progress.step("check")
+            found = check_site(contents, options.cache / "facts", library.base_url, workers)
+            if found:
+                return Outcome(BAD_FILES, (*problems, *found))
+
             progress.step("search")
-            found_by = search(plan, library, answers, beside, sites, options.cache / "search")
+            for files_of in found_by():
+                contents |= {path: piece(data) for path, data in files_of.items()}
         except EngineError as error:
             said = Problem(Position("mkdocs.yml"), "engine", values={"line": str(error)})
             return Outcome(BAD_FILES, (*problems, said))
-        cache.save()
-
-        contents: dict[str, Path | bytes] = dict(sites)
-        contents |= {file.path: stored.path for file, stored in files.files}
-        contents |= faces
-        contents |= found_by
-        contents |= _of_the_whole(plan, library, answers, beside)
-
-        progress.step("check")
-        found = check_site(contents, options.cache / "facts", library.base_url, workers)
-        if found:
-            return Outcome(BAD_FILES, (*problems, *found))
 
         progress.step("publish")
-        publish(contents, before)
+        publish(contents, before, options.cache / "spare")
         records = sum(1 for language in library.languages for _ in library.records(language))
         outcome = Outcome(FINE, tuple(problems), records, len(pages), files.made, files.reused)
         keep(outcome)
@@ -169,9 +177,9 @@ def _of_the_whole(
     library: Library,
     answers: Mapping[str, Answers],
     beside: Mapping[str, tuple[File, ...]],
-) -> dict[str, bytes]:
+) -> dict[str, Piece]:
     """Give the files that tell of the whole bank to programs, by path."""
-    return {
+    files = {
         **finder_data(plan, library, answers, beside),
         **sitemaps(library, plan),
         **feeds(library),
@@ -179,6 +187,7 @@ def _of_the_whole(
         "catalogue.json": catalogue(library, beside).encode(),
         "catalogue.schema.json": catalogue_schema().encode(),
     }
+    return {path: piece(data) for path, data in files.items()}
 
 
 @contextmanager

@@ -14,13 +14,15 @@ from generator.fold import FoldError, fold, unfold
 from generator.whole import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from collections.abc import Set as AbstractSet
 
 T = TypeVar("T")
 Question = tuple[str, ...]
 CODE = Path(__file__).parent
 KEY = re.compile(rb"[0-9A-Za-z_-]+")
+MOST_UNUSED = 1.5
+"""So many times as many lines as are of use a shelf may have."""
 SUFFIXES = {".py", ".j2", ".po", ".toml", ".css"}
 
 
@@ -78,7 +80,9 @@ def _flat(value: object) -> Iterable[bytes]:
 class Shelf:
     """Plain data by key in a file, an entry a line: its key, a hash of both, the data.
 
-    An entry of which a single bit has changed is no entry. The file is written by nobody else.
+    An entry of which a single bit has changed is no entry, and of two with a key the later one
+    counts. The file is written by nobody else: what is new is added at its end, and once most of
+    it is of no use, it is written anew.
     """
 
     def __init__(self, file: Path) -> None:
@@ -93,7 +97,8 @@ class Shelf:
             key, _, marked = line.partition(b" ")
             if KEY.fullmatch(key):
                 self._entries[key.decode("ascii")] = marked
-        self._written: list[str] | None = list(self._entries)
+        self._written = set(self._entries)
+        self._lines = len(lines)
 
     def keys(self) -> AbstractSet[str]:
         """Name every entry, whole or not."""
@@ -107,15 +112,29 @@ class Shelf:
     def put(self, key: str, data: bytes) -> None:
         """Keep data, which has no line break, in the place of what was there."""
         self._entries[key] = _mark(key, data) + b" " + data
-        self._written = None
+        self._written.discard(key)
 
     def save(self, keys: Iterable[str]) -> None:
-        """Write the entries of these keys, and no other."""
-        if self._written == list(keys):
-            return
-        lines = [key.encode() + b" " + self._entries[key] for key in keys]
+        """Keep the entries of these keys, and few others.
+
+        Raises OSError when they cannot be written; then what stood there still counts.
+        """
+        wanted = list(keys)
+        new = [key for key in wanted if key not in self._written]
         self._file.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(self._file, b"\n".join(lines))
+        after = self._lines + len(new)
+        if not self._lines or after > MOST_UNUSED * len(wanted) or self._file.is_symlink():
+            write_whole(self._file, _lines(self._entries, wanted))
+            self._entries = {key: self._entries[key] for key in wanted}
+            self._written, self._lines = set(wanted), len(wanted)
+        elif new:
+            with self._file.open("ab") as end:  # a kill may have left half a line
+                end.write(b"\n" + _lines(self._entries, new))
+            self._written, self._lines = self._written.union(new), after
+
+
+def _lines(entries: Mapping[str, bytes], keys: Iterable[str]) -> bytes:
+    return b"\n".join(key.encode() + b" " + entries[key] for key in keys)
 
 
 def _mark(key: str, data: bytes) -> bytes:

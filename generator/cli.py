@@ -302,7 +302,14 @@ def serve(source: Path, output: Path, jobs: int | None, port: int, host: str, la
             began = time.monotonic()
             with _progress(lang) as progress:
                 watched = _WhileWanted(progress, still_wanted)
-                outcome = build(options, workers, watched, onlooker=preview, cache=cache)
+                outcome = build(
+                    options,
+                    workers,
+                    watched,
+                    onlooker=preview,
+                    cache=cache,
+                    instant=preview.instant,
+                )
             # What was told of the build before is not told again after each edit.
             _report(outcome, lang, "text", began, known)
             known[:] = outcome.problems

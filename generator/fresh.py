@@ -61,6 +61,21 @@ def sha256(file: Path) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else ""
 
 
+def stamp_of(file: Path) -> Stamp:
+    """Give the stamp of a file; raises OSError when there is none. Links are not followed."""
+    seen = file.lstat()
+    return _stamp(seen) if stat.S_ISREG(seen.st_mode) else []
+
+
+def outputs_of(manifest: Path) -> dict[str, list[Any]]:
+    """Give the stamp of each file that the last finished build made, and its hash, by path."""
+    try:
+        kept = unseal(manifest.read_bytes())
+    except OSError:
+        return {}
+    return kept["outputs"] if isinstance(kept, dict) else {}
+
+
 def stamps_below(folder: Path) -> dict[str, Stamp]:
     """Give the stamp of everything in a folder by its path; links are not followed.
 

@@ -1079,6 +1079,10 @@ class Here(Workers):
         """Do each task, in order."""
         return ((index, work(task)) for index, task in enumerate(tasks))
 
+    def begin(self, work: Callable[[A], B], tasks: Sequence[A]) -> Callable[[], list[B]]:
+        """Do each task when its result is asked for."""
+        return lambda: [work(task) for task in tasks]
+
     def all(self, work: Callable[[A], B], tasks: Sequence[A], together: int) -> Iterator[B]:  # noqa: ARG002 - as in Workers
         """Do each task, in order."""
         return map(work, tasks)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.cache import Cache
+from generator.cache import Cache, Shelf
 from tests import bank
 
 if TYPE_CHECKING:
@@ -231,3 +231,50 @@ def test_a_page_of_a_record_cannot_see_the_site(tmp_path: Path, planted: str) ->
     assert done.returncode != 0
     assert "UndefinedError" in done.stderr
     assert not site.exists()
+
+
+# --- what is new is added at the end ---------------------------------------------------------
+
+
+def test_what_is_new_is_added(tmp_path: Path) -> None:
+    """A shelf is not written anew for one entry more, nor lost for half a line."""
+    file = tmp_path / "kept"
+    shelf = Shelf(file)
+    for key in "abcd":
+        shelf.put(key, b"of " + key.encode())
+    shelf.save("abcd")
+    before = file.read_bytes()
+    shelf.put("e", b"of e")
+    shelf.save("abcde")
+    assert file.read_bytes().startswith(before)
+    file.write_bytes(file.read_bytes() + b"\ne 0123 half")  # a kill in the midst of a line
+    again = Shelf(file)
+    assert [again.get(key) for key in "abcd"] == [b"of " + key.encode() for key in "abcd"]
+    assert again.get("e") is None
+    again.put("e", b"other")
+    again.save("abcde")
+    assert Shelf(file).get("e") == b"other"
+
+
+def test_a_shelf_does_not_grow_for_ever(tmp_path: Path) -> None:
+    """What is of no use any more goes, once it is half as much as what is."""
+    file = tmp_path / "kept"
+    shelf = Shelf(file)
+    for turn in range(40):
+        for key in "abc":
+            shelf.put(f"{key}{turn}", b"value")
+        shelf.save([f"{key}{turn}" for key in "abc"])
+    assert len(file.read_bytes().splitlines()) <= 3 * 1.5
+    assert Shelf(file).get("a39") == b"value"
+
+
+def test_nothing_is_added_through_a_link(tmp_path: Path) -> None:
+    """A link in the place of a shelf is replaced, and what it leads to is left alone."""
+    own = tmp_path / "own.txt"
+    own.write_text("Oma")
+    (tmp_path / "kept").symlink_to(own)
+    shelf = Shelf(tmp_path / "kept")
+    shelf.put("a", b"value")
+    shelf.save("a")
+    assert own.read_text() == "Oma"
+    assert Shelf(tmp_path / "kept").get("a") == b"value"

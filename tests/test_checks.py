@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator import cache as keeping
+from generator.piece import piece
 from generator.site import checks
 from generator.site.checks import check_site
 from generator.site.checks.html import Facts, inspect
@@ -42,7 +43,7 @@ def _check(
     tmp_path: Path, page: str, others: dict[str, str] | None = None, base: str = bank.BASE_URL
 ) -> list[Problem]:
     texts = {"index.html": page} | (OTHERS if others is None else others)
-    contents: dict[str, Path | bytes] = {path: text.encode() for path, text in texts.items()}
+    contents = {path: piece(text.encode()) for path, text in texts.items()}
     return check_site(contents, tmp_path / "facts", base, bank.Here())
 
 
@@ -160,7 +161,7 @@ def test_facts_of_another_version_of_the_check_are_found_anew(
 ) -> None:
     """A check that has learnt something looks at every page again."""
     assert _check(tmp_path, PAGE.format(SOUND)) == []
-    learnt = Facts((), (), (("html-alt", {"src": "a.png"}),))
+    learnt = Facts({}, (), (("html-alt", {"src": "a.png"}),))
     monkeypatch.setattr(checks, "inspect", lambda _text: learnt)
     assert _check(tmp_path, PAGE.format(SOUND)) == []
     monkeypatch.setattr(keeping, "_code", lambda: hashlib.sha256(b"other eyes"))
@@ -177,6 +178,7 @@ def test_many_pages_are_read_by_the_workers(tmp_path: Path) -> None:
 
 def test_words_outside_ascii_are_read_as_they_are() -> None:
     """An id or a link in Finnish is the same in the page and in what points to it."""
-    facts = inspect(PAGE.format('<p id="päivä">a</p><a href="#päivä">ä</a>').encode())
+    page = PAGE.format('<p id="päivä">a</p><a href="#päivä">ä</a>').encode()
+    facts = inspect(("index.html", "/", page))
     assert "päivä" in facts.ids
-    assert "#päivä" in facts.links
+    assert ("päivä", "#päivä") in facts.links["index.html"]

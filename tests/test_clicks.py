@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import posixpath
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,11 +22,7 @@ def clicks(site: Path) -> dict[str, int]:
     found = {"index.html": 0}
     waiting = ["index.html"]
     for path in waiting:
-        for link in inspect((site / path).read_bytes()).links:
-            where = posixpath.join(posixpath.dirname(path), link.partition("#")[0])
-            target = posixpath.normpath(where)
-            if (site / target).is_dir():
-                target = posixpath.normpath(f"{target}/index.html")
+        for target in inspect((path, "/", (site / path).read_bytes())).links:
             if target.endswith(".html") and target not in found:
                 found[target] = found[path] + 1
                 waiting.append(target)

@@ -211,8 +211,8 @@ def _built(source: Path, folder: Path) -> dict[str, html.HtmlElement]:
     library, plan, _ = bank.read(source)
     sites = stage(folder, bank.pages(source), plan.menus, library.base_url, at_once=2)
     return {
-        path: html.document_fromstring(data)
-        for path, data in sites.items()
+        path: html.document_fromstring(each.data())
+        for path, each in sites.items()
         if path.endswith(".html")
     }
 

@@ -147,7 +147,7 @@ def test_they_are_made_once(tmp_path: Path) -> None:
     assert workers.made == len(STYLES)
     assert len(first) == 2 * len(STYLES)
     name = "assets/fonts/AtkinsonHyperlegible-Bold.woff2"
-    assert first[name].read_bytes() == first[f"sv/{name}"].read_bytes()
+    assert first[name].data() == first[f"sv/{name}"].data()
 
 
 def test_the_fitted_stand_as_high() -> None:

@@ -94,7 +94,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     library, plan, problems = bank.read(source)
     assert {problem.severity.name for problem in problems} <= {"NOTICE"}
     built = stage(folder / "stage", bank.pages(source), plan.menus, library.base_url, at_once=2)
-    return {path: data.decode() for path, data in built.items() if path.endswith(".html")}
+    return {path: each.data().decode() for path, each in built.items() if path.endswith(".html")}
 
 
 # --- what a page says and where it leads -----------------------------------------------------

@@ -273,8 +273,8 @@ def test_words_never_turn_into_markup_in_the_theme(tmp_path: Path) -> None:
             at_once=1,
         )
         built[name] = {
-            path: html.document_fromstring(data)
-            for path, data in sites.items()
+            path: html.document_fromstring(each.data())
+            for path, each in sites.items()
             if path.endswith(".html")
         }
     for path, plain in built["plain"].items():

@@ -8,17 +8,15 @@ import random
 import signal
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from generator.fresh import MARKER
+from generator.piece import Piece, piece
 from generator.site import publish as publishing
 from generator.site.ground import OutputError, standing
 from tests import bank
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 OLD: dict[str, Path | bytes] = {
     "index.html": b"old home",
@@ -36,7 +34,18 @@ NEW: dict[str, Path | bytes] = {
 
 def publish(files: dict[str, Path | bytes], site: Path) -> None:
     """Publish as a build does, over what stands there."""
-    publishing.publish(files, standing(site, site.parent / "manifest.json"))
+    publishing.publish(_pieces(files), standing(site, site.parent / "manifest.json"), _spare(site))
+
+
+def _spare(site: Path) -> Path:
+    return site.parent / "cache" / "spare"
+
+
+def _pieces(files: dict[str, Path | bytes]) -> dict[str, Piece]:
+    return {
+        path: Piece("of a file", each) if isinstance(each, Path) else piece(each)
+        for path, each in files.items()
+    }
 
 
 def _files(site: Path) -> dict[str, Path | bytes]:
@@ -46,6 +55,7 @@ def _files(site: Path) -> dict[str, Path | bytes]:
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     """Give a published site with ``OLD``."""
+    (tmp_path / "cache").mkdir()
     publish(OLD, tmp_path / "site")
     return tmp_path / "site"
 
@@ -55,7 +65,7 @@ def test_a_site_holds_just_what_is_published(site: Path, tmp_path: Path) -> None
     assert _files(site) == OLD
     publish(NEW, site)
     assert _files(site) == NEW
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    assert {path.name for path in tmp_path.iterdir()} == {"cache", "site"}
 
 
 def test_a_file_is_published_from_where_it_lies(site: Path, tmp_path: Path) -> None:
@@ -77,6 +87,31 @@ def test_an_unchanged_file_is_the_same_file(site: Path) -> None:
     assert same.st_mtime_ns == before["a/index.html"].st_mtime_ns
     assert same.st_ino == before["a/index.html"].st_ino
     assert changed.st_mtime_ns != before["index.html"].st_mtime_ns
+
+
+def test_the_site_before_is_the_spare_of_the_next(site: Path) -> None:
+    """The new site is made of the one before the last, whatever has become of that meanwhile."""
+    spare = _spare(site)
+    publish(NEW, site)
+    assert _files(spare) == OLD
+    bank.write(spare, {"a/a.pdf": "not what it was", "b/c/deep.html": "x", "c": "a file"})
+    (spare / "index.html").unlink()
+    (spare / "index.html").symlink_to(site / "index.html")
+    publish({**NEW, "new.html": b"new"}, site)
+    assert _files(site) == {**NEW, "new.html": b"new"}
+    assert not any(path.is_symlink() for path in site.rglob("*"))
+    assert _files(spare) == NEW
+
+
+@pytest.mark.parametrize("what", ["link", "file"])
+def test_a_spare_that_is_no_folder_is_none(site: Path, tmp_path: Path, what: str) -> None:
+    """Nothing is written where a link in the place of the spare leads."""
+    elsewhere = bank.write(tmp_path / "elsewhere", {"own.txt": "Oma"})
+    spare = _spare(site)
+    spare.symlink_to(elsewhere) if what == "link" else spare.write_text("Oma")
+    publish(NEW, site)
+    assert _files(site) == NEW
+    assert [path.name for path in elsewhere.iterdir()] == ["own.txt"]
 
 
 def test_whoever_reads_the_old_site_goes_on_reading_it(site: Path) -> None:
@@ -118,7 +153,7 @@ def test_what_a_killed_build_left_is_swept_away(
     assert _files(site) == OLD
     publish(NEW, site)
     assert _files(site) == NEW
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    assert {path.name for path in tmp_path.iterdir()} == {"cache", "site"}
 
 
 @pytest.mark.parametrize("is_folder", [True, False])
@@ -139,7 +174,7 @@ def test_what_comes_while_the_site_is_built_is_not_lost(site: Path, tmp_path: Pa
     before = standing(site, tmp_path / "manifest.json")
     bank.write(site, {"CNAME": "alue.fi"})
     with pytest.raises(OutputError) as told:
-        publishing.publish(NEW, before)
+        publishing.publish(_pieces(NEW), before, _spare(site))
     assert told.value.values["names"] == "CNAME"
     assert _files(site) == OLD | {"CNAME": b"alue.fi"}
 

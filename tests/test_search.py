@@ -13,6 +13,7 @@ import pytest
 
 from generator.site.search import engine
 from generator.site.search.entries import MOST_USED
+from generator.site.search.kept import Indexed
 from generator.site.search.told import told
 from generator.site.search.words import Known, fold, stem, stems, subjects
 from tests import bank
@@ -44,14 +45,16 @@ def fragments(site: Path) -> dict[str, dict[str, Any]]:
 @pytest.mark.parametrize("times", [2, pytest.param(5, marks=pytest.mark.slow)])
 def test_equal_builds_are_equal(tmp_path: Path, times: int) -> None:
     """The same copies give the same files, byte for byte."""
-    made = [engine.index(COPIES, SHOWN, tmp_path / str(time)) for time in range(times)]
+    made = [
+        engine.index(COPIES, SHOWN, tmp_path / str(time), Indexed()).files for time in range(times)
+    ]
     assert all(each == made[0] for each in made)
     assert any(name.startswith("index/") for name in made[0])
 
 
 def test_nothing_to_find_is_no_fault(tmp_path: Path) -> None:
     """A language without a page that can be found has a search as well."""
-    assert "pagefind.js" in engine.index({}, {}, tmp_path / "none")
+    assert "pagefind.js" in engine.index({}, {}, tmp_path / "none", Indexed()).files
 
 
 def test_a_result_holds_the_page_and_no_stems(small: Path) -> None:
@@ -60,7 +63,7 @@ def test_a_result_holds_the_page_and_no_stems(small: Path) -> None:
     found = fragments(site)
     assert "esitteet/perheelle/" in found
     for url, fragment in found.items():
-        page = (site / url / "index.html").read_bytes()
+        page = (site / url / "index.html").read_text(encoding="utf-8")
         assert fragment["content"].split("\n") == list(told(page).lines)
         assert all((site / path).is_file() for _, path, _ in fragment["meta"]["files"])
 
@@ -80,10 +83,10 @@ def test_an_unchanged_search_is_not_made_again(
     shutil.copytree(small, folder)
     (folder / ".cache" / "site" / "manifest.json").unlink(missing_ok=True)
 
-    def never(*_: object) -> dict[str, bytes]:
+    def never(*_: object) -> tuple[dict[str, bytes], dict[str, str]]:
         pytest.fail("Pagefind was run")
 
-    monkeypatch.setattr("generator.site.search.index", never)
+    monkeypatch.setattr(engine, "_run", never)
     assert bank.build_here(folder / "source", folder / "site").code == 0
 
 
@@ -115,7 +118,7 @@ def test_base_forms_and_parts_are_found() -> None:
 
 def test_what_is_hidden_is_not_told() -> None:
     """What stands on a page for a script to show is no text of it."""
-    page = b"<article><h1>Polku</h1><p hidden>Uusia</p><p aria-hidden='true'>x</p>Askel</article>"
+    page = "<article><h1>Polku</h1><p hidden>Uusia</p><p aria-hidden='true'>x</p>Askel</article>"
     assert told(page).lines == ("Polku", "Askel")
 
 
@@ -144,7 +147,10 @@ def test_the_query_layer(small: Path) -> None:
         "perheiden",
         "12-vuotias",
     ]
-    pages = (told(page.read_bytes()).lines for page in (small / "site").rglob("index.html"))
+    pages = (
+        told(page.read_text(encoding="utf-8")).lines
+        for page in (small / "site").rglob("index.html")
+    )
     said += sorted({word for lines in pages for line in lines for word in line.split()})
     stems_of = [(word, stem(fold(word), "fi")) for word in said]
     done = subprocess.run(

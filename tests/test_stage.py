@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.site import stage as staging
+from generator.site.instant import Instant
 from generator.site.stage import EngineError, stage
 from tests import bank
 
@@ -49,7 +50,8 @@ class Stage:
 
     def all(self) -> dict[str, bytes]:
         """Build, and give every file of the site."""
-        return stage(self._folder, self.pages, self.menus, self.base_url, at_once=2)
+        made = stage(self._folder, self.pages, self.menus, self.base_url, at_once=2)
+        return {path: each.data() for path, each in made.items()}
 
     def file(self, path: str) -> Path:
         """Give where a file lies in the folder of the Finnish site."""
@@ -168,6 +170,7 @@ def test_a_warning_is_an_error(tmp_path: Path) -> None:
     """What MkDocs warns of in any language stops the build until it is mended."""
     one = Stage(tmp_path, swedish=True)
     sound = one.pages[PAGE]
+    one.build()
     one.pages[PAGE] = sound + "\n[Muualle](ei-ole.md)\n"
     for _ in range(2):
         with pytest.raises(EngineError, match=r"ei-ole\.md"):
@@ -206,6 +209,7 @@ def test_an_engine_that_dies_without_a_word_is_an_error(
     before = one.build()
     one.edit()
     with monkeypatch.context() as faked:
+        faked.setattr(staging, "FEW", 0)
         faked.setenv("PYTHONPATH", str(tmp_path / "fake"))
         for _ in ("an edit", "from nothing"):
             with pytest.raises(EngineError, match=r"."):
@@ -230,7 +234,10 @@ def test_times_tell_nothing(one: Stage) -> None:
 
 
 @together
-def test_a_kill_before_the_engine_has_run(one: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("few", [0, 1])
+def test_a_kill_before_the_engine_has_run(
+    one: Stage, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
     """What is written for MkDocs to read does not count as built, not even by an old record."""
     record = one.file("finished").read_bytes()
     one.edit()
@@ -242,7 +249,9 @@ def test_a_kill_before_the_engine_has_run(one: Stage, monkeypatch: pytest.Monkey
         raise Killed
 
     with monkeypatch.context() as patched:
+        patched.setattr(staging, "FEW", few)
         patched.setattr(subprocess, "Popen", killed)
+        patched.setattr(Instant, "of", killed)
         with pytest.raises(Killed):
             one.build()
     assert not one.file("finished").exists()

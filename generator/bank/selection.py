@@ -21,7 +21,7 @@ from generator.problem import Position, Problem, Severity
 from generator.source.overlay import HEAD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from generator.model.record import Entry, Record
     from generator.model.references import Location
@@ -60,7 +60,9 @@ def select(
             problems += [why for _, why in bare]
         without = {(each.language, each.record.id) for each, _ in bare}
         records = [each for each in records if (each.language, each.record.id) not in without]
-    gone = _names(validated.records, validated.entries) - _names(records, entries)
+    gone: set[tuple[str, str]] = set()
+    if len(records) < len(validated.records) or len(entries) < len(validated.entries):
+        gone = _names(validated.records, validated.entries) - _names(records, entries)
     if validated.records and not records:
         problems.append(Problem(SETTINGS, "nothing-left", severity=Severity.NOTICE))
     shown = replace(validated, records=tuple(records), entries=tuple(entries))
@@ -147,8 +149,15 @@ def _bare(
 
     With ``foreign`` so does a translation that could quote it in Finnish alone.
     """
-    there = {language: _quotable(records, language) for language in LANGUAGES}
-    gone = _quotable(validated.records, ORIGINAL) - there[ORIGINAL]
+    records = list(records)
+    quoted = {
+        reference.kind
+        for edition in records
+        for _, reference, _ in edition.refers
+        if reference.quoted
+    }
+    there = {language: _quotable(records, language, quoted) for language in LANGUAGES}
+    gone = _quotable(validated.records, ORIGINAL, quoted) - there[ORIGINAL]
     bare = []
     for edition in records:
         for location, reference, target in edition.refers:
@@ -160,12 +169,14 @@ def _bare(
     return bare
 
 
-def _quotable(records: Iterable[Edition[Record]], language: str) -> set[tuple[str, str, str]]:
-    """Give what can be quoted in a language: kind, name of the list, id of the item."""
+def _quotable(
+    records: Iterable[Edition[Record]], language: str, kinds: Collection[str]
+) -> set[tuple[str, str, str]]:
+    """Give what can be quoted of some kinds: kind, name of the list, id of the item."""
     return {
         (edition.kind.name, name, part.id)
         for edition in records
-        if edition.language == language
+        if edition.language == language and edition.kind.name in kinds
         for name, part in parts(edition.record)
     }
 

@@ -8,10 +8,10 @@ from generator.bank.library import language_root
 from generator.cache import fingerprint
 from generator.make.files import make
 from generator.outputs.face import face_tasks
+from generator.piece import Piece
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from generator.make.store import Store
     from generator.make.workers import Workers
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 def make_faces(
     store: Store, languages: Iterable[str], workers: Workers, texts: Iterable[str] = ()
-) -> dict[str, Path]:
-    """Give where each file lies by its path below the site; only what is missing is made.
+) -> dict[str, Piece]:
+    """Give each file by its path below the site; only what is missing is made.
 
     ``texts`` are what is on its pages.
     """
@@ -30,10 +30,9 @@ def make_faces(
     for index, made in workers.each(make, [tasks[path] for path in missing]) if missing else ():
         path = missing[index]
         stored[path] = store.keep(fingerprint(tasks[path]), made.data, None)
-    if missing:
-        store.save()
+    store.save()
     return {
-        language_root(language) + path: found.path
+        language_root(language) + path: Piece(found.sha256, found.path)
         for language in languages
         for path, found in stored.items()
         if found

@@ -96,8 +96,7 @@ def make_files(
         for key, (job, task) in _missing(drawn, store, stored).items()
     }
     problems += _make(to_draw, store, stored, workers, done)
-    if tasks or to_draw:
-        store.save()
+    store.save()
     if problems:
         return Files((), 0, 0), sorted(problems)
     files = tuple((_file(job, stored[key]), stored[key]) for job, key, _ in (*keyed, *drawn))

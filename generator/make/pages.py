@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from generator.bank.library import address
 from generator.bank.lookup import Lookup
-from generator.bank.plan import INDEX, Finder
+from generator.bank.plan import INDEX, Cards, Finder
 from generator.outputs.finder import Found
 from generator.outputs.overview import Overview
 from generator.outputs.page import listing_page, record_page, redirect_page
 from generator.outputs.view import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from generator.bank.library import Library
     from generator.bank.lookup import Answers
@@ -68,7 +68,11 @@ def writers(
         beside, languages = files.get(subject.address, ()), counterparts[subject.key].items()
         whole = subject if isinstance(subject, Finder) else None
         found = Found(whole, library, place, files) if whole else None
-        return listing_page(subject, place, beside, languages, found)
+        write = partial(listing_page, subject, place, beside, languages, found)
+        if not isinstance(subject, Cards):
+            return write()  # it shows the records or the entries themselves
+        own = ("listing", job.path, repr((beside, *languages)), *_listed(subject, library))
+        return cache.traced(own, answers[job.language], place.lookup, write)
 
     def redirect(job: Job[Edition[Record]]) -> str:
         return redirect_page(job.subject, _place(job, answers))
@@ -78,6 +82,17 @@ def writers(
         **{job.path: partial(listing, job) for job in plan.listings},
         **{job.path: partial(redirect, job) for job in plan.redirects},
     }
+
+
+def _listed(cards: Cards, library: Library) -> Iterator[str]:
+    """Give all that a list is made of but the answers: what it says, and whom it names.
+
+    The kind of the first tells whether they are worked through.
+    """
+    yield repr((cards.key, cards.title, cards.intro, cards.said_in, cards.of, cards.more))
+    for group in cards.groups:
+        yield repr((group.title, [edition.record.id for edition in group.editions]))
+    yield from [library.fingerprint(group.editions[0]) for group in cards.groups[:1]]
 
 
 def _place(job: Job[object], answers: Mapping[str, Answers]) -> Place:

@@ -1,4 +1,8 @@
-"""Files that were made, by the fingerprint of all that they were made of."""
+"""Files that were made, by the fingerprint of all that they were made of.
+
+A file is what it was if its size and times are those that the index tells; of any other its hash
+tells.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.cache import Shelf
+from generator.fresh import stamp_of
 from generator.whole import write_whole
 
 if TYPE_CHECKING:
@@ -43,6 +48,7 @@ class Store:
         folder.mkdir(parents=True, exist_ok=True)
         self._index = Shelf(folder / "index")
         self._used: set[str] = set()
+        self._is_new = False
 
     def get(self, key: str) -> Stored | None:
         """Give a file if it is there, whole."""
@@ -50,14 +56,15 @@ class Store:
         if kept is None:
             return None
         try:
-            size, pages, sha256, notices = json.loads(kept)
+            size, pages, sha256, notices, stamp = json.loads(kept)
             stored = Stored(
                 path, size, pages, sha256, tuple((code, told) for code, told in notices)
             )
-            data = path.read_bytes()
+            if stamp_of(path) != stamp:
+                if hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
+                    return None
+                self._tell(key, stored)
         except (OSError, ValueError, TypeError):
-            return None
-        if hashlib.sha256(data).hexdigest() != stored.sha256:
             return None
         self._used.add(key)
         return stored
@@ -68,10 +75,15 @@ class Store:
         """Put a file into the store."""
         path = self._folder / key
         write_whole(path, data)
-        kept = (len(data), pages, hashlib.sha256(data).hexdigest(), notices)
-        self._index.put(key, json.dumps(kept).encode())
+        stored = Stored(path, len(data), pages, hashlib.sha256(data).hexdigest(), notices)
+        self._tell(key, stored)
         self._used.add(key)
-        return Stored(path, *kept)
+        return stored
+
+    def _tell(self, key: str, stored: Stored) -> None:
+        kept = (stored.size, stored.pages, stored.sha256, stored.notices, stamp_of(stored.path))
+        self._index.put(key, json.dumps(kept).encode())
+        self._is_new = True
 
     def forget_unused(self) -> None:
         """Throw away what this build did not use, once that is most of the store."""
@@ -82,5 +94,7 @@ class Store:
             self._index.save(sorted(self._used))
 
     def save(self) -> None:
-        """Write the index."""
-        self._index.save(sorted(filter(self._index.get, self._index.keys())))
+        """Write the index, if it tells anything new."""
+        if self._is_new:
+            self._index.save(sorted(filter(self._index.get, self._index.keys())))
+            self._is_new = False

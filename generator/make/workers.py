@@ -7,13 +7,15 @@ import os
 import signal
 import threading
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, as_completed
+from concurrent.futures import wait as all_ended
 from contextlib import contextmanager, suppress
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import wait
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from concurrent.futures import Future
     from types import TracebackType
 
 A = TypeVar("A")
@@ -32,6 +34,7 @@ class Workers:
         """Set how many processes work at once."""
         self.count = count
         self._pool: Executor | None = None
+        self._begun: tuple[Future[Any], ...] = ()
 
     def __enter__(self) -> Self:
         """Begin; no process is started yet."""
@@ -64,6 +67,22 @@ class Workers:
             finally:
                 for future in futures:  # whoever asked may have gone
                     future.cancel()
+
+    def begin(self, work: Callable[[A], B], tasks: Sequence[A]) -> Callable[[], list[B]]:
+        """Have a module's function done on each task while other work goes on.
+
+        What is given back waits for the results, in order.
+        """
+        all_ended(self._begun)  # those of a build that nobody waited for
+        begun = self._started()
+        futures = [begun.submit(work, task) for task in tasks]
+        self._begun = tuple(futures)
+
+        def ended() -> list[B]:
+            with self._replaced_if_broken():
+                return [future.result() for future in futures]
+
+        return ended
 
     def all(self, work: Callable[[A], B], tasks: Sequence[A], together: int) -> Iterator[B]:
         """Do a module's function on each task, several at a time; give results in order."""

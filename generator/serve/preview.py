@@ -49,7 +49,7 @@ class Preview:
     def __init__(self, site: Path, stage: Path, languages: Iterable[str]) -> None:
         """Show the site as it stands."""
         self.site = site
-        self._instant = Instant(stage, languages)
+        self.instant = Instant(stage, languages)
         self._shown = Shown()
         self._version = 0
         self._turned = threading.Condition()
@@ -87,7 +87,7 @@ class Preview:
     def published(self) -> None:
         """Hear that the site is as the sources are."""
         if not self._written:  # the first edit need not wait for the theme
-            threading.Thread(target=self._instant.warm, daemon=True).start()
+            self.instant.warm()
         self._written, self._beside = self._staged
         self._show(newer={}, problems=(), failure="")
 
@@ -119,7 +119,7 @@ class Preview:
             if path in newer and path not in pages:
                 text = newer[path]()
                 is_new = text != self._written.get(path)
-                pages[path] = self._instant.page(path, text) if is_new else None
+                pages[path] = self.instant.page(path, text) if is_new else None
             if pages.get(path):
                 return pages[path]
         try:

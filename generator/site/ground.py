@@ -18,6 +18,7 @@ from generator.fresh import (
     PROJECT,
     SOURCE_FOLDERS,
     marked,
+    outputs_of,
     sha256,
     stamps_below,
 )
@@ -84,7 +85,12 @@ def ground(output: Path, source: Path) -> Path:
 def standing(site: Path, manifest: Path) -> Standing:
     """Tell what stands there; raises OutputError when any of it was made by no build of ours."""
     stamps = stamps_below(site)
-    files = {path: sha256(site / path) for path, stamp in stamps.items() if stamp}
+    told = outputs_of(manifest)
+    files = {
+        path: kept[-1] if (kept := told.get(path)) and kept[:-1] == stamp else sha256(site / path)
+        for path, stamp in stamps.items()
+        if stamp
+    }
     marks = marked(site)
     if marks:
         known = {MARKER, *(path for path, mark in files.items() if marks.get(path) == mark)}

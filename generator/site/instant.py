@@ -1,8 +1,8 @@
 """A page's Markdown -> its HTML, by MkDocs and the theme, in this process.
 
-Whoever edits need not wait until MkDocs has started: what it would write of a page is written of
-its text alone, with the settings that its last build left in the stage. The bytes are the same
-(``tests/test_serving.py``).
+A few pages need not wait until MkDocs has started and has read every other: what it would write
+of a page is written of its text alone, with the settings that its last build left in the stage.
+The bytes are the same (``tests/test_serving.py``).
 """
 
 from __future__ import annotations
@@ -10,13 +10,16 @@ from __future__ import annotations
 import logging
 import os
 import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from generator.site.stage import settings_of, source_of
+from generator.bank.library import language_root
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+SETTINGS = "mkdocs.yml"
 
 
 class Instant:
@@ -30,19 +33,32 @@ class Instant:
         self._stage, self._languages = stage, tuple(languages)
         self._themes: dict[Path, tuple[bytes, _Theme]] = {}
         self._alone = threading.Lock()  # MkDocs marks which page it is at
+        self._heard = _Heard()
 
     def page(self, path: str, text: str) -> bytes:
         """Give the HTML of a page of the site by its path, of its Markdown."""
-        language, source = source_of(path, self._languages)
-        with self._alone:
+        return self.of(*source_of(path, self._languages), text)
+
+    def of(self, language: str, source: str, text: str) -> bytes:
+        """Give the HTML of a page by its language and the path of its Markdown there."""
+        with self._alone, self._heard:
             return self._theme(language).page(source, text)
 
-    def warm(self) -> None:
-        """Load every theme that is there, before the first page is asked for."""
-        for language in self._languages:
-            if settings_of(self._stage, language).is_file():
-                with self._alone:
-                    self._theme(language)
+    def warned(self) -> list[str]:
+        """Tell of what MkDocs has warned since this was last asked."""
+        told, self._heard.told = self._heard.told, []
+        return told
+
+    def warm(self, *languages: str) -> None:
+        """Load the themes that are there, in a thread, before the first page is asked for."""
+
+        def load() -> None:
+            for language in languages or self._languages:
+                if settings_of(self._stage, language).is_file():
+                    with self._alone, suppress(Exception):  # whoever asks for a page hears it
+                        self._theme(language)
+
+        threading.Thread(target=load, daemon=True).start()
 
     def _theme(self, language: str) -> _Theme:
         settings = settings_of(self._stage, language)
@@ -52,15 +68,52 @@ class Instant:
         return self._themes[settings][1]
 
 
+def settings_of(folder: Path, language: str) -> Path:
+    """Tell where MkDocs' configuration for a language lies in the folder of all."""
+    return folder / language / SETTINGS
+
+
+def source_of(path: str, languages: Iterable[str]) -> tuple[str, str]:
+    """Tell of a page, by the path of its HTML, its language and the path of its Markdown there."""
+    language = _language_of(path, languages)
+    below = path.removeprefix(language_root(language))
+    return language, below.removesuffix("index.html") + "index.md"
+
+
+def _language_of(path: str, languages: Iterable[str]) -> str:
+    for language in languages:
+        root = language_root(language)
+        if root and path.startswith(root):
+            return language
+    return next(iter(languages))
+
+
+class _Heard(logging.Handler):
+    """Hears what MkDocs warns of, while it is let in."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.told: list[str] = []
+
+    def __enter__(self) -> None:
+        logging.getLogger("mkdocs").addHandler(self)
+
+    def __exit__(self, *_: object) -> None:
+        logging.getLogger("mkdocs").removeHandler(self)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.told.append(record.getMessage())
+
+
 class _Theme:
     def __init__(self, settings: Path) -> None:
         os.environ |= {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
-        # Slow, and not needed by who builds without serving.
+        # Slow, and not needed by who changes nothing.
         from mkdocs.config import load_config  # noqa: PLC0415
         from mkdocs.structure.files import get_files, set_exclusions  # noqa: PLC0415
         from mkdocs.structure.nav import get_navigation  # noqa: PLC0415
 
-        logging.getLogger("mkdocs").setLevel(logging.ERROR)
+        logging.getLogger("mkdocs").propagate = False  # nobody else is told
         self._config: Any = load_config(str(settings))
         self._env: Any = self._config.theme.get_env()
         self._files: Any = get_files(self._config)

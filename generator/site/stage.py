@@ -1,10 +1,11 @@
 """Pages -> a site a language: one private docs tree each, MkDocs over it, in parallel.
 
 MkDocs empties its folder and writes in place, so none of these folders is ever linked to the
-published site. What was built, and of what, is known by hashes and never by times: they stand
-in ``finished``, which goes before anything else is touched and comes back when MkDocs is done.
-A page to be made again is taken away first, so that ``mkdocs build --dirty`` must write it;
-what MkDocs has not written is never published.
+published site. What was built, and of what, is known by hashes: they stand in ``finished``,
+which goes before anything else is touched and comes back when all is written. Only a file of the
+same size and times as then is not read again. A few pages are written anew by ``instant``; of many,
+each is taken away first, so that ``mkdocs build --dirty`` must write it, and what MkDocs has not
+written is never published.
 """
 
 from __future__ import annotations
@@ -23,16 +24,20 @@ from typing import TYPE_CHECKING
 
 from generator.bank.library import FINDER_ADDRESS, index_address, language_root
 from generator.cache import seal, unseal
+from generator.fresh import sha256, stamps_below
 from generator.interface import direction
 from generator.kept import SCRIPT, script
 from generator.outputs.chrome import chrome
 from generator.outputs.styles import TOKENS, without_comments
+from generator.piece import Piece, piece
+from generator.site.instant import Instant, settings_of, source_of
 from generator.whole import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from generator.bank.plan import Menus
+    from generator.fresh import Stamp
 
 PROJECT = Path(__file__).parent.parent.parent
 BASE = PROJECT / "mkdocs.yml"
@@ -43,13 +48,14 @@ MKDOCS = (
     "import ctypes, runpy; ctypes.CDLL(None).prctl(1, 9);"
     " runpy.run_module('mkdocs', run_name='__main__', alter_sys=True)"
 )
-SETTINGS = "mkdocs.yml"
 DIRTY_NOTE = "A 'dirty' build"
 ASSETS = "assets/"
 SHEETS = (TOKENS, *(OVERRIDES / ASSETS / f"{name}.css" for name in ("base", "site", "lists")))
 # The theme's own scripts, styles and pictures stay out; its site maps, too, bear the build's day.
 LEFT_OUT = ("assets/javascripts/", "assets/images/", "assets/stylesheets/")
 ALWAYS_WRITTEN = ("404.html",)
+FEW = 40
+"""So many pages are written in this process sooner than MkDocs has started."""
 
 
 class EngineError(Exception):
@@ -81,7 +87,7 @@ class Site:
     @property
     def settings(self) -> Path:
         """The file of MkDocs' configuration."""
-        return self.folder / SETTINGS
+        return settings_of(self.folder.parent, self.folder.name)
 
     @property
     def finished(self) -> Path:
@@ -107,10 +113,14 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A finished build, made with the same as now: the hashes of what it read and wrote."""
+    """A finished build, made with the same as now: the hashes of what it read and wrote.
+
+    ``stamps`` tell of each file that it wrote when it was last looked at.
+    """
 
     texts: Mapping[str, str]
     built: Mapping[str, str]
+    stamps: Mapping[str, Stamp]
 
 
 def stage(
@@ -118,15 +128,18 @@ def stage(
     pages: Mapping[str, str],
     menus: Mapping[str, Menus],
     base_url: str,
+    instant: Instant | None = None,
     *,
     at_once: int,
-) -> dict[str, bytes]:
+) -> dict[str, Piece]:
     """Build every language's site and give each file of the whole by its path.
 
-    ``pages`` are Markdown texts by the path of their HTML below the site. Raises EngineError
+    ``pages`` are Markdown texts by the path of their HTML below the site; ``instant`` writes a
+    few of them without MkDocs' command. Raises EngineError
     when MkDocs fails, warns, or leaves a page out.
     """
-    contents: dict[str, dict[str, bytes]] = {}
+    instant = instant or Instant(folder, menus)
+    contents: dict[str, dict[str, Piece]] = {}
     waiting: list[tuple[str, Site, Finished | None]] = []
     for language in menus:
         _without_links(folder / language)
@@ -144,30 +157,20 @@ def stage(
         texts |= {f"{ASSETS}{sheet.name}": without_comments(sheet) for sheet in SHEETS}
         site = Site(own, configuration, made_with, texts)
         before = _finished(site)
-        whole = before and _read(site, before.built)
+        whole = before and _read(site, before)
         if whole and before and before.texts == site.hashes:
             contents[language] = whole
+        elif whole and before and len(_changed(site, before)) <= FEW:
+            contents[language] = _renewed(site, before, whole, instant)
         else:
             waiting.append((language, site, before if whole else None))
     for start in range(0, len(waiting), at_once):
         contents |= _run_all(waiting[start : start + at_once])
     return {
-        language_root(language) + path: data
+        language_root(language) + path: each
         for language in menus
-        for path, data in contents[language].items()
+        for path, each in contents[language].items()
     }
-
-
-def settings_of(folder: Path, language: str) -> Path:
-    """Tell where MkDocs' configuration for a language lies in the folder of all."""
-    return folder / language / SETTINGS
-
-
-def source_of(path: str, languages: Iterable[str]) -> tuple[str, str]:
-    """Tell of a page, by the path of its HTML, its language and the path of its Markdown there."""
-    language = _language_of(path, languages)
-    below = path.removeprefix(language_root(language))
-    return language, below.removesuffix("index.html") + "index.md"
 
 
 def _without_links(folder: Path) -> None:
@@ -197,32 +200,26 @@ def _finished(site: Site) -> Finished | None:
     except OSError:
         return None
     match kept:
-        case [site.made_with, dict() as texts, dict() as built]:
-            return Finished(texts, built)
+        case [site.made_with, dict() as texts, dict() as built, dict() as stamps]:
+            return Finished(texts, built, stamps)
     return None
 
 
-def _read(site: Site, expected: Mapping[str, str]) -> dict[str, bytes] | None:
-    """Read what was built; give nothing when any of it is not what it was."""
+def _read(site: Site, before: Finished) -> dict[str, Piece] | None:
+    """Give what was built; give nothing when any of it is not what it was.
+
+    A file of the same size and times has not changed.
+    """
     contents = {}
-    for path, expected_hash in expected.items():
-        if not site.publishes(path):
+    stamps = stamps_below(site.built)
+    for path, expected in before.built.items():
+        file = site.built / path
+        if not site.publishes(path) or not stamps.get(path):
             return None
-        try:
-            contents[path] = (site.built / path).read_bytes()
-        except OSError:
+        if before.stamps.get(path) != stamps[path] and sha256(file) != expected:
             return None
-        if _hash(contents[path]) != expected_hash:
-            return None
+        contents[path] = Piece(expected, file)
     return contents
-
-
-def _language_of(path: str, languages: Iterable[str]) -> str:
-    for language in languages:
-        root = language_root(language)
-        if root and path.startswith(root):
-            return language
-    return next(iter(languages))
 
 
 def _made_with(configuration: str, pages: Iterable[str]) -> str:
@@ -281,9 +278,43 @@ def _lay_out(site: Site, before: Finished | None) -> None:
         if site.built.exists():
             shutil.rmtree(site.built)
         return
-    changed = [path for path, mark in site.hashes.items() if before.texts.get(path) != mark]
-    for path in (*map(_target, changed), *ALWAYS_WRITTEN):
+    for path in (*map(_target, _changed(site, before)), *ALWAYS_WRITTEN):
         (site.built / path).unlink(missing_ok=True)
+
+
+def _changed(site: Site, before: Finished) -> list[str]:
+    """Give the path of every text that is another than it was."""
+    return [path for path, mark in site.hashes.items() if before.texts.get(path) != mark]
+
+
+def _renewed(
+    site: Site, before: Finished, whole: dict[str, Piece], instant: Instant
+) -> dict[str, Piece]:
+    """Write again what has changed, and give every file; the set of pages is as it was."""
+    site.finished.unlink(missing_ok=True)
+    changed = _changed(site, before)
+    for path in changed:
+        _overwrite(site.docs / path, site.texts[path].encode())
+    site.settings.write_text(site.configuration, encoding="utf-8")
+    for path, data in _written(site, changed, instant):
+        _overwrite(site.built / path, data)
+        whole[path] = piece(data)
+    return _remembered(site, whole)
+
+
+def _written(site: Site, changed: list[str], instant: Instant) -> Iterator[tuple[str, bytes]]:
+    """Give what MkDocs would write of some texts, by path; raises EngineError."""
+    language = site.folder.name
+    instant.warned()  # of what was only looked at
+    try:
+        for path in changed:
+            text = site.texts[path]
+            is_page = path.endswith(".md")
+            yield _target(path), instant.of(language, path, text) if is_page else text.encode()
+    except Exception as error:
+        raise EngineError(repr(error)) from error
+    if warned := instant.warned():
+        raise EngineError("; ".join(warned))
 
 
 def _target(path: str) -> str:
@@ -297,20 +328,24 @@ def _write(folder: Path, texts: Mapping[str, str]) -> None:
         (folder / path).unlink()
     for path, text in texts.items():
         file, data = folder / path, text.encode()
-        if path in there and file.read_bytes() == data:
-            continue
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.unlink(missing_ok=True)
-        file.write_bytes(data)
+        if path not in there or file.read_bytes() != data:
+            _overwrite(file, data)
+
+
+def _overwrite(file: Path, data: bytes) -> None:
+    """Write a file anew, with the folders above it; never through a link."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.unlink(missing_ok=True)
+    file.write_bytes(data)
 
 
 def _files(folder: Path) -> list[str]:
     return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
 
 
-def _run_all(waiting: list[tuple[str, Site, Finished | None]]) -> dict[str, dict[str, bytes]]:
+def _run_all(waiting: list[tuple[str, Site, Finished | None]]) -> dict[str, dict[str, Piece]]:
     """Run MkDocs over some sites, all at once; give what each holds then, by language."""
-    contents: dict[str, dict[str, bytes]] = {}
+    contents: dict[str, dict[str, Piece]] = {}
     wrong: list[str] = []
     with ExitStack() as ending:
         running = []
@@ -357,9 +392,15 @@ def _ended(process: subprocess.Popen[str]) -> None:
     process.wait()
 
 
-def _collect(site: Site, paths: Iterable[str]) -> dict[str, bytes]:
-    """Read what MkDocs has written, and remember it as finished."""
-    contents = {path: (site.built / path).read_bytes() for path in paths}
-    built = {path: _hash(data) for path, data in contents.items()}
-    write_whole(site.finished, seal([site.made_with, site.hashes, built]))
+def _collect(site: Site, paths: Iterable[str]) -> dict[str, Piece]:
+    """Give what MkDocs has written."""
+    return _remembered(site, {path: piece((site.built / path).read_bytes()) for path in paths})
+
+
+def _remembered(site: Site, contents: dict[str, Piece]) -> dict[str, Piece]:
+    """Remember a site as finished, and give it."""
+    built = {path: each.sha256 for path, each in contents.items()}
+    there = stamps_below(site.built)
+    stamps = {path: there[path] for path in contents}
+    write_whole(site.finished, seal([site.made_with, site.hashes, built, stamps]))
     return contents

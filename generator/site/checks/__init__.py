@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -16,13 +15,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.make.workers import Workers
+    from generator.piece import Piece
     from generator.site.checks.html import Facts
 
 TOGETHER = 16
 
 
 def check_site(
-    contents: Mapping[str, Path | bytes], kept_file: Path, base_url: str, workers: Workers
+    contents: Mapping[str, Piece], kept_file: Path, base_url: str, workers: Workers
 ) -> list[Problem]:
     """Check every page and every link between pages.
 
@@ -30,27 +30,21 @@ def check_site(
     what was found.
     """
     cache = Cache(kept_file)
-    pages = {
-        path: content if isinstance(content, bytes) else content.read_bytes()
-        for path, content in contents.items()
-        if path.endswith(".html")
-    }
-    hashes = {path: hashlib.sha256(text).hexdigest() for path, text in pages.items()}
-    by_hash = {mark: pages[path] for path, mark in hashes.items()}
+    prefix = urlsplit(base_url).path
+    pages = {path: each for path, each in contents.items() if path.endswith(".html")}
+    keyed = {f"{path} {each.sha256} {prefix}": path for path, each in pages.items()}
 
     def read(missing: list[str]) -> Iterable[Facts]:
-        texts = [by_hash[mark] for mark in missing]
-        if len(texts) > TOGETHER:
-            return workers.all(inspect, texts, TOGETHER)
-        return map(inspect, texts)
+        tasks = [(path, prefix, pages[path].data()) for path in map(keyed.__getitem__, missing)]
+        if len(tasks) > TOGETHER:
+            return workers.all(inspect, tasks, TOGETHER)
+        return map(inspect, tasks)
 
-    found = dict(zip(by_hash, cache.all(by_hash, read), strict=True))
+    facts = dict(zip(pages, cache.all(keyed, read), strict=True))
     cache.save()
-    facts = {path: found[mark] for path, mark in hashes.items()}
     problems = [
         Problem(Position(path), code, values=values)
         for path, of_page in facts.items()
         for code, values in of_page.wrong
     ]
-    prefix = urlsplit(base_url).path
-    return sorted([*problems, *broken_links(facts, frozenset(contents), prefix)])
+    return sorted([*problems, *broken_links(facts, frozenset(contents))])

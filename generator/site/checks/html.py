@@ -1,6 +1,6 @@
 """A built page -> its facts: where it leads, what can be led to, and what is wrong in itself.
 
-Facts depend on the page's bytes alone, so they are kept by their hash between builds.
+Facts depend on the page's bytes and its place alone, so they are kept by these between builds.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lxml import html
+
+from generator.site.checks.links import target_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,15 +33,20 @@ DATA = "application/ld+json"
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a page's links ask for, which ids it has, and what is wrong: (code, values)."""
+    """Where a page's links lead, which ids it has, and what is wrong: (code, values).
 
-    links: tuple[str, ...]
+    By each path that links lead to stand these: (place in that file, the link as written), the
+    place empty where a link leads to the whole file.
+    """
+
+    links: dict[str, tuple[tuple[str, str], ...]]
     ids: tuple[str, ...]
     wrong: tuple[tuple[str, dict[str, str]], ...]
 
 
-def inspect(text: bytes) -> Facts:
-    """Read a built page."""
+def inspect(page: tuple[str, str, bytes]) -> Facts:
+    """Read a built page: its path, the path of the site's root for a browser, its bytes."""
+    path, prefix, text = page
     root = html.document_fromstring(text, parser=html.HTMLParser(encoding="utf-8"))
     links, ids = [], []
     for element in root.iter():
@@ -51,7 +58,11 @@ def inspect(text: bytes) -> Facts:
         address = element.get(name)
         if address is not None and not address.startswith((*OUTSIDE, *OTHER_SCHEMES)):
             links.append(address)
-    return Facts(tuple(dict.fromkeys(links)), tuple(ids), tuple(_wrong(root, ids)))
+    led: dict[str, tuple[tuple[str, str], ...]] = {}
+    for link in dict.fromkeys(links):
+        target, fragment = target_of(path, link, prefix)
+        led[target] = (*led.get(target, ()), (fragment, link))
+    return Facts(led, tuple(ids), tuple(_wrong(root, ids)))
 
 
 def _wrong(root: html.HtmlElement, ids: list[str]) -> Iterator[tuple[str, dict[str, str]]]:

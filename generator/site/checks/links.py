@@ -1,4 +1,4 @@
-"""Facts of every page + every path -> links that lead nowhere."""
+"""A link -> where it leads; facts of every page + every path -> links that lead nowhere."""
 
 from __future__ import annotations
 
@@ -14,23 +14,22 @@ if TYPE_CHECKING:
     from generator.site.checks.html import Facts
 
 
-def broken_links(
-    facts: Mapping[str, Facts], paths: frozenset[str], prefix: str
-) -> Iterator[Problem]:
-    """Follow every link of every page within the site, to the file and to the place in it.
+def broken_links(facts: Mapping[str, Facts], paths: frozenset[str]) -> Iterator[Problem]:
+    """Follow every link of every page within the site, to the file and to the place in it."""
+    for path, of_page in facts.items():
+        for target, links in of_page.links.items():
+            for fragment, link in links:
+                if target not in paths:
+                    yield Problem(Position(path), "html-broken-link", values={"href": link})
+                elif fragment and target in facts and fragment not in facts[target].ids:
+                    yield Problem(Position(path), "html-broken-fragment", values={"href": link})
+
+
+def target_of(path: str, link: str, prefix: str) -> tuple[str, str]:
+    """Give the path that a link of a page leads to, and the place in it.
 
     ``prefix`` is the path of the site's root, with which a link from the root begins.
     """
-    for path, of_page in facts.items():
-        for link in of_page.links:
-            target, fragment = _target(path, link, prefix)
-            if target not in paths:
-                yield Problem(Position(path), "html-broken-link", values={"href": link})
-            elif fragment and target in facts and fragment not in facts[target].ids:
-                yield Problem(Position(path), "html-broken-fragment", values={"href": link})
-
-
-def _target(path: str, link: str, prefix: str) -> tuple[str, str]:
     parts = urlsplit(link)
     where = unquote(parts.path)
     if not where:

@@ -1,20 +1,22 @@
-"""Built pages -> a search that runs on the reader's device: an index a language, and its words."""
+"""Pages -> a search that runs on the reader's device: an index a language, and its words.
+
+A language's search is made of its task alone, in a worker, while the site is built and checked.
+"""
 
 from __future__ import annotations
 
-import base64
-import json
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.bank.library import ORIGINAL, language_root
-from generator.cache import Cache, fingerprint, seal, unseal
+from generator.cache import Cache, fingerprint
 from generator.kinds.audience import TABLE as AUDIENCE
-from generator.site.search.copy import Copy, copy_of
+from generator.site.search.copy import copy_of
 from generator.site.search.engine import index
 from generator.site.search.entries import entries
+from generator.site.search.kept import keep, kept
 from generator.site.search.vocabulary import vocabulary
-from generator.whole import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,69 +26,79 @@ if TYPE_CHECKING:
     from generator.bank.lookup import Answers
     from generator.bank.plan import Plan
     from generator.formats import File
+    from generator.kinds.audience import Audience
+    from generator.kinds.term import Term
+    from generator.site.search.copy import Copy
     from generator.site.search.entries import Entry
 
 FOLDER = "pagefind/"
 
 
-def search(
+@dataclass(frozen=True, slots=True)
+class SearchTask:
+    """All that a language's search is made of: each page that can be found, with its text.
+
+    What was made of the same before is taken from ``folder``.
+    """
+
+    language: str
+    found: tuple[tuple[Entry, str], ...]
+    terms: tuple[Term, ...]
+    readers: tuple[Audience, ...]
+    folder: Path
+
+
+def search_tasks(
     plan: Plan,
     library: Library,
     answers: Mapping[str, Answers],
     files: Mapping[str, tuple[File, ...]],
-    pages: Mapping[str, bytes],
+    pages: Mapping[str, str],
     folder: Path,
-) -> dict[str, bytes]:
-    """Give the files of each language's search by their paths below the site.
+) -> list[SearchTask]:
+    """Give the task of each language's search.
 
-    ``files`` are those beside each page, ``pages`` the built ones by path. What was made of the
-    same before is taken from ``folder``. Raises EngineError when no index could be made.
+    ``files`` are those beside each page, ``pages`` their Markdown by the path of the HTML.
     """
-    cache = Cache(folder / "copies")
-    made: dict[str, bytes] = {}
     found = tuple(entries(plan, library, answers, files))
-    for language in library.languages:
-        own = {entry.path: entry for entry in found if entry.language == language}
-        copies = {
-            path: cache.of(
-                ("copy", fingerprint((entry, pages[path]))), partial(copy_of, entry, pages[path])
-            )
-            for path, entry in own.items()
-        }
-        readers = [found.entry for found in library.all_entries(AUDIENCE, language)]
-        words = vocabulary(copies.values(), library.terms(ORIGINAL), readers, language)
-        files_of = _kept(folder / language, own, copies, words, language)
-        made |= {language_root(language) + FOLDER + name: data for name, data in files_of.items()}
-    cache.save()
-    return made
+    return [
+        SearchTask(
+            language,
+            tuple((each, pages[each.path]) for each in found if each.language == language),
+            tuple(library.terms(ORIGINAL)),
+            tuple(each.entry for each in library.all_entries(AUDIENCE, language)),
+            folder,
+        )
+        for language in library.languages
+    ]
 
 
-def _kept(
-    folder: Path,
-    own: Mapping[str, Entry],
-    copies: Mapping[str, Copy],
-    words: str,
-    language: str,
-) -> dict[str, bytes]:
-    """Give a language's files: from before, when they were made of the same."""
-    root = language_root(language)
-    shown = {
-        path.removeprefix(root): _shown(own[path], copy, root) for path, copy in copies.items()
+def search(task: SearchTask) -> dict[str, bytes]:
+    """Give the files of a language's search by their paths below the site.
+
+    Raises EngineError when no index could be made.
+    """
+    language, root = task.language, language_root(task.language)
+    cache = Cache(task.folder / f"{language}.copies")
+    copies = {
+        entry.path.removeprefix(root): cache.of(
+            ("copy", fingerprint((entry, page))), partial(copy_of, entry, page)
+        )
+        for entry, page in task.found
     }
-    texts = {path.removeprefix(root): copy.html for path, copy in copies.items()}
-    mark = fingerprint((json.dumps(shown), json.dumps(texts), words))
-    kept = folder.with_suffix(".kept")
-    try:
-        before = unseal(kept.read_bytes())
-    except OSError:
-        before = None
-    if isinstance(before, list) and before[0] == mark:
-        return {name: base64.b64decode(data) for name, data in before[1].items()}
-    files = index(texts, shown, folder) | {"words.json": words.encode()}
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    data = {name: base64.b64encode(content).decode() for name, content in files.items()}
-    write_whole(kept, seal([mark, data]))
-    return files
+    shown = {
+        entry.path.removeprefix(root): _shown(entry, copies[entry.path.removeprefix(root)], root)
+        for entry, _ in task.found
+    }
+    words = vocabulary(copies.values(), task.terms, task.readers, language)
+    texts = {path: copy.html for path, copy in copies.items()}
+    before = kept(task.folder / f"{language}.kept")
+    made = index(texts, shown, task.folder / language, before)
+    if made is not before:
+        keep(made, task.folder / f"{language}.kept")
+    cache.save()
+    files = {**made.files, "words.json": words.encode()}
+    return {root + FOLDER + name: data for name, data in files.items()}
 
 
 def _shown(entry: Entry, copy: Copy, root: str) -> dict[str, object]:

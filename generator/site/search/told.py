@@ -1,4 +1,4 @@
-"""A built page -> what it says of its own, a line a piece, without the frame around it.
+"""A page -> what it says of its own, a line a piece, without the frame around it.
 
 What bears a language of its own is another's: a foreign name, a title of a source.
 """
@@ -13,6 +13,8 @@ ASIDE = {"nav", "script", "style", "svg", "button", "form", "dialog", "template"
 LEFT_OUT = {"cards", "exit", "exit-note", "record-kind", "record-files", "record-others", "letters"}
 LAST = {"_before-and-after", "_related", "_phases", "_about"}
 """What follows these tells of other pages, or of this one as a record."""
+HEAD, HEAD_END = "---\n", "\n---\n"
+"""Between these a page of Markdown tells of itself."""
 HEADINGS = {"h1", "h2", "h3", "h4", "dt", "summary", "caption"}
 INLINE = {"a", "b", "strong", "em", "i", "span", "cite", "q", "abbr", "small", "sup", "sub", "time"}
 
@@ -25,13 +27,16 @@ class Told:
     lines: tuple[str, ...]
 
 
-def told(page: bytes) -> Told:
-    """Read a built page of ours."""
-    root = html.document_fromstring(page, parser=html.HTMLParser(encoding="utf-8"))
+def told(page: str) -> Told:
+    """Read a page of ours, the Markdown or what is built of it."""
+    _, marked, body = page.partition(HEAD_END) if page.startswith(HEAD) else ("", "", page)
+    root = html.document_fromstring(
+        body.encode(), parser=html.HTMLParser(encoding="utf-8"), ensure_head_body=True
+    )
     pieces: list[list[str]] = [[]]
     headings: list[str] = []
-    for article in root.iter("article"):
-        _walk(article, pieces, headings)
+    for whole in root.iter("body" if marked else "article"):
+        _walk(whole, pieces, headings)
     lines = (" ".join("".join(piece).split()) for piece in pieces)
     return Told(tuple(headings), tuple(line for line in lines if line))
 

@@ -36,9 +36,10 @@ def vocabulary(
     shown: dict[str, set[str]] = {}
     others: dict[str, set[str]] = {}
     for copy in copies:
-        for each, words, forms in copy.words:
-            shown.setdefault(each, set()).update(words)
-            others.setdefault(each, set()).update(forms)
+        for line in copy.words.splitlines():
+            each, words, forms = line.split("\t")
+            shown.setdefault(each, set()).update(words.split())
+            others.setdefault(each, set()).update(forms.split())
     lines = sorted(_line(each, words, others[each], language) for each, words in shown.items())
     before = ["", *(line[0] for line in lines)]
     packed = (
