@@ -24,7 +24,7 @@ from generator.piece import Piece, piece
 from generator.prepare import prepare
 from generator.problem import Position, Problem, has_errors
 from generator.site.checks import check_site
-from generator.site.ground import OutputError, ground, standing, still
+from generator.site.ground import OutputError, ground, standing
 from generator.site.instant import Instant
 from generator.site.publish import publish
 from generator.site.search import search, search_tasks
@@ -41,9 +41,9 @@ if TYPE_CHECKING:
     from generator.prepare import Options
 
 FINE, BAD_SOURCES, BAD_FILES = 0, 1, 4
-CACHED = {"lock", "manifest.json", "manifest", "results", "files", "stage", "facts", "search"}
+CACHED = {"lock", "manifest.json", "manifest", "results", "files", "stage", "search"}
 CACHED |= {"spare", "trace.txt"}  # of a fault, while serving
-CACHED |= {"facts.json", "handouts", "memo"}  # from builds before 2026-11-26
+CACHED |= {"facts", "facts.json", "handouts", "memo"}  # from builds before 2026-11-28
 CACHED |= {unfinished(Path(name)).name for name in CACHED}
 CACHED |= {"manifest.new", "results.new", "facts.new", "memo.new"}  # unfinished before 2026-11-28
 """What stands in a cache of ours."""
@@ -101,9 +101,10 @@ def build(
     Raises OutputError, before anything is written, when the site may not stand where it is
     wanted, BusyError when another build of it is under way, and OSError when the disk fails.
     """
-    before = standing(ground(options.output, options.source), options.cache / "manifest.json")
+    site, manifest = ground(options.output, options.source), options.cache / "manifest.json"
+    if not options.cache.exists():
+        standing(site, manifest)
     with _alone(options.cache):
-        before = still(before)  # another build may have just ended
         workers.start()  # the renderer loads while the sources are read
         progress.step("read")
         cache = cache or Cache(options.cache / "results")
@@ -120,6 +121,7 @@ def build(
         if onlooker:
             onlooker.prepared(plan, library, answers)
 
+        before = standing(site, manifest)
         progress.step("handouts", len(plan.handouts))
         store = Store(options.cache / "files")
         files, found = make_files(plan, library, answers, store, cache, workers, progress.advance)
@@ -147,13 +149,13 @@ def build(
                 instant,
                 at_once=workers.count,
             )
-            cache.save()
             contents |= faces
             contents |= {file.path: Piece(kept.sha256, kept.path) for file, kept in files.files}
             contents |= _of_the_whole(plan, library, answers, beside)
 
             progress.step("check")
-            found = check_site(contents, options.cache / "facts", library.base_url, workers)
+            found = check_site(contents, cache, library.base_url, workers)
+            cache.save()
             if found:
                 return Outcome(BAD_FILES, (*problems, *found))
 

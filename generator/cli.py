@@ -330,6 +330,7 @@ def serve(source: Path, output: Path, jobs: int | None, port: int, host: str, la
                 preview.failed(said)
 
         code = once()
+        gc.freeze()  # what is kept between builds is not looked through again and again
         if not options.output.is_dir():
             sys.exit(code)
         server = Server(Serving(preview, host, lang, explain), port)

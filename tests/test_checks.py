@@ -44,7 +44,10 @@ def _check(
 ) -> list[Problem]:
     texts = {"index.html": page} | (OTHERS if others is None else others)
     contents = {path: piece(text.encode()) for path, text in texts.items()}
-    return check_site(contents, tmp_path / "facts", base, bank.Here())
+    cache = keeping.Cache(tmp_path / "facts")
+    found = check_site(contents, cache, base, bank.Here())
+    cache.save()
+    return found
 
 
 def test_a_sound_site_has_no_problem(tmp_path: Path) -> None:

@@ -243,7 +243,6 @@ KEPT = [
     r"/files/\.index\.new$",
     r"/fi/\.finished\.new$",
     r"/\.results\.new$",
-    r"/\.facts\.new$",
 ]
 """Files that other builds believe, where they are written: half of one is there at the kill."""
 MOMENTS = [

@@ -10,6 +10,7 @@ import errno
 import itertools
 import os
 import re
+import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from unicodedata import normalize
@@ -279,14 +280,17 @@ def _place(path: str) -> tuple[Known | None, str, str] | Problem | None:
 def read_text(source: Path, path: str) -> str | Problem:
     """Read a file of the source folder by its path, or say why it cannot be read."""
     at, file = Position(path), source / path
-    if not file.exists():
-        return Problem(at, "broken-link")
-    if not file.resolve().is_relative_to(source.resolve()):
-        return Problem(at, "outside-tree", values={"path": path})
-    if not file.is_file():  # a pipe would be read for ever
-        return Problem(at, "unreadable", values={"reason": os.strerror(errno.ENXIO)})
     try:
-        size = file.stat().st_size
+        seen, root = file.lstat(), source / path.partition("/")[0]
+        if stat.S_ISLNK(seen.st_mode) or root.is_symlink():  # no folder below it is
+            if not file.exists():
+                return Problem(at, "broken-link")
+            if not file.resolve().is_relative_to(source.resolve()):
+                return Problem(at, "outside-tree", values={"path": path})
+            seen = file.stat()
+        if not stat.S_ISREG(seen.st_mode):  # a pipe would be read for ever
+            return Problem(at, "unreadable", values={"reason": os.strerror(errno.ENXIO)})
+        size = seen.st_size
         data = file.read_bytes() if size <= MAX_BYTES else b""
     except OSError as error:
         return Problem(at, "unreadable", values={"reason": error.strerror or str(error)})

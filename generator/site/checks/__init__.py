@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from generator.cache import Cache
 from generator.problem import Position, Problem
 from generator.site.checks.html import inspect
 from generator.site.checks.links import broken_links
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from generator.cache import Cache
     from generator.make.workers import Workers
     from generator.piece import Piece
     from generator.site.checks.html import Facts
@@ -22,17 +22,15 @@ TOGETHER = 16
 
 
 def check_site(
-    contents: Mapping[str, Piece], kept_file: Path, base_url: str, workers: Workers
+    contents: Mapping[str, Piece], cache: Cache, base_url: str, workers: Workers
 ) -> list[Problem]:
     """Check every page and every link between pages.
 
-    A page that was sound before is known by its bytes and not read again; ``kept_file`` holds
-    what was found.
+    A page is read once: what was found is kept by its path and its bytes.
     """
-    cache = Cache(kept_file)
     prefix = urlsplit(base_url).path
     pages = {path: each for path, each in contents.items() if path.endswith(".html")}
-    keyed = {f"{path} {each.sha256} {prefix}": path for path, each in pages.items()}
+    keyed = {f"facts {path} {each.sha256} {prefix}": path for path, each in pages.items()}
 
     def read(missing: list[str]) -> Iterable[Facts]:
         tasks = [(path, prefix, pages[path].data()) for path in map(keyed.__getitem__, missing)]
@@ -41,7 +39,6 @@ def check_site(
         return map(inspect, tasks)
 
     facts = dict(zip(pages, cache.all(keyed, read), strict=True))
-    cache.save()
     problems = [
         Problem(Position(path), code, values=values)
         for path, of_page in facts.items()
