@@ -11,7 +11,6 @@ from generator.site.checks.links import broken_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
     from generator.cache import Cache
     from generator.make.workers import Workers
