@@ -110,10 +110,14 @@ def _whole(model: type[Model], named: Named) -> Json:
 
 def _words(model: type[Model]) -> Json:
     """Give the schema of a translation: the words alone, keyed as in the original."""
-    item = issubclass(model, Item)  # its words are its text, whatever else is told of it
-    whole = _whole(Item if item else model, lambda _: ())
+    spoken = {name for name, slot in slots(model).items() if slot.words}
+    item = issubclass(model, Item)  # its words are often its text alone, whatever else it has
+    whole = _whole(Item if item and len(spoken) == 1 else model, lambda _: ())
     del whole["definitions"]
     if item:
+        written = whole["anyOf"][0]
+        known = written["properties"].items()
+        written["properties"] = {name: each for name, each in known if name in spoken}
         return whole
     fields: Json = {}
     for name, slot in slots(model).items():

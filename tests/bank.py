@@ -512,6 +512,27 @@ BODIES: dict[str, Fields] = {
         },
         "after": {"palaute": "Lue palaute.", "kiitos": "Kiitä osallistujia."},
     },
+    "deck": {
+        "lead": "Kortit auttavat puhumaan.",
+        "use": {"nosta": "Nosta kortti.", "kysy": "Kysy siitä."},
+        "suits": {
+            "alku": {
+                "title": "Alkukortit",
+                "colour": "plum",
+                "cards": {
+                    "eka": {"text": "Mistä aloitamme?", "back": "Odota vastausta."},
+                    "toka": "Kuka puuttuu?",
+                },
+            },
+            "loppu": {
+                "title": "Loppukortit",
+                "cards": {
+                    "kiitos": {"text": "Mistä kiität?", "back": "Kuuntele loppuun."},
+                    "askel": {"text": "Mikä on askel?"},
+                },
+            },
+        },
+    },
     "video": {
         "intro": "Video perheelle.",
         "scenes": {

@@ -248,6 +248,9 @@ def read_aloud(data: bytes) -> tuple[list[str], str]:
 def faults(data: bytes, html: str) -> list[str]:
     """Tell all that is not as the HTML has it, or not as a reader of PDF/UA needs it."""
     root = lxml_html.fromstring(html)
+    for each in list(root.iter()):
+        if isinstance(each, lxml_html.HtmlElement) and each.get("aria-hidden") == "true":
+            each.drop_tree()  # seen, and told to nobody
     with pikepdf.open(io.BytesIO(data)) as pdf:
         sheets = [drawn(page) for page in pdf.pages]
         pieces = [known for known, _ in sheets]

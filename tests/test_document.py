@@ -231,9 +231,11 @@ def test_every_id_of_a_page_is_its_own(tmp_path: Path) -> None:
     finder = ("found", "sort", *facets)
     a_form = ("fill", "fill-title")
     a_path = ("month", "next", "notes-keep", "notes-text", "sheet", "start")
+    a_deck = ("deal", "suit")
     lists = ("days", "filter", "filter-count", "resume")
     assert framed == {
-        f"_{name}" for name in (*any_record, *of_the_frame, *finder, *a_form, *a_path, *lists)
+        f"_{name}"
+        for name in (*any_record, *of_the_frame, *finder, *a_form, *a_path, *a_deck, *lists)
     }
     library, _, _ = bank.read(source)
     answers = bank.answers(library, source)

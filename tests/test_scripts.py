@@ -24,6 +24,7 @@ PLANTED = {
     "chart": ("chart.js", "points[number - 1].place === place - 1", "true"),
     "collection": ("collection.js", "filter(isItem)", "filter(Boolean)"),
     "glossary": ("glossary.js", "word.startsWith(each)", "false"),
+    "deck": ("deck.js", "count > 1", "false"),
     "answers": ("answers.js", "words || BLANK", "words"),
 }
 

@@ -22,8 +22,8 @@ PAIRS = [*product(TEXTS, GROUNDS), ("on-accent", "accent")]
 LINES = list(product(("line", "accent", "warm"), GROUNDS))
 """Lines that bear meaning, such as the edge of a box to tick or the ring around the focus."""
 TEXT_LEAST, LINE_LEAST = 7.0, 3.0
-LEAFLET = ".for-"
-"""How the selectors of leaflets begin, which have colours of their own."""
+LEAFLET, SUIT = ".for-", ".suit-"
+"""How the selectors of leaflets and of suits of cards begin, which have colours of their own."""
 
 SITE_STYLE = OVERRIDES / "assets" / "site.css"
 PRINT_STYLE = TOKENS.with_name("print.css")
@@ -69,7 +69,7 @@ def faults(theme: Theme) -> list[str]:
 def tokens() -> dict[str, Theme]:
     """Give the themes as they stand."""
     found = themes(TOKENS.read_text(encoding="utf-8"))
-    return {selector: theme for selector, theme in found.items() if LEAFLET not in selector}
+    return {selector: theme for selector, theme in found.items() if SUIT not in selector}
 
 
 def test_every_theme_is_legible(tokens: dict[str, Theme]) -> None:
@@ -84,10 +84,23 @@ def test_leaflets_are_told_apart_and_legible(tokens: dict[str, Theme]) -> None:
     """Each audience's leaflets have a colour that no other's have, as legible as any text."""
     light = next(iter(tokens.values()))
     own = {s: t for s, t in themes(TOKENS.read_text(encoding="utf-8")).items() if LEAFLET in s}
+    assert all(SUIT in selector for selector in own)
     assert len({theme["accent"] for theme in own.values()}) == len(own) == 4
     assert {selector: faults(light | theme) for selector, theme in own.items()} == {
         selector: [] for selector in own
     }
+
+
+def test_suits_are_told_apart_and_legible_in_the_dark(tokens: dict[str, Theme]) -> None:
+    """Each suit of cards keeps a colour of its own in both dark themes, which are one."""
+    light, dark, _ = tokens.values()
+    every = themes(TOKENS.read_text(encoding="utf-8")).items()
+    own = {s: t for s, t in every if SUIT in s and LEAFLET not in s}
+    chosen = {s.split()[-1]: t for s, t in own.items() if s.startswith("[data-theme")}
+    device = {s.split()[-1]: t for s, t in own.items() if s.startswith(":root")}
+    assert chosen == device
+    assert len({theme["accent"] for theme in chosen.values()}) == len(chosen) == 4
+    assert [fault for theme in chosen.values() for fault in faults(light | dark | theme)] == []
 
 
 def test_both_dark_themes_are_one(tokens: dict[str, Theme]) -> None:

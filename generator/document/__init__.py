@@ -244,10 +244,13 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """Sections in a row, one step each: numbered, of an agenda with its clock, or to be ticked."""
+    """Sections in a row, one step each.
+
+    Numbered, of an agenda with its clock, to be ticked, on a wall, or cards that are dealt.
+    """
 
     rows: tuple[Section, ...]
-    style: Literal["steps", "agenda", "tasks", "principles"] = "steps"
+    style: Literal["steps", "agenda", "tasks", "principles", "cards"] = "steps"
 
 
 @dataclass(frozen=True, slots=True)

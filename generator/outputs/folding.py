@@ -37,7 +37,7 @@ def folded(pages: Sequence[Any], *, mirrored: bool) -> list[Any]:
     panels = dict(enumerate([*inner, pages[-1]]))
     turned = SIDES if not mirrored else tuple(side[::-1] for side in SIDES)
     shown = (side for side in turned if any(panels[at] for at in side))
-    return [_sheet(side, panels, type(pages[0])) for side in shown]
+    return [_sheet(side, panels) for side in shown]
 
 
 def folds(*, mirrored: bool) -> list[list[int]]:
@@ -55,22 +55,37 @@ def may_fit(reached: Sequence[float], size: float) -> bool:
     return sum(reached) * size**2 <= PANELS - 2
 
 
-def _sheet(side: Iterable[int], panels: Mapping[int, Any], page_type: Any) -> Any:  # noqa: ANN401 - WeasyPrint has no types
-    left, boxes = 0.0, {}
+def _sheet(side: Iterable[int], panels: Mapping[int, Any]) -> Any:  # noqa: ANN401 - WeasyPrint has no types
+    left, places = 0, {}
     for at in side:
         if panels[at] is not None:
-            # There is no public way to the laid-out boxes.
-            boxes[at] = panels[at]._page_box  # noqa: SLF001
-            boxes[at].translate(left, 0)
-        left += WIDTHS[at] * MILLIMETRE
+            places[at] = (left, 0)
+        left += WIDTHS[at]
     # What is drawn first is read first.
-    drawn = [box for _, box in sorted(boxes.items())]
-    base = drawn[0]
-    sheet = base.copy_with_children([child for box in drawn for child in box.children])
-    sheet.position_x = 0
-    sheet.width = left - (base.margin_width() - base.width)
+    shown = sorted(places)
+    return beside_each_other([panels[at] for at in shown], [places[at] for at in shown], (left, 0))
+
+
+def beside_each_other(
+    pages: Sequence[Any], places: Iterable[tuple[float, float]], size: tuple[float, float]
+) -> Any:  # noqa: ANN401 - as above
+    """Set pages on one sheet of a size, each from its upper left corner; 0 is that of the first.
+
+    All is told in millimetres from the sheet's own upper left corner.
+    """
+    # There is no public way to the laid-out boxes.
+    boxes = [page._page_box for page in pages]  # noqa: SLF001
+    for box, (left, top) in zip(boxes, places, strict=True):
+        box.translate(left * MILLIMETRE, top * MILLIMETRE)
+    base = boxes[0]
+    sheet = base.copy_with_children([child for box in boxes for child in box.children])
+    sheet.position_x = sheet.position_y = 0
+    width, height = (length * MILLIMETRE for length in size)
+    sheet.width = width - (base.margin_width() - base.width)
+    if height:
+        sheet.height = height - (base.margin_height() - base.height)
     layout_backgrounds(sheet, _no_picture)  # they stay where they were when their box is moved
-    return page_type(sheet)
+    return type(pages[0])(sheet)
 
 
 def _no_picture(*_asked: object, **_more: object) -> None:

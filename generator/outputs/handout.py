@@ -45,6 +45,7 @@ OWN = (
     "fonts",
     "fitting",
     "folding",
+    "dealing",
     "press",
     "stretching",
     "sides",
@@ -64,8 +65,9 @@ class HandoutTask:
 
     ``assets`` are the files that the HTML names as ``picture:name`` and ``drawing:name``. What is
     ``fillable`` has a field wherever the HTML tells that something is to be filled in.
-    ``folded`` is laid out in panels and then set on a sheet, a ``booklet`` two pages a side. What
-    ``claims`` nothing is for a press.
+    ``folded`` is laid out in panels and then set on a sheet, a ``booklet`` two pages a side, cards
+    that are ``dealt`` a side a page and then set on sheets to be cut. What ``claims`` nothing is
+    for a press.
     """
 
     html: str
@@ -76,6 +78,7 @@ class HandoutTask:
     fillable: bool = False
     folded: bool = False
     booklet: bool = False
+    dealt: bool = False
 
     def make(self) -> Made:
         """Render the PDF; only in a worker is the renderer loaded."""
@@ -120,6 +123,7 @@ def handout_task(job: HandoutJob, lookup: Lookup) -> HandoutTask:
         assets.append((f"picture:{beside(record.image.file)}", shown.data))
     made_with = handout_tool()
     laid = {each: job.format.paper == each for each in ("folded", "booklet")}
+    laid["dealt"] = handout.frame == "deck"
     return HandoutTask(html, job.sheets, tuple(assets), made_with, job.claims, fillable, **laid)
 
 

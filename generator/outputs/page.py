@@ -44,6 +44,7 @@ CONTENTS_FROM = 3
 WIDE = {"home", "coverage"}
 """Frames that take the whole width."""
 SCRIPTS = {
+    "site/deck": ("deck.js",),
     "site/path": ("path.js",),
     "site/paths": ("resume.js",),
     "site/family": ("listen.js",),
@@ -238,7 +239,7 @@ def _labels(language: str) -> dict[str, object]:
 
 def _contents(view: View) -> Iterator[Section]:
     yield from view.contents
-    if view.document.frame in {"record", "path", "withdrawn"}:
+    if view.document.frame in {"record", "deck", "path", "withdrawn"}:
         if view.before or view.after:
             yield Section("_before-and-after", msg("Before and after"))
         if view.related:

@@ -26,12 +26,13 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from generator.formats import UA_1
+from generator.outputs import dealing
 from generator.outputs.breaking import give_places, set_words_apart
 from generator.outputs.fields import is_blank, is_spot
 from generator.outputs.fitting import Area, Shown, unfit
 from generator.outputs.folding import PANELS, SIZES, folded, folds, may_fit
 from generator.outputs.fonts import FAMILIES, SHAPED, no_clock, ours_alone
-from generator.outputs.press import LETTERS, imposed, mastered, spreads
+from generator.outputs.press import LETTERS, cut, imposed, mastered, spreads
 from generator.outputs.qr import qr_code
 from generator.outputs.reading import Piece, Sheet, Spot, words
 from generator.outputs.sides import Side, ends_alone, have_room, poor, reach, smaller
@@ -64,12 +65,17 @@ def render(task: HandoutTask) -> Made:
     for, and what breaks PDF/UA-1 (ISO 14289-1). Sides that hold too little are notices.
     """
     options = {"pdf_variant": f"pdf/{task.claims}" if task.claims else None, "dpi": DPI}
+    before = 0
     with _log() as lines, no_clock():
         html, document, shown, said, poor_sides = _way(task)(task, lines, options)
         lines[:] = said
         mirrored = html.etree_element.get("dir") == "rtl"
+        over = [*_overfull(document.pages)]
         if task.folded:
             document = document.copy(folded(document.pages, mirrored=mirrored))
+        if task.dealt:
+            sheets, before = dealing.dealt(document.pages)
+            document = document.copy(sheets)
         buffer = io.BytesIO()
         document.write_pdf(buffer, **options)
     pdf, pages, root = buffer.getvalue(), len(document.pages), html.etree_element
@@ -79,21 +85,31 @@ def render(task: HandoutTask) -> Made:
     elif not task.claims:
         pdf = mastered(pdf, folds(mirrored=mirrored) if task.folded else ())
     else:
-        pdf, untrue = _claiming(pdf, root, document, task)
+        pdf, untrue = _claiming(pdf, root, document, task, before)
         faults += untrue
     if strange := sorted({*_families(document, task.assets)} - {*FAMILIES}):
         faults.append(Fault("pdf-font", {"families": ", ".join(strange)}))
-    for number, sheet in enumerate(shown, start=1):
-        faults += [_fault_of(found, number) for found in unfit(root, sheet)]
-    if lost := _lost(root, document):
-        faults.append(Fault("pdf-lost", {"characters": lost}))
-    if "one-side" in task.html:
-        faults += _overlong(document.pages)
-    if task.folded and len(shown) > PANELS:
-        faults.append(_too_many(shown))
+    faults += [*_of_layout(task, root, document, shown), *over]
     if task.sheets is not None and pages != task.sheets:
         faults.append(Fault("pdf-sheets", {"pages": str(pages), "sheets": str(task.sheets)}))
     return Made(pdf, pages, tuple(faults), poor_sides)
+
+
+def _of_layout(
+    task: HandoutTask,
+    root: Element,
+    document: Any,  # noqa: ANN401 - as below
+    shown: Sequence[Sequence[Shown]],
+) -> Iterator[Fault]:
+    """Tell what is not where it should be, or not at all."""
+    for number, sheet in enumerate(shown, start=1):
+        yield from (_fault_of(found, number) for found in unfit(root, sheet))
+    if lost := _lost(root, document):
+        yield Fault("pdf-lost", {"characters": lost})
+    if "one-side" in task.html:
+        yield from _overlong(document.pages)
+    if task.folded and len(shown) > PANELS:
+        yield _too_many(shown)
 
 
 def _claiming(
@@ -101,10 +117,16 @@ def _claiming(
     root: Element,
     document: Any,  # noqa: ANN401 - as below
     task: HandoutTask,
+    before: int,
 ) -> tuple[bytes, list[Fault]]:
-    """Make a PDF what it claims to be, and tell what of that it is not."""
+    """Make a PDF what it claims to be, and tell what of that it is not.
+
+    So many pages stand ``before`` its cards, if it has any.
+    """
     try:
         pdf = structured(pdf, root, _sheets(document.pages, task), task.claims)
+        if task.dealt:
+            pdf = cut(pdf, before, dealing.ACROSS, dealing.DOWN)
     except ValueError as error:
         return pdf, [Fault("pdf-ua", {"rule": str(error)})]
     if task.claims != UA_1:
@@ -284,10 +306,35 @@ def _as_large_as_fits(task: HandoutTask, lines: list[str], options: Mapping[str,
     return made
 
 
+def _as_large_as_cards_hold(
+    task: HandoutTask, lines: list[str], options: Mapping[str, Any]
+) -> _LaidOut:
+    """Lay cards out in the largest letters in which each side of a card is one."""
+    for size, height in dealing.SIZES:
+        style = (
+            f".face {{ font-size: {size}pt !important }}"
+            f" .card-in > * {{ height: {height}mm !important }}"
+        )
+        made = _laid_out(task, lines, options, style)
+        if not [*_overfull(made.document.pages)]:
+            break
+    return made
+
+
+def _overfull(pages: Sequence[Any]) -> Iterator[Fault]:
+    """Tell which side of a card goes on beyond it."""
+    sides = Counter(side for sheet in pages for side in _parts(sheet, "face"))
+    for side, count in sides.items():
+        if count > 1:
+            yield Fault("pdf-card", {"text": words(side)[:60]})
+
+
 def _way(task: HandoutTask) -> Callable[[HandoutTask, list[str], Mapping[str, Any]], _LaidOut]:
     """Tell how a handout is laid out."""
     if task.booklet:
         return _as_large_as_fits
+    if task.dealt:
+        return _as_large_as_cards_hold
     return _as_small_as_fits if task.folded else _as_full_as_fits
 
 
@@ -382,7 +429,7 @@ def _poor(
     task: HandoutTask,
 ) -> Iterator[Fault]:
     """Tell which sides hold too little, of what is printed in as many sides as it takes."""
-    if task.folded or not task.claims or "paper-slides" in _classes(root):
+    if task.folded or task.dealt or not task.claims or "paper-slides" in _classes(root):
         return iter(())
     sides = [Side(*side) for side in zip(shown, _fullness(document.pages), strict=True)]
     return poor(root, sides, duplex=not task.fillable)

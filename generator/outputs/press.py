@@ -1,4 +1,4 @@
-"""A PDF as it was laid out -> one for a press or a stapler, which nobody reads on a screen."""
+"""A PDF as it was laid out -> one for a press, a stapler or scissors."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ BLEED = 3
 """How far what is printed goes on beyond the edge where it is cut, in millimetres."""
 GAP, LENGTH = 4, 4
 """Of a fold's mark: how far it stands from that edge, and how long it is."""
+CUT_GAP, CUT_LENGTH = 1.5, 4
+"""The same of a mark where scissors cut, of which no printer leaves more out than its end."""
+CUT_LIGHT, CUT_DARK = "0.75 G 0.4 w [2 2] 0 d", "0 G 0.5 w [] 0 d"
 A4 = (297 * MILLIMETRE, 210 * MILLIMETRE)
 RIGHT = A4[0] / 2
 SHEET = 4
@@ -40,6 +43,37 @@ def mastered(data: bytes, folds: Sequence[Sequence[float]] = ()) -> bytes:
             for fold in folds[at] if at < len(folds) else ():
                 _mark_fold(pdf, side, left + fold * MILLIMETRE)
         return _saved(pdf)
+
+
+def cut(data: bytes, first: int, across: Sequence[float], down: Sequence[float]) -> bytes:
+    """Draw on each side from the ``first`` on where it is cut: light lines, marks in the margins.
+
+    The places are in millimetres from the left and upper edge. No reader is told of the lines.
+    """
+    with Pdf.open(io.BytesIO(data)) as pdf:
+        for side in pdf.pages[first:]:
+            left, _, _, top = map(float, side.trimbox)
+            xs = [left + at * MILLIMETRE for at in across]
+            ys = [top - at * MILLIMETRE for at in down]
+            light = [*(_line(x, ys[0], x, ys[-1]) for x in xs)]
+            light += [_line(xs[0], y, xs[-1], y) for y in ys]
+            near, far = CUT_GAP * MILLIMETRE, (CUT_GAP + CUT_LENGTH) * MILLIMETRE
+            marks = [_line(x, y + s * near, x, y + s * far) for x in xs for y, s in _ends(ys, 1)]
+            marks += [_line(x + s * near, y, x + s * far, y) for y in ys for x, s in _ends(xs, -1)]
+            drawn = "\n".join(
+                ("/Artifact BMC q", CUT_LIGHT, *light, CUT_DARK, *marks, "Q EMC")
+            ).encode()
+            side.contents_add(pdf.make_stream(drawn))
+        return _saved(pdf)
+
+
+def _ends(places: Sequence[float], way: int) -> tuple[tuple[float, int], ...]:
+    """Give the first and the last place, each with the way that leads outward from there."""
+    return (places[0], way), (places[-1], -way)
+
+
+def _line(*ends: float) -> str:
+    return "{:.2f} {:.2f} m {:.2f} {:.2f} l S".format(*ends)
 
 
 def imposed(data: bytes) -> bytes:

@@ -221,7 +221,7 @@ class _Writer:
         )
 
     def _step(self, row: doc.Section, style: str, number: int, level: int) -> str:
-        marks = {"steps": f"{number}. ", "agenda": f"{number}. ", "tasks": BOX}
+        marks = {"steps": f"{number}. ", "agenda": f"{number}. ", "tasks": BOX, "cards": "- "}
         _, note = heading(row, self._language)
         clock = f"{self._say(msg('clock'))} {row.clock}" if row.clock else ""
         note = ", ".join(filter(None, (note, clock)))
