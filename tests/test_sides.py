@@ -11,7 +11,7 @@ import weasyprint
 from generator.make.store import Store
 from generator.outputs.fitting import Area, Shown
 from generator.outputs.handout import HandoutTask
-from generator.outputs.sides import Side, ends_alone, have_room, poor, smaller
+from generator.outputs.sides import Side, ends_alone, have_room, poor, reach, smaller
 from generator.outputs.task import Fault
 
 if TYPE_CHECKING:
@@ -51,6 +51,14 @@ TOLD = {
         ["side-scant", "sides-odd"],
     ),
 }
+
+
+def test_how_far_a_side_reaches() -> None:
+    """As far down as its own words; what shows none, or only what stands aside, reaches nowhere."""
+    aside = Shown(TEXT, "x", Area(0, 0, 100, 90), ROOM, 1000.0, aside=True)
+    assert reach(side(TEXT, full=0.4).shown) == pytest.approx(0.4)
+    assert reach([aside, *side(TEXT, full=0.4).shown]) == pytest.approx(0.4)
+    assert reach([]) == reach([aside]) == 0
 
 
 @pytest.mark.parametrize("case", TOLD)

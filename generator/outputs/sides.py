@@ -76,10 +76,11 @@ def smaller(size: float, classes: Sequence[str]) -> Iterator[float]:
 
 
 def reach(side: Sequence[Shown]) -> float:
-    """Tell how far down a side stands what it shows, from 0 to 1."""
+    """Tell how far down a side stands what it shows, from 0 (it shows nothing) to 1."""
     own = [one for one in side if not one.aside]
-    lowest, room = max(one.area.bottom for one in own), max(one.room.bottom for one in own)
-    return lowest / room
+    if not own:
+        return 0.0
+    return max(one.area.bottom for one in own) / max(one.room.bottom for one in own)
 
 
 def _below(root: Element, name: str) -> set[Element | None]:

@@ -63,3 +63,4 @@ kept.watch(show);
 addEventListener("pageshow", dress);
 document.addEventListener("listed", dress);
 dress();
+document.documentElement.classList.add("runs-collect");

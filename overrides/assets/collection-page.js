@@ -228,3 +228,4 @@ const begin = async () => {
 };
 root.hidden = false;
 begin();
+document.documentElement.classList.add("runs-collection-page");

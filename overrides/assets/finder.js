@@ -66,9 +66,6 @@ const start = (form) => {
   const boxes = [...form.querySelectorAll("input")];
   const facetOf = new Map(boxes.map((box) => [Number(box.dataset.number), box.name]));
 
-  // What serves without a script gives way.
-  form.querySelectorAll(".choice-list").forEach((list) => list.remove());
-
   let loading = null;
   const load = () => {
     loading ??= fetch("finder.json").then((answer) => answer.json()).catch(() => {
@@ -180,6 +177,7 @@ const start = (form) => {
     });
     show(true);
   }
+  document.documentElement.classList.add("runs-finder");
 };
 
 if (typeof document !== "undefined") {

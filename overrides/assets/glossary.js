@@ -59,6 +59,7 @@ const start = (form) => {
     show();
     reveal();
   }
+  document.documentElement.classList.add("runs-glossary");
 };
 
 if (typeof document !== "undefined") {

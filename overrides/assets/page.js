@@ -208,4 +208,6 @@
       });
     });
   });
+
+  root.classList.add("runs-page");
 })();

@@ -185,4 +185,4 @@ addEventListener("pageshow", (event) => event.persisted && begin());
 begin();
 one(".path-all", root).hidden = false;
 one(".path-kept", root).hidden = false;
-one(".path-paper", root).hidden = true;
+document.documentElement.classList.add("runs-path");

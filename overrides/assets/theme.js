@@ -1,5 +1,6 @@
 // Sets the reader's choice of theme before anything is drawn. Kept on this device alone, by
-// keep.js, which comes too late to do this.
+// keep.js, which comes too late to do this. And keeps the places of what scripts serve until they
+// have come: from then on `runs-<its name>`, which each script sets last, tells which of them do.
 (() => {
   "use strict";
   let chosen = null;
@@ -17,5 +18,7 @@
   if (chosen === "light" || chosen === "dark") {
     document.documentElement.dataset.theme = chosen;
   }
-  document.documentElement.classList.add("js");
+  const { classList } = document.documentElement;
+  classList.add("coming");
+  document.addEventListener("DOMContentLoaded", () => classList.remove("coming"));
 })();
