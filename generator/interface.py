@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 LOCALE = Path(__file__).parent / "locale"
 NAMES = {"fi": "Suomeksi", "sv": "På svenska"}
 """Each language's invitation to itself, in itself."""
-PLAIN_NAMES = {"fi": "Selkokielellä", "sv": "På lätt svenska"}
+PLAIN_NAMES = {"fi": "Selkokielellä", "sv": "På lättläst svenska"}
 """The same to the plain text in each language."""
 LANGUAGE_NOTES = {"fi": msg("in Finnish"), "sv": msg("in Swedish")}
 """How a link to a page in another language says so."""

@@ -147,11 +147,11 @@ def test_each_text_is_offered_once_by_a_name_of_its_own(tmp_path: Path) -> None:
         if re.match(r"(sv/broschyrer|esitteet)/\w+/", path):
             offered = html.fromstring(page).findall(".//nav[@class='choices']//a")
             names = [(link.text or "") for link in offered]
-            assert names == ["Suomeksi", "På svenska", "Selkokielellä", "På lätt svenska"]
+            assert names == ["Suomeksi", "På svenska", "Selkokielellä", "På lättläst svenska"]
             assert "\noffered: true\n" in page
-            assert ('"title": "På lätt svenska"' in page) is ("selko" in path)
+            assert ('"title": "På lättläst svenska"' in page) is ("selko" in path)
     papers = bank.handouts(source)
-    assert "På lätt svenska" in papers["esitteet/selko/selko.pdf"]
+    assert "På lättläst svenska" in papers["esitteet/selko/selko.pdf"]
     assert "På svenska" in papers["esitteet/perheelle/perheelle.pdf"]
 
 
