@@ -43,6 +43,7 @@ bench: site $(VENV)/installed-tests
 	$(RUN) -m benchmarks.growth
 	$(RUN) -m benchmarks.paper
 	$(RUN) -m benchmarks.bench
+	$(RUN) -m benchmarks.bench --bank alike
 
 # What the search finds, beside plain Pagefind and Material's, over the shipped pages.
 bench-search: site $(VENV)/installed-tests

@@ -11,7 +11,7 @@ import shutil
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -19,6 +19,9 @@ from generator.kinds import kinds
 from generator.model.fields import Model, slots
 from generator.source.load import Mapping, read_yaml
 from generator.source.overlay import digest, words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 PROJECT = Path(__file__).parent.parent
 TABLES = ("audience", "role", "theme", "source")
@@ -35,6 +38,8 @@ MIX = (
     "brochure",
     "guideline",
 )
+ALIKE = ("guideline",)
+"""A bank of records that are all a page and a handout of a few sides, as other generators' are."""
 NAMES = {"brochure": "esite", "guideline": "ohje", "meeting": "runko", "onboarding": "polku"}
 TRANSLATED = 20  # one of so many is in Swedish too
 FIRST_DAY = date(2026, 1, 7)
@@ -179,8 +184,11 @@ TITLES: Pool = {
 SEE = {"fi": "Lue lisää:", "sv": "Läs mer:"}
 
 
-def make_bank(folder: Path, size: int, seed: int = 1) -> None:
-    """Write a bank of so many materials and a home page into an empty folder."""
+def make_bank(folder: Path, size: int, seed: int = 1, mix: Sequence[str] = MIX) -> None:
+    """Write a bank of so many materials and a home page into an empty folder.
+
+    ``mix`` tells the kinds of its records, in turn.
+    """
     (folder / "content" / "page").mkdir(parents=True)
     for name in (*TABLES, "settings"):
         for file in sorted((PROJECT / "content").glob(f"{name}*.yaml")):
@@ -188,11 +196,11 @@ def make_bank(folder: Path, size: int, seed: int = 1) -> None:
     for kind in NAMES:
         (folder / "materials" / kind).mkdir(parents=True)
     for index in range(size):
-        original = _Writer(index, size, seed, "fi").record()
-        _write(folder, MIX[index % len(MIX)], _id(index), original)
+        original = _Writer(index, size, seed, "fi", mix)
+        _write(folder, original.kind, _id(index, mix), original.record())
         if index % TRANSLATED == index // TRANSLATED % len(MIX):
-            _translate(folder, index, _Writer(index, size, seed, "sv").record())
-    _write(folder, "page", "etusivu", _home(size))
+            _translate(folder, _Writer(index, size, seed, "sv", mix))
+    _write(folder, "page", "etusivu", _home(size, mix))
 
 
 def change_a_word(folder: Path, turn: int) -> Path:
@@ -208,23 +216,24 @@ def change_a_word(folder: Path, turn: int) -> Path:
 
 
 def _path(folder: Path, index: int) -> Path:
-    return folder / "materials" / MIX[index % len(MIX)] / f"{_id(index)}.yaml"
+    (file,) = folder.glob(f"materials/*/*-{index:04}.yaml")
+    return file
 
 
-def _id(index: int) -> str:
-    return f"{NAMES[MIX[index % len(MIX)]]}-{index:04}"
+def _id(index: int, mix: Sequence[str]) -> str:
+    return f"{NAMES[mix[index % len(mix)]]}-{index:04}"
 
 
 class _Writer:
     """Writes one record in one language; the same numbers are drawn in every language."""
 
-    def __init__(self, index: int, size: int, seed: int, language: str) -> None:
-        self._index, self._size, self._language = index, size, language
+    def __init__(self, index: int, size: int, seed: int, language: str, mix: Sequence[str]) -> None:
+        self._index, self._size, self._language, self._mix = index, size, language, mix
+        self.kind, self.id = mix[index % len(mix)], _id(index, mix)
         self._draw = random.Random(f"{seed} {index}")  # noqa: S311 - nothing secret
 
     def record(self) -> dict[str, Any]:
         draw = self._draw
-        kind = MIX[self._index % len(MIX)]
         updated = FIRST_DAY + timedelta(days=draw.randrange(300))
         known = {name: _table(name) for name in TABLES}
         head: dict[str, Any] = {
@@ -243,7 +252,7 @@ class _Writer:
         if draw.random() < 0.3:  # noqa: PLR2004 - about three of ten
             approval = {"role": draw.choice(known["role"]), "on": updated.isoformat()}
             head |= {"state": "approved", "approved": approval}
-        body: dict[str, Any] = getattr(self, kind)()
+        body: dict[str, Any] = getattr(self, self.kind)()
         return head | body
 
     def brochure(self) -> dict[str, Any]:
@@ -328,7 +337,7 @@ class _Writer:
 
     def others(self, count: int) -> list[str]:
         found = {int(self._draw.random() * self._size) for _ in range(count)} - {self._index}
-        return [_id(index) for index in sorted(found)]
+        return [_id(index, self._mix) for index in sorted(found)]
 
     def prose(self, paragraphs: int) -> str:
         """Write paragraphs, and a list after them: plain, numbered, or with a link."""
@@ -340,7 +349,7 @@ class _Writer:
         elif shape == 1:
             blocks.append("".join(f"{i + 1}. {line}\n" for i, line in enumerate(lines)))
         else:
-            target = _id(int(self._draw.random() * self._size))
+            target = _id(int(self._draw.random() * self._size), self._mix)
             blocks.append(f"{SEE[self._language]} [{self.title()}](id:{target}).\n")
         return "\n".join(blocks)
 
@@ -372,8 +381,8 @@ def _read(file: Path) -> Mapping:
     return root
 
 
-def _home(size: int) -> dict[str, Any]:
-    links = "".join(f"- [Aineisto {i + 1}](id:{_id(i)})\n" for i in range(min(size, 10)))
+def _home(size: int, mix: Sequence[str]) -> dict[str, Any]:
+    links = "".join(f"- [Aineisto {i + 1}](id:{_id(i, mix)})\n" for i in range(min(size, 10)))
     return {
         "title": "Systeemisen työn materiaalipankki",
         "summary": "Etusivu johtaa siihen, mitä juuri nyt tarvitset.",
@@ -387,14 +396,14 @@ def _home(size: int) -> dict[str, Any]:
     }
 
 
-def _translate(folder: Path, index: int, translated: dict[str, Any]) -> None:
+def _translate(folder: Path, translated: _Writer) -> None:
     """Keep the words of the translated record and name the words that they follow."""
-    kind = MIX[index % len(MIX)]
-    model, name = kinds()[kind].model, _id(index)
-    original = words(_read(_path(folder, index)), model)
+    kind, name = translated.kind, translated.id
+    model = kinds()[kind].model
+    original = words(_read(folder / "materials" / kind / f"{name}.yaml"), model)
     follows = digest((f"{name}.{field}", text) for field, text in original)
     head = {"translation": {"state": "draft", "follows": follows}}
-    _write(folder, kind, f"{name}.sv", head | _words_of(translated, model))
+    _write(folder, kind, f"{name}.sv", head | _words_of(translated.record(), model))
 
 
 def _words_of(fields: dict[str, Any], model: type[Model]) -> dict[str, Any]:
