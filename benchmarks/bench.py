@@ -331,9 +331,10 @@ def _targets(found: dict[int, Figures], cores: int) -> Iterator[Target]:
         if of.one:
             name = f"{cores} processes against 1, {where}"
             yield Target(name, of.one / of.every, 1.7, "x", at_least=True)
-    if found.keys() >= limits.keys():
-        grown = (found[LARGE].every / LARGE) / (found[SMALL].every / SMALL)
-        yield Target(f"cost of a record at {LARGE} against {SMALL}", grown, 1.2, "x")
+    small, large = min(found), max(found)
+    if small < large:
+        grown = (found[large].every / large) / (found[small].every / small)
+        yield Target(f"cost of a record at {large} against {small}", grown, 1.2, "x")
     peak = max(figures.memory for figures in found.values())
     yield Target(f"peak memory, up to {max(found)} records", peak, 600, "MB")
 
