@@ -9,6 +9,15 @@ export const turned = (way, at, count, chance = Math.random) => {
   return (at + { previous: -1, next: 1, random: 0 }[way] + count) % count;
 };
 
+// What the end of an address names; nothing where it cannot be read.
+export const placeOf = (hash) => {
+  try {
+    return decodeURIComponent(hash.slice(1));
+  } catch {
+    return "";
+  }
+};
+
 const FAR = 40; // pixels that a finger goes before it swipes
 const OWN_KEYS = "input, select, textarea, dialog, [contenteditable], .table-scroll";
 
@@ -51,7 +60,8 @@ const start = (deal) => {
   };
   // The card that the address names, in the whole deck.
   const named = () => {
-    const found = cards.findIndex(({ id }) => `#${id}` === decodeURIComponent(location.hash));
+    const place = placeOf(location.hash);
+    const found = cards.findIndex(({ id }) => id === place);
     if (found >= 0) {
       dealt = cards;
       at = found;
