@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.bank.agreement import agreement
+from generator.bank.drawings import drawings
 from generator.bank.ledger import compare
 from generator.bank.library import make_library
 from generator.bank.pictures import judged
@@ -65,7 +66,9 @@ def prepare(options: Options, cache: Cache) -> tuple[Library, Plan, list[Problem
     problems += found
     pictures, found = judged(selected.shown.records, options.source, cache)
     problems += found
-    library, found = make_library(selected.shown, pictures, selected.left_out)
+    drawn, found = drawings(selected.shown, options.source)
+    problems += found
+    library, found = make_library(selected.shown, pictures, selected.left_out, drawn)
     problems += found
     problems += agreement(library)
     problems += proofread(library, cache)

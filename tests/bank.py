@@ -60,6 +60,15 @@ ROOT = Path(__file__).parent.parent
 BASE_URL = "https://pankki.alue.fi"
 BROCHURE = "materials/brochure/perheelle.yaml"
 
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 96">\n{}\n</svg>\n'
+DRAWING: Files = {
+    "content/drawing.yaml": {"koti": {"title": "Koti", "alt": "Talo, jossa on ovi"}},
+    "content/drawing/koti.svg": SVG.format(
+        '<rect class="warm" x="20" y="40" width="9" height="9"/>'
+    ),
+}
+"""A table of one drawing, and the drawing."""
+
 REVIEWED = {"content/law.yaml", "content/promise.yaml"}
 """Tables whose reviews are of the words that they were written with."""
 

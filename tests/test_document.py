@@ -96,6 +96,7 @@ EMPTY: list[doc.Block] = [
     doc.Statements("Väite", (), ("1",)),
     doc.Figure("kuva", "ring", msg("Team"), ()),
     doc.Compared(),
+    doc.Pictogram(""),
     doc.Columns(()),
     doc.Steps(()),
     section("tyhja", "Tyhjä"),
@@ -290,7 +291,7 @@ def _renderer(source: Path, output: Output) -> Renderer:
 @pytest.fixture
 def counties(tmp_path: Path) -> Path:
     """Give a bank of every kind, with two counties to be compared."""
-    files = bank.every_kind()
+    files = bank.every_kind() | bank.DRAWING
     files[bank.path_of("county", "toinen")] = bank.record("county", title="Toinen")
     return bank.write(tmp_path / "source", files)
 
@@ -337,6 +338,7 @@ ONE_OF_EACH: tuple[doc.Block, ...] = (
     doc.Links(("perheelle", "koe-meeting")),
     doc.Links(("perheelle",), "cards"),
     doc.Outside("Katso video", "https://alue.fi/v?a=1&b=2"),
+    doc.Pictogram("koti"),
     doc.Compared(),
     doc.Figure("kuva", "ring", msg("Materials"), ("Yksi", "Kaksi", "Kolme"), msg("Files")),
     doc.Notice(_rich("Älä *ohita*."), "Huomaa", "client-data"),

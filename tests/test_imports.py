@@ -25,6 +25,7 @@ LAYERS = (
     ("prepare",),
     (
         "bank.agreement",
+        "bank.drawings",
         "bank.ledger",
         "bank.lookup",
         "bank.pictures",
@@ -47,7 +48,7 @@ LAYERS = (
     ("formats", "interface", "kept"),
     ("document",),
     ("fresh",),
-    ("alphabet", "cache", "console", "machine", "picture", "problem"),
+    ("alphabet", "cache", "console", "machine", "picture", "problem", "vector"),
     ("finnish", "fold", "piece", "whole"),
 )
 """From the top down. A module imports from layers below its own; a package, from itself too."""

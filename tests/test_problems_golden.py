@@ -88,6 +88,22 @@ class Case:
         return problems + (against(library, self.today) if self.today else [])
 
 
+UNFIT = {
+    "element": "<script>alert(1)</script>",
+    "attribute": '<g onload="alert(1)"/>',
+    "value": '<circle class="#ff0000" r="9"/>',
+    "text": "<g>Koti</g>",
+    "shapes": "<g/>" * 301,
+    "large": f'<path d="{"M1 1" * 5001}"/>',
+}
+"""What no drawing may hold."""
+
+
+def drawing(inner: str) -> Case:
+    """Change what the one drawing holds."""
+    return Case(bank.DRAWING | {"content/drawing/koti.svg": bank.SVG.format(inner)})
+
+
 def brochure(**changes: object) -> Case:
     """Change the brochure's fields."""
     return Case({BROCHURE: bank.record(**changes)})
@@ -780,6 +796,23 @@ CASES: dict[str, Case] = {
         }
     ),
     "unknown-setting": brochure(contact="Soita: {worker_fone}. Osoite: {zzz}."),
+    **{f"drawing-{name}": drawing(inner) for name, inner in UNFIT.items()},
+    "drawing-broken": Case(bank.DRAWING | {"content/drawing/koti.svg": "<svg"}),
+    "drawing-missing": Case({"content/drawing.yaml": bank.DRAWING["content/drawing.yaml"]}),
+    "drawing-near": Case(
+        {
+            "content/drawing.yaml": bank.DRAWING["content/drawing.yaml"],
+            "content/drawing/kotti.svg": bank.SVG.format(""),
+        }
+    ),
+    "drawing-unknown": Case(
+        bank.DRAWING
+        | {
+            BROCHURE: bank.record(
+                sections={"alku": {"title": "Alku", "text": "Näin.", "drawing": "kodi"}}
+            )
+        }
+    ),
     "missing-image": Case(
         {BROCHURE: bank.record(image=PICTURE), "materials/brochure/kuvat.png": PNG}
     ),

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from generator.model.references import Location
     from generator.picture import Size
     from generator.source.validate import Edition, EntryEdition, Validated, Written
+    from generator.vector import Shape
 
 ORIGINAL = LANGUAGES[0]
 PHASES, MATERIALS = "phases", "materials"
@@ -44,7 +45,8 @@ Held = tuple["Edition[Record]", "Part", "Location"]
 class Library:
     """Everything in the bank by language and id, in the order in which it is presented.
 
-    Records stand by their kind, entries by their table, the sizes of pictures by their paths;
+    Records stand by their kind, entries by their table, the sizes of pictures by their paths,
+    the shapes of drawings by their ids;
     ``heads`` are what translations say of themselves, one a file.
     """
 
@@ -54,6 +56,7 @@ class Library:
     heads: tuple[Written, ...]
     fingerprints: Mapping[str, str]
     pictures: Mapping[str, Size]
+    drawings: Mapping[str, tuple[Shape, ...]]
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -318,7 +321,10 @@ def index_address(addresses: Mapping[str, str], language: str) -> str:
 
 
 def make_library(
-    validated: Validated, pictures: Mapping[str, Size], left_out: Collection[tuple[str, str]] = ()
+    validated: Validated,
+    pictures: Mapping[str, Size],
+    left_out: Collection[tuple[str, str]] = (),
+    drawings: Mapping[str, tuple[Shape, ...]] | None = None,
 ) -> tuple[Library, list[Problem]]:
     """Put records and entries together and follow every reference.
 
@@ -343,6 +349,7 @@ def make_library(
         validated.heads,
         validated.fingerprints,
         pictures,
+        drawings or {},
     )
     problems = list(_duplicates(records))
     for written in (*records, *entries, *validated.heads):

@@ -22,6 +22,7 @@ from generator.bank.library import (
 from generator.formats import PDF_A4, PREVIEW
 from generator.interface import said
 from generator.kinds import kinds, known
+from generator.kinds.drawing import TABLE as DRAWING
 from generator.kinds.law import TABLE as LAW
 from generator.kinds.promise import TABLE as PROMISE
 from generator.model.kind import FINDER
@@ -34,11 +35,13 @@ if TYPE_CHECKING:
     from generator.bank.library import Library
     from generator.document.glossary import Glossary
     from generator.formats import File
+    from generator.kinds.drawing import Drawing
     from generator.kinds.law import Law
     from generator.kinds.promise import Promise
     from generator.model.fields import Part
     from generator.model.record import Reader
     from generator.picture import Size
+    from generator.vector import Shape
 
 Question = tuple[str, ...]
 """The name of an answer, and what it is asked of."""
@@ -62,6 +65,16 @@ class Named:
     sign: str = ""
     note: str = ""
     outside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A drawing: its key, its words, what it shows, and the shapes that show it."""
+
+    id: str
+    title: Words
+    alt: Words
+    shapes: tuple[Shape, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +231,14 @@ class Answers:
         found = self._library.entry(PROMISE.name, promise_id, self.language)
         return cast("Promise", found.entry) if found else None
 
+    def _drawing(self, drawing_id: str) -> Drawn | None:
+        found = self._library.entry(DRAWING.name, drawing_id, self.language)
+        shapes = self._library.drawings.get(drawing_id)
+        if found is None or shapes is None:
+            return None
+        entry, language = cast("Drawing", found.entry), found.language
+        return Drawn(drawing_id, Words(entry.title, language), Words(entry.alt, language), shapes)
+
     def _part(self, kind: str, part_id: str) -> Named | None:
         found = self._library.part(kind, part_id, self.language)
         if found is None:
@@ -315,6 +336,10 @@ class Lookup:
     def promise(self, promise_id: str) -> Promise | None:
         """Give a promise in the words for each reader, in this language or in Finnish."""
         return cast("Promise | None", self._ask("promise", promise_id))
+
+    def drawing(self, drawing_id: str) -> Drawn | None:
+        """Give a drawing, its words in this language or in Finnish."""
+        return cast("Drawn | None", self._ask("drawing", drawing_id))
 
     def part(self, kind: str, part_id: str) -> Named | None:
         """Give an item of a record of a kind, such as a principle of the model."""

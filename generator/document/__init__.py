@@ -134,6 +134,13 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Pictogram:
+    """One of the bank's own drawings, by its key, beside the words that it goes with."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """What must not be passed over; ``role`` tells what it is about."""
 
@@ -166,7 +173,7 @@ class Quoted:
 class Field:
     """A field of a form; its type tells what is filled in. A signature's title may be rich.
 
-    ``ids`` are those of its choices.
+    ``ids`` are those of its choices, ``drawings`` the keys of what stands beside each.
     """
 
     id: str
@@ -178,6 +185,7 @@ class Field:
     example: RichText = RichText()  # noqa: RUF009 - frozen
     ids: tuple[str, ...] = ()
     required: bool = False
+    drawings: tuple[str, ...] = ()
 
     @property
     def rows_of_columns(self) -> tuple[tuple[int, ...], ...]:
@@ -279,6 +287,7 @@ Block = (
     | Outside
     | Compared
     | Figure
+    | Pictogram
     | Notice
     | Promise
     | Quoted
@@ -367,6 +376,17 @@ def every(blocks: Iterable[Block]) -> Iterator[Block]:
         yield from every(getattr(block, "blocks", ()))
         if isinstance(block, Steps):
             yield from every(block.rows)
+
+
+def pictograms(blocks: Iterable[Block]) -> Iterator[str]:
+    """Give the key of every drawing of the bank's own that stands among blocks, once."""
+    found: dict[str, None] = {}
+    for block in every(blocks):
+        if isinstance(block, Pictogram):
+            found[block.id] = None
+        elif isinstance(block, Form):
+            found |= {key: None for field in block.fields for key in field.drawings if key}
+    yield from found
 
 
 def is_filled_in(document: Document) -> bool:

@@ -20,6 +20,7 @@ from generator.document import (
     Notice,
     Only,
     Outside,
+    Pictogram,
     Promise,
     Prose,
     Quoted,
@@ -106,7 +107,13 @@ def _section(block: Section, output: Output, bank: Bank, path: str) -> Section:
 
 def _says_something(block: Block, bank: Bank) -> bool:
     match block:
-        case Prose(content) | Line(content) | Notice(content) | Outside(url=content):
+        case (
+            Prose(content)
+            | Line(content)
+            | Notice(content)
+            | Outside(url=content)
+            | Pictogram(content)
+        ):
             return bool(content)
         case Items(content) | Form(content) | Definitions(content) | Links(content):
             return bool(content)

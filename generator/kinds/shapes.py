@@ -20,7 +20,19 @@ from pydantic_core import PydanticCustomError
 from generator import document as doc
 from generator.document import msg, section
 from generator.document.richtext import RichText, begun
-from generator.model.fields import Item, Items, Line, Part, Phrase, Prose, Ref, Reference, Section
+from generator.model.fields import (
+    DRAWING,
+    Drawing,
+    Item,
+    Items,
+    Line,
+    Part,
+    Phrase,
+    Prose,
+    Ref,
+    Reference,
+    Section,
+)
 from generator.model.kind import Chapter
 from generator.model.record import Record
 
@@ -76,6 +88,12 @@ def _given(field: str, schema: JsonDict) -> JsonDict:
     return {"required": [field], "properties": {field: schema}}
 
 
+class Choice(Item):
+    """A choice of a field: its words, and a drawing that says the same to whoever reads little."""
+
+    drawing: Drawing | None = Field(default=None, title="Piirros", description=DRAWING)
+
+
 class FormField(Part):
     """A field of a form; its type tells what room a pen needs."""
 
@@ -93,7 +111,7 @@ class FormField(Part):
     )
     hint: Line = Field(default="", title="Ohje täyttäjälle")
     rows: int = Field(default=4, title="Rivien määrä", ge=1, le=20)
-    choices: Items[Item] = Field(default=(), title="Vaihtoehdot tai taulukon sarakkeet")
+    choices: Items[Choice] = Field(default=(), title="Vaihtoehdot tai taulukon sarakkeet")
     required: bool = Field(
         default=False,
         title="Onko kenttä pakollinen",
@@ -102,7 +120,9 @@ class FormField(Part):
 
     @field_validator("choices")
     @classmethod
-    def _choices_are_shown(cls, value: tuple[Item, ...], info: ValidationInfo) -> tuple[Item, ...]:
+    def _choices_are_shown(
+        cls, value: tuple[Choice, ...], info: ValidationInfo
+    ) -> tuple[Choice, ...]:
         kind = info.data.get("type", OFFERING[0])
         if kind not in OFFERING:
             raise PydanticCustomError("choices-unshown", "", {"type": kind})
@@ -179,7 +199,7 @@ def titled(field: str, parts: Iterable[Section]) -> tuple[doc.Section, ...]:
         section(
             f"{field}.{part.id}",
             part.title,
-            doc.Prose(part.text),
+            drawn(getattr(part, "drawing", None), doc.Prose(part.text)),
             *promised(getattr(part, "promises", ())),
         )
         for part in parts
@@ -189,6 +209,11 @@ def titled(field: str, parts: Iterable[Section]) -> tuple[doc.Section, ...]:
 def picked(ids: tuple[str, ...], into: doc.Items | doc.Statements) -> doc.Quoted:
     """Give statements of the common measure, as it words them."""
     return doc.Quoted("measure", "statements", ids, into)
+
+
+def drawn(drawing: str | None, block: doc.Block) -> doc.Block:
+    """Set the drawing of a part, if it has one, beside its text."""
+    return doc.Columns((doc.Pictogram(drawing), block), "drawn") if drawing else block
 
 
 def promised(ids: Iterable[str]) -> tuple[doc.Promise, ...]:
@@ -215,6 +240,7 @@ def form_of(fields: tuple[FormField, ...]) -> doc.Form:
                 getattr(field, "example", RichText()),
                 tuple(choice.id for choice in field.choices),
                 field.required,
+                tuple(choice.drawing or "" for choice in field.choices),
             )
             for field in fields
         )

@@ -10,8 +10,19 @@ from generator.document import msg, screen, section
 from generator.document.asking import asks_who
 from generator.document.richtext import RichText, to_words
 from generator.formats import DOCX, PDF_A4, PDF_FILLABLE, PDF_LARGE, TEXT
-from generator.kinds.shapes import FormField, form_of, promised
-from generator.model.fields import PROMISES, Items, Line, Part, Phrase, Promised, Prose, Reference
+from generator.kinds.shapes import FormField, drawn, form_of, promised
+from generator.model.fields import (
+    DRAWING,
+    PROMISES,
+    Drawing,
+    Items,
+    Line,
+    Part,
+    Phrase,
+    Promised,
+    Prose,
+    Reference,
+)
 from generator.model.kind import Handout, Kind
 from generator.model.record import Finding, Record
 
@@ -20,6 +31,7 @@ class SheetPart(Part):
     """A titled part: something to read, room to write, or both."""
 
     title: Line = Field(title="Otsikko")
+    drawing: Drawing | None = Field(default=None, title="Piirros", description=DRAWING)
     text: Prose = Field(default=RichText(), title="Teksti")
     promises: tuple[Promised, ...] = Field(default=(), title="Lupaukset", description=PROMISES)
     fields: Items[FormField] = Field(default=(), title="Kirjoitustila")
@@ -91,7 +103,7 @@ def document(record: Sheet) -> doc.Document:
             section(
                 f"parts.{part.id}",
                 part.title,
-                doc.Prose(part.text),
+                drawn(part.drawing, doc.Prose(part.text)),
                 *promised(part.promises),
                 form_of(part.fields),
                 role="sheet-part",

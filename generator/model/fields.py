@@ -220,6 +220,8 @@ Theme = Annotated[str, Reference("theme")]
 Source = Annotated[str, Reference("source")]
 Law = Annotated[str, Reference("law")]
 Promised = Annotated[str, Reference("promise")]
+Drawing = Annotated[str, Reference("drawing")]
+DRAWING = "Piirroksen avain; kaikki piirrokset ovat sivulla Piirrokset"
 Address = Annotated[str, Field(pattern=rf"^{ID_PATTERN.pattern}(/{ID_PATTERN.pattern})*/?$")]
 """An address of the site, below its root: ``esitteet/perheelle``."""
 
@@ -279,8 +281,9 @@ class Section(Part):
 
 
 class Passage(Section):
-    """A titled part of a text that may promise something."""
+    """A titled part of a text that may promise something and bear a drawing."""
 
+    drawing: Drawing | None = Field(default=None, title="Piirros", description=DRAWING)
     promises: tuple[Promised, ...] = Field(default=(), title="Lupaukset", description=PROMISES)
 
 

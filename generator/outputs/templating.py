@@ -27,6 +27,7 @@ from generator.interface import (
     translations,
 )
 from generator.outputs.drawing import draw
+from generator.outputs.pictogram import pictogram
 from generator.outputs.task import beside
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ def environment(language: str) -> Environment:
     made.filters["duration"] = duration
     made.filters["heading_note"] = heading_note
     made.filters["file_size"] = lambda value: file_size(value, language)
+    made.filters["pictogram"] = pictogram
     made.filters["drawn"] = lambda figure: draw(figure, language)
     # Drawings and what was rendered before are our own, and escape the words they show.
     made.filters["svg"] = Markup

@@ -511,6 +511,9 @@ class _Writer:
         title, number = _paragraph("DefinitionTitle", self._inline(block.title)), self._numbers()
         return title + "".join(self._list_item(self._run(item), number, 0) for item in block.items)
 
+    def write_pictogram(self, _block: doc.Pictogram, _level: int) -> str:
+        return ""  # it says what the words beside it say
+
     def write_notice(self, block: doc.Notice, level: int) -> str:
         title = _paragraph("Notice", self._inline(block.title, "<w:b/>")) if block.title else ""
         return title + self._paragraphs(block.text, "Notice", level)

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 ROOTS = ("content", "materials")
 SETTINGS = "content/settings"
+DRAWINGS = "content/drawing"
+"""The folder of the SVGs that the table of drawings names."""
 IMAGE_TYPES = {".png", ".jpg", ".jpeg"}
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 40
@@ -249,7 +251,7 @@ def _refused_name(path: str, file: Path) -> Problem | None:
 
 
 def _place(path: str) -> tuple[Known | None, str, str] | Problem | None:
-    """Tell a file's kind or table, id and language from its path; None for a picture."""
+    """Tell a file's kind or table, id and language from its path; None for what is drawn."""
     at = Position(path)
     root, _, rest = path.partition("/")
     folder, _, name = rest.rpartition("/")
@@ -257,6 +259,8 @@ def _place(path: str) -> tuple[Known | None, str, str] | Problem | None:
     if f".{suffix.lower()}" in IMAGE_TYPES:
         composed = normalize("NFC", path) == path
         return None if composed else Problem(at, "decomposed-name", values={"name": name})
+    if suffix == "svg" and f"{root}/{folder}" == DRAWINGS and ID_PATTERN.fullmatch(stem):
+        return None
     if suffix != "yaml":
         return Problem(at, "unknown-file", values={"name": name})
     stem, _, language = stem.partition(".")
