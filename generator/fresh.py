@@ -81,28 +81,37 @@ def stamps_below(folder: Path) -> dict[str, Stamp]:
 
     A folder stands for itself when it is empty or cannot be read.
     """
-    return dict(sorted(_stamps(str(folder))))
+    return dict(
+        sorted(
+            (path, _stamp(entry.stat(follow_symlinks=False)) if entry else [])
+            for path, entry in plain_below(folder)
+        )
+    )
 
 
-def _stamps(top: str) -> Iterator[tuple[str, Stamp]]:
-    waiting = [(top, "")]
+def plain_below(top: Path) -> Iterator[tuple[str, os.DirEntry[str] | None]]:
+    """Give everything in a folder by its path, and what is a plain file as its entry.
+
+    Links are not followed; a folder stands for itself when it is empty or cannot be read.
+    """
+    waiting = [(str(top), "")]
     while waiting:
         folder, below = waiting.pop()
         try:
-            entries = list(os.scandir(folder))
+            with os.scandir(folder) as found:
+                entries = list(found)
         except FileNotFoundError:
             continue
         except OSError:
             entries = []
         if not entries and below:
-            yield below.rstrip("/"), []
+            yield below.rstrip("/"), None
         for entry in entries:
             path = below + entry.name
             if entry.is_dir(follow_symlinks=False):
                 waiting.append((entry.path, f"{path}/"))
             else:
-                seen = entry.stat(follow_symlinks=False)
-                yield path, _stamp(seen) if stat.S_ISREG(seen.st_mode) else []
+                yield path, entry if entry.is_file(follow_symlinks=False) else None
 
 
 def _stamp(seen: os.stat_result) -> Stamp:

@@ -47,6 +47,15 @@ def test_a_pool_that_broke_is_replaced() -> None:
         assert list(workers.all(math.factorial, [3], 1)) == [6]
 
 
+def test_a_pool_that_broke_unheard_is_replaced() -> None:
+    """What nobody waited for may have broken the pool; only the task that hears of it fails."""
+    with Workers(1) as workers:
+        workers.begin(os._exit, [1])
+        with pytest.raises(BrokenExecutor):
+            workers.begin(math.factorial, [3])
+        assert workers.begin(math.factorial, [3])() == [6]
+
+
 def test_a_killed_build_leaves_no_process_behind() -> None:
     """A worker ends when the build that started it is killed."""
     with subprocess.Popen(

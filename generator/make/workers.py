@@ -74,8 +74,8 @@ class Workers:
         What is given back waits for the results, in order.
         """
         all_ended(self._begun)  # those of a build that nobody waited for
-        begun = self._started()
-        futures = [begun.submit(work, task) for task in tasks]
+        with self._replaced_if_broken() as pool:
+            futures = [pool.submit(work, task) for task in tasks]
         self._begun = tuple(futures)
 
         def ended() -> list[B]:

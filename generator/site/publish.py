@@ -8,7 +8,7 @@ import shutil
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from generator.fresh import MARKER, marker
+from generator.fresh import MARKER, marker, plain_below
 from generator.piece import piece
 from generator.site.ground import OutputError, still
 
@@ -78,25 +78,8 @@ def _stands(path: str, each: Piece, before: Standing) -> bool:
 
 
 def _inodes(top: Path) -> dict[str, int]:
-    """Tell the number on its disk of each file below a folder; 0 for what is no plain file.
-
-    A folder stands for itself when it is empty; links are not followed.
-    """
-    found: dict[str, int] = {}
-    waiting = [(str(top), "")] if top.is_dir() else []
-    while waiting:
-        folder, below = waiting.pop()
-        with os.scandir(folder) as entries:
-            listed = list(entries)
-        if not listed and below:
-            found[below.rstrip("/")] = 0
-        for entry in listed:
-            if entry.is_dir(follow_symlinks=False):
-                waiting.append((entry.path, f"{below}{entry.name}/"))
-            else:
-                plain = entry.is_file(follow_symlinks=False)
-                found[below + entry.name] = entry.inode() if plain else 0
-    return found
+    """Tell the number on its disk of each file below a folder; 0 for what is no plain file."""
+    return {path: entry.inode() if entry else 0 for path, entry in plain_below(top)}
 
 
 def _removed(top: Path, path: Path) -> None:

@@ -80,16 +80,12 @@ def search(task: SearchTask) -> dict[str, bytes]:
     """
     language, root = task.language, language_root(task.language)
     cache = Cache(task.folder / f"{language}.copies")
+    found = [(entry.path.removeprefix(root), entry, page) for entry, page in task.found]
     copies = {
-        entry.path.removeprefix(root): cache.of(
-            ("copy", fingerprint((entry, page))), partial(copy_of, entry, page)
-        )
-        for entry, page in task.found
+        path: cache.of(("copy", fingerprint((entry, page))), partial(copy_of, entry, page))
+        for path, entry, page in found
     }
-    shown = {
-        entry.path.removeprefix(root): _shown(entry, copies[entry.path.removeprefix(root)], root)
-        for entry, _ in task.found
-    }
+    shown = {path: _shown(entry, copies[path], root) for path, entry, _ in found}
     words = vocabulary(copies.values(), task.terms, task.readers, language)
     texts = {path: copy.html for path, copy in copies.items()}
     before = kept(task.folder / f"{language}.kept")
