@@ -21,7 +21,7 @@ endef
 # Compiled modules start faster, whatever the machine was told.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: site serve test check-all bench bench-search bench-finder lighthouse pictures lint clean requirements
+.PHONY: site serve test check-all bench bench-peers bench-search bench-finder lighthouse pictures lint clean requirements
 .DELETE_ON_ERROR:
 
 site: $(VENV)/installed
@@ -44,6 +44,10 @@ bench: site $(VENV)/installed-tests
 	$(RUN) -m benchmarks.paper
 	$(RUN) -m benchmarks.bench
 	$(RUN) -m benchmarks.bench --bank alike
+
+# Hugo with a warm Chromium, and pandoc with Typst, beside ours on the same records.
+bench-peers: $(VENV)/installed-peers
+	$(RUN) -m benchmarks.peers
 
 # What the search finds, beside plain Pagefind and Material's, over the shipped pages.
 bench-search: site $(VENV)/installed-tests
@@ -74,6 +78,7 @@ requirements: $(VENV)/installed-tests
 	$(RUN) -m pip install --quiet uv
 	$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml --output-file requirements.txt
 	$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev pyproject.toml --output-file requirements-dev.txt
+	$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev --group peers pyproject.toml --output-file requirements-peers.txt
 
 $(VENV)/bin/python:
 	$(if $(shell $(PYTHON) -c "import ensurepip" 2>&1),$(call debian,python3-venv))
@@ -87,6 +92,10 @@ $(VENV)/installed: requirements.txt | $(VENV)/bin/python
 $(VENV)/installed-tests: requirements-dev.txt $(VENV)/installed
 	$(call debian,$(DEBIAN_TESTS))
 	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(VENV)/installed-peers: requirements-peers.txt $(VENV)/installed-tests
+	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-peers.txt
 	@touch $@
 
 $(VENV)/installed-web: $(WEB)/package-lock.json | $(VENV)/bin/python

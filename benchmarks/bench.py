@@ -42,6 +42,7 @@ SMALL, LARGE = 120, 1000
 SET_CHILD_SUBREAPER = 36  # of prctl, on Linux
 # Compiled modules are kept, as on any machine that is not told otherwise.
 ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+ENVIRONMENT["PYTHONPATH"] = str(PROJECT)  # a command may run in any folder
 
 
 @dataclass(slots=True)
@@ -154,9 +155,9 @@ def main() -> None:
     mix = MIX if told.bank == "mixed" else ALIKE
     cores = len(os.sched_getaffinity(0))
     figures: dict[int, Figures] = {}
-    _adopt_orphans()
+    adopt_orphans()
     python = f"Python {platform.python_version()}"
-    print(f"{told.bank}, {python}, seed {told.seed}, {_load()} before\n", flush=True)
+    print(f"{told.bank}, {python}, seed {told.seed}, {load()} before\n", flush=True)
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         workshop = Path(folder)
         try:
@@ -170,12 +171,13 @@ def main() -> None:
                 _row(figures[size], cores, first=len(figures) == 1)
         except FailedError as error:
             sys.exit(str(error))
-    print(f"\n{_load()} after\n")
+    print(f"\n{load()} after\n")
     for line in _table(_targets(figures, cores)):
         print(line)
 
 
-def _load() -> str:
+def load() -> str:
+    """Tell how busy the machine is."""
     return f"load {os.getloadavg()[0]:.1f}"
 
 
@@ -217,13 +219,14 @@ def _measure(
     every = build(site, cores, watched=True)
     figures.every, figures.work = every.seconds, every.work
     figures.others = every.others / every.seconds / cores
-    figures.nothing = _median(nothing_changed, times)
-    figures.check = _median(lambda: _run("check", "--source", str(source)).seconds, times)
-    figures.edit = _median(one_change, times)
+    figures.nothing = middle(nothing_changed, times)
+    figures.check = middle(lambda: _run("check", "--source", str(source)).seconds, times)
+    figures.edit = middle(one_change, times)
     return figures
 
 
-def _median(measure: Callable[[], float], times: int) -> float:
+def middle(measure: Callable[[], float], times: int) -> float:
+    """Give the median of so many measures; what takes long is measured once."""
     seconds = [measure()]
     while len(seconds) < times and seconds[0] < CHEAP:
         seconds.append(measure())
@@ -231,13 +234,21 @@ def _median(measure: Callable[[], float], times: int) -> float:
 
 
 def _run(*arguments: str, watched: bool = False) -> Run:
-    """Run a command of the generator, and wait for all its children."""
-    command = [sys.executable, "-m", "generator", *arguments, "--lang", "en"]
+    """Run a command of the generator."""
+    command = (sys.executable, "-m", "generator", *arguments, "--lang", "en")
+    return run(command, PROJECT, watched=watched)
+
+
+def run(command: Sequence[str], folder: Path, *, watched: bool = False) -> Run:
+    """Run a command in a folder, and wait for all its children; ``watched`` is its memory.
+
+    Raises FailedError, with what it said, when it ends with anything but 0.
+    """
     with tempfile.TemporaryFile("w+") as said:
         busy, worked, began = _busy(), _worked(), time.monotonic()
         process = subprocess.Popen(
             command,
-            cwd=PROJECT,
+            cwd=folder,
             stdout=said,
             stderr=said,
             start_new_session=True,
@@ -259,13 +270,13 @@ def _run(*arguments: str, watched: bool = False) -> Run:
             memory.stop()
         if code:
             said.seek(0)
-            message = f"{' '.join(arguments)} ended with {code}:\n{said.read()[-2000:]}"
+            message = f"{' '.join(command)} ended with {code}:\n{said.read()[-2000:]}"
             raise FailedError(message)
     work = _worked() - worked
     return Run(seconds, work, max(0.0, _busy() - busy - work), memory.peak)
 
 
-def _adopt_orphans() -> None:
+def adopt_orphans() -> None:
     """Become the parent of what a command leaves behind, so that its work can be counted."""
     ctypes.CDLL(None).prctl(SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
