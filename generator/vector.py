@@ -103,10 +103,10 @@ class _Reader:
         raise _FlawError(Flaw(code, at.CurrentLineNumber, at.CurrentColumnNumber + 1, values))
 
     def _doctype(self, *_said: object) -> None:
-        self._refuse("drawing-element", name="!DOCTYPE", near=", ".join(SHAPES))
+        self._refuse("drawing-element", name="!DOCTYPE", known=", ".join(SHAPES))
 
     def _instruction(self, name: str, _data: str) -> None:
-        self._refuse("drawing-element", name=f"?{name[:40]}", near=", ".join(SHAPES))
+        self._refuse("drawing-element", name=f"?{name[:40]}", known=", ".join(SHAPES))
 
     def _text(self, text: str) -> None:
         if text.strip():
@@ -116,22 +116,22 @@ class _Reader:
         space, _, local = name.rpartition(" ")
         allowed = SHAPES if self._open else ("svg",)
         if space != SPACE or local not in allowed:
-            self._refuse("drawing-element", name=local[:40], near=", ".join(allowed))
+            self._refuse("drawing-element", name=local[:40], known=", ".join(allowed))
         self._count += 1
         if len(self._open) > MAX_DEPTH or self._count > MAX_SHAPES:
             self._refuse("drawing-shapes", limit=str(MAX_SHAPES), depth=str(MAX_DEPTH))
         if self._open and self._open[-1][0] not in {"svg", "g"}:
-            self._refuse("drawing-element", name=local, near="g")
+            self._refuse("drawing-element", name=local, known="g")
         known = VALUES if self._open else {"viewBox": re.compile(GRID)}
         for key, value in attributes.items():
             if key not in known:
                 shown = key.rpartition(" ")[2][:40]
-                self._refuse("drawing-attribute", name=shown, near=", ".join(known))
+                self._refuse("drawing-attribute", name=shown, known=", ".join(known))
             if not known[key].fullmatch(value):
-                near = _near(key)
-                self._refuse("drawing-value", name=key, value=value[:40], near=near)
+                example = _example(key)
+                self._refuse("drawing-value", name=key, value=value[:40], example=example)
         if not self._open and "viewBox" not in attributes:
-            self._refuse("drawing-value", name="viewBox", value="", near=GRID)
+            self._refuse("drawing-value", name="viewBox", value="", example=GRID)
         self._open.append((local, tuple(sorted(attributes.items())), []))
 
     def _end(self, _name: str) -> None:
@@ -142,6 +142,6 @@ class _Reader:
             self.shapes = tuple(inner)
 
 
-def _near(name: str) -> str:
+def _example(name: str) -> str:
     told = {"class": ", ".join(PALETTE), "viewBox": GRID, "transform": "translate(4 8)"}
     return told.get(name) or {"d": "M8 8L88 88", "points": "8,8 88,88"}.get(name, "48")

@@ -854,16 +854,45 @@ PROMISES = {
 """Where the records of ``every_kind()`` take a promise."""
 
 
-def _set(fields: Fields, places: Iterable[str]) -> Fields:
-    """Give fields in which the promise stands at these places."""
+def _set(fields: Fields, places: Iterable[str], value: object = ("kuuleminen",)) -> Fields:
+    """Give fields in which a value, or the promise, stands at these places."""
     changed = deepcopy(fields)
     for place in places:
         *way, last = place.split(".")
         part = changed
         for step in way:
             part = part[step]
-        part[last] = ["kuuleminen"]
+        part[last] = list(value) if isinstance(value, tuple) else value
     return changed
+
+
+DRAWN = {
+    "brochure": ("sections.alku.drawing", "sections.jatko.drawing"),
+    "guideline": ("sections.tausta.drawing",),
+    "sheet": ("parts.luettavaa.drawing",),
+}
+CHOSEN = {
+    "sheet": "parts.toiveet.fields.tunne.choices",
+    "meeting": "recording.olo.choices",
+    "form": "groups.tavoite.fields.kuka.choices",
+    "measure": "head.palvelu.choices",
+}
+"""Where the records of ``full()`` have a drawing, and choices with one each."""
+
+
+def _drawn(kind: str, fields: Fields) -> Fields:
+    """Give the fields of a record with drawings beside its words."""
+    faces = {"ilo": {"text": "Ilo", "drawing": "ilo"}, "suru": {"text": "Suru", "drawing": "koti"}}
+    drawn = _set(fields, DRAWN.get(kind, ()), "koti")
+    if kind == "meeting":
+        drawn["recording"]["olo"] = {"title": "Olo", "type": "checkboxes"}
+    if kind == "measure":
+        drawn = _set(
+            drawn,
+            ["notes.askel"],
+            {"title": "Askel", "type": "checkboxes", "hint": "Yksi askel", "choices": faces},
+        )
+    return _set(drawn, [CHOSEN[kind]], faces) if kind in CHOSEN else drawn
 
 
 def every_kind(**head: object) -> Files:
@@ -911,7 +940,8 @@ def full() -> Files:
         kind = kinds().get(path.split("/")[1])
         if kind and isinstance(content, dict):
             record_id = path.removesuffix(".yaml").rpartition("/")[2]
-            files[path] = _doubled(content, record_id) | {"image": image, "changes": changes}
+            doubled = _doubled(content, record_id) | {"image": image, "changes": changes}
+            files[path] = _drawn(kind.name, doubled)
     head: Fields = {
         "summary": "Hyväksytty teksti kertoo kaiken.",
         "audience": ["perheet", "ammattilaiset"],
@@ -971,7 +1001,14 @@ def full() -> Files:
     pictures: Files = {
         f"{path.rpartition('/')[0]}/kuva.png": picture for path in files if path.count("/") > 1
     }
-    return files | more | pictures | FULLER
+    drawings: Files = DRAWING | {
+        "content/drawing.yaml": {
+            "koti": {"title": "Koti", "alt": "Talo, jossa on ovi"},
+            "ilo": {"title": "Ilo", "summary": "Kun jokin on hyvin.", "alt": "Hymyilevä kasvo"},
+        },
+        "content/drawing/ilo.svg": SVG.format('<circle class="sun" cx="48" cy="48" r="30"/>'),
+    }
+    return files | more | pictures | FULLER | drawings
 
 
 def _doubled(fields: Fields, record_id: str) -> Fields:

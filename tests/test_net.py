@@ -67,6 +67,8 @@ def _said(page: str) -> str:
         element.text = f"{apart}{element.text or ''}"
         element.tail = f"{apart}{element.tail or ''}"
         found += [element.get(name, "") for name in ("alt", "title", "content")]
+        if element.get("role") == "img":
+            found.append(element.get("aria-label", ""))
     return _plain(" ".join([str(root.xpath("string()")), *found]))
 
 

@@ -122,7 +122,7 @@ WORD = st.text(
     ),
     min_size=1,
     max_size=8,
-)
+).filter(lambda word: word != "o")  # which a word processor leaves for a bullet
 WORDS = st.lists(WORD, min_size=1, max_size=4).map(" ".join) | st.just("5\u00a0§")
 KEY = st.from_regex(r"[a-z]{1,6}(_[a-z0-9]{1,4}){0,2}", fullmatch=True)
 ID = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,4}){0,2}", fullmatch=True)
