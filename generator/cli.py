@@ -248,8 +248,10 @@ def check(  # noqa: PLR0913 - one for each option
     _list(problems, lang, report)
     if coverage:
         from generator.outputs.coverage import coverage_text  # noqa: PLC0415 - slow
+        from generator.outputs.readability import readability_text  # noqa: PLC0415 - slow
 
         answer(coverage_text(library))
+        answer(readability_text(library))
     failed = any(p.severity is Severity.ERROR for p in problems)
     if law and not failed:
         _review(library, source, law, lang, tell if report == "json" else answer)

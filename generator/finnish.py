@@ -1,4 +1,4 @@
-"""A Finnish word -> its joints, its syllables, its base forms: the only room of Voikko.
+"""A Finnish word -> its joints, syllables, base forms and hard form: the only room of Voikko.
 
 Voikko (Debian's libvoikko1 and voikko-fi) is loaded by the first word that is asked about. The
 same word gives the same answer; a string that is no word gives nothing.
@@ -10,7 +10,7 @@ import re
 from functools import cache
 from itertools import combinations, pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from libvoikko import Voikko
@@ -21,6 +21,24 @@ LONGEST = 255  # letters that Voikko takes for a word
 MOST_PARTS = 8  # of a compound whose every run is asked about
 WORD = re.compile(r"-?[^\W_]+(?:['\u2019-][^\W_]+)*-?")
 ASIDE = re.compile(r"\[X[a-z]\][^\[]*\[X\]|\[[^\]]*\]")  # a base form within, or a mark
+EVERYDAY = frozenset(
+    (
+        *("seuraava", "tuleva", "sopiva", "painava", "vastaava", "riittävä", "elävä", "pelottava"),
+        *("mukava", "oltava", "luotettava", "tietty", "väsynyt", "kuollut", "eronnut"),
+        *("sairastunut", "kiinnostunut", "huolestunut", "jännittynyt", "hermostunut"),
+        *("alkaen", "mennessä", "käsin"),
+    )
+)
+"""Participles that are adjectives to everybody, and forms that have become words; ours."""
+CONSTRUCTIONS = {
+    ("E-infinitive", ""),  # tehdessä, tehden
+    ("MAINEN-infinitive", ""),  # tekemäisillään
+    ("MA-infinitive", "vajanto"),  # tekemättä
+    ("MA-infinitive", "keinonto"),  # tekemän
+}
+SELDOM = {"seuranto", "vajanto", "keinonto"}
+"""Cases that everyday Finnish seldom uses: liitteineen, tavoitteetta, omin sanoin."""
+Form = Literal["", "passive", "hard"]
 OF_MINEN = "[Tn4]"  # stands where a verb's stem ends and its -minen begins
 
 
@@ -71,6 +89,47 @@ def parts(word: str) -> tuple[str, ...]:
                 alone = (start, end) in pairwise(cuts)
                 found |= dict.fromkeys(_lemmas_of_part(word[start:end].strip("-"), alone=alone))
     return tuple(found)
+
+
+@cache
+def form(word: str) -> Form:
+    """Tell whether a word's form is hard to read: a passive, another that is hard, or neither.
+
+    It is told only where every reading of the word agrees: "omin" may be another word's.
+    """
+    bare = word.strip("-").lower()
+    found = {_form(bare, reading) for reading in _readings(bare)}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _form(word: str, reading: dict[str, str]) -> Form:
+    told = reading.get
+    case, participle = told("SIJAMUOTO", ""), told("PARTICIPLE", "")
+    if {word, told("BASEFORM")} & EVERYDAY and "POSSESSIVE" not in reading:
+        return ""
+    if told("PERSON") == "4":
+        return "passive"
+    if participle == "present_active" and "POSSESSIVE" in reading:
+        return "hard"  # tulevansa
+    if participle:
+        return _participle(participle, case, told("NUMBER", ""), told("COMPARISON", ""))
+    purpose = told("MOOD") == "A-infinitive" and "POSSESSIVE" in reading  # tehdäkseen
+    seldom = case in SELDOM and told("COMPARISON") != "comparative"  # but not paremmin
+    return "hard" if purpose or seldom or (told("MOOD"), case) in CONSTRUCTIONS else ""
+
+
+def _participle(which: str, case: str, number: str, degree: str) -> Form:
+    """Tell of "tehty", "tehnyt", "tekevä", "tehtävä", "tekemä": in a tense, they are easy."""
+    if which == "negation" or degree in {"comparative", "superlative"} or case == "kerrontosti":
+        return ""
+    if which == "agent":
+        return "hard"
+    if which == "past_passive" and (case, number) == ("nimento", "singular"):
+        return "passive"
+    if case == "nimento" and which in {"past_active", "present_active"}:
+        return ""
+    alone = number == "singular" and case in {"nimento", "osanto"}  # on kuultava, pelottavaa
+    return "" if alone and which.startswith("present") else "hard"
 
 
 def _lemmas_of_part(part: str, *, alone: bool) -> tuple[str, ...]:

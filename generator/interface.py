@@ -100,3 +100,8 @@ def file_size(size: int, language: str) -> str:
     if kilobytes < KILOBYTE:
         return f"{kilobytes} {units[0]}"
     return f"{format_decimal(round(size / MEGABYTE, 1), locale=language)} {units[1]}"
+
+
+def tenths(value: float, language: str) -> str:
+    """Write a number with one decimal: 4,9 in Finnish."""
+    return format_decimal(value, format="0.0", locale=language)

@@ -11,6 +11,7 @@ from generator.bank.drawings import drawings
 from generator.bank.ledger import compare
 from generator.bank.library import make_library
 from generator.bank.pictures import judged
+from generator.bank.plainness import plainness
 from generator.bank.plan import make_plan
 from generator.bank.proofread import proofread
 from generator.bank.selection import select
@@ -72,6 +73,7 @@ def prepare(options: Options, cache: Cache) -> tuple[Library, Plan, list[Problem
     problems += found
     problems += agreement(library)
     problems += proofread(library, cache)
+    problems += plainness(library, cache)
     plan, found = make_plan(library, options.pdf)
     problems += found
     return library, plan, sorted(problems)

@@ -72,7 +72,7 @@ DRAWING: Files = {
 REVIEWED = {"content/law.yaml", "content/promise.yaml"}
 """Tables whose reviews are of the words that they were written with."""
 
-LET_BE = {"placeholder", "quoted-untranslated"}
+LET_BE = {"plain-left", "plain-exception-idle", "placeholder", "quoted-untranslated"}
 """Hostile words may look like a place to be written, and some banks quote Finnish in Swedish."""
 
 Fields = dict[str, Any]
@@ -671,6 +671,17 @@ INDEXED: Files = {
 """Tables that are pages."""
 
 
+EXCEPTIONS: Fields = {
+    "long_sentence": "Lain sanat.",
+    "many_clauses": "Lain sanat.",
+    "passive": "Tekijää ei tiedetä.",
+    "hard_form": "Lain sanat.",
+    "negatives": "Lain sanat.",
+    "long_word": "Perheen oma sana.",
+    "abbreviation": "Tutumpi kuin sanat.",
+    "unexplained": "Selitetään ääneen.",
+}
+"""A reason for each rule of plain language."""
 FULLER: Files = {
     "content/role.yaml": {
         "sosiaalityontekija": {"title": "Sosiaalityöntekijä", "summary": "Vastaa lapsen asioista."},
@@ -723,6 +734,7 @@ FULLER: Files = {
         "kuuleminen": HEARING
         | {
             "summary": "Lupaus kuulemisesta.",
+            "plain_exceptions": EXCEPTIONS,
             "to": ["perheet", "muut"],
             "law": ["laki-1", "laki-2"],
         },
@@ -956,6 +968,7 @@ def full() -> Files:
         "followed_by": ["koe-guideline", "koe-form"],
         "formerly": ["esitteet/muinainen", "esitteet/ikivanha"],
         "without": ["pdf-folded", "pdf-large"],
+        "plain_exceptions": EXCEPTIONS,
     }
     promising = {
         "eka": {"title": "Kuulemme", "text": "Näin.", "promises": ["kuuleminen", "paatos"]},

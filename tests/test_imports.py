@@ -29,6 +29,7 @@ LAYERS = (
         "bank.ledger",
         "bank.lookup",
         "bank.pictures",
+        "bank.plainness",
         "bank.plan",
         "bank.proofread",
         "bank.selection",

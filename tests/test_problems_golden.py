@@ -46,6 +46,16 @@ PROMISED: bank.Files = {
 }
 
 
+SELKO: bank.Files = {
+    "materials/brochure/selko.yaml": bank.record(title="Selko", plain_of="perheelle"),
+}
+HARD_TEXT = (
+    "Tiimi on ryhmä, joka kokoontuu joka viikko ja miettii yhdessä, mikä sinua ja sinun perhettäsi"
+    " nyt auttaisi. Et voi tulla, jos et halua. Kerro tehdessäsi esim. genogrammia."
+    " Asut lastensuojelulaitoksessa."
+)
+
+
 POSTER: bank.Files = {
     "content/model/koe-model.yaml": bank.record("model"),
     "materials/huoneentaulu/koe.yaml": bank.record("huoneentaulu", title="Taulu"),
@@ -117,6 +127,13 @@ def text(words: str) -> Case:
     return Case({BROCHURE: head + sections})
 
 
+def _selko(**changes: object) -> Case:
+    """Write a plain twin of the brochure beside it, and the terms."""
+    fields = bank.record(title="Selko", plain_of="perheelle", **changes)
+    terms = {"content/term.yaml": bank.INDEXED["content/term.yaml"]}
+    return Case({"materials/brochure/selko.yaml": fields} | terms)
+
+
 def raw(content: str | bytes) -> Case:
     """Change the brochure's whole file."""
     return Case({BROCHURE: content})
@@ -140,6 +157,11 @@ def _outside(folder: Path) -> None:
 
 def _broken(folder: Path) -> None:
     (folder / "materials/brochure/linkki.yaml").symlink_to("poistettu.yaml")
+
+
+def _long_in_swedish(folder: Path) -> None:
+    path = "materials/brochure/selko.yaml"
+    bank.swedish(folder, path, "draft", lambda text: text + " och" * 20)
 
 
 def _latin(folder: Path) -> None:
@@ -911,6 +933,31 @@ NOTICES: dict[str, Case] = {
     "review-lapsed": Case(PROMISED, prepare=_read_before),
     "review-unmarked": Case(PROMISED, prepare=_read_of_nothing),
     "promise-of-its-own": brochure(lead="Saat lukea, mitä sinusta on kirjoitettu."),
+    "plain": _selko(lead=HARD_TEXT),
+    "plain-some": _selko(
+        lead="Asiasta puhutaan. Teitä kuullaan. Syy kirjataan. Jos kysyt, kerron, mitä teen."
+        " Jos et kysy, kysyn, mitä haluat. Sano, jos et halua, että kysyn."
+    ),
+    "plain-approved": _selko(lead=HARD_TEXT, state="approved", approved=bank.APPROVAL),
+    "plain-excepted": _selko(
+        lead="Asut lastensuojelulaitoksessa tehdessäsi matkaa.",
+        plain_exceptions={
+            "long_word": "Perhe tuntee sanan.",
+            "hard_form": "Lain sanat.",
+            "passive": "Tekijää ei tiedetä.",
+        },
+    ),
+    "plain-promise": Case(
+        PROMISED
+        | {
+            "content/promise.yaml": {
+                "kuuleminen": bank.HEARING
+                | {"plain": "Kuulemme sinua tehdessämme työtä.", "child": "Sinua kuullaan mm. nyt."}
+            }
+        }
+    ),
+    "plain-swedish": Case(SELKO, prepare=_long_in_swedish),
+    "extreme-sentence": brochure(lead="Sana " + "sanan " * 40 + "perään."),
     "nothing-left": Case(PROMISED | PUBLISHABLE | {BROCHURE: PROMISED[BROCHURE]}, profile="public"),
     "left-out-of-public": Case(
         PROMISED | PUBLISHABLE | {"materials/brochure/toinen.yaml": bank.record(title="Toinen")},

@@ -9,7 +9,7 @@ from generator.document import Message, msg
 from generator.document.richtext import BulletList, ListItem, RichText
 from generator.model.fields import Audience, Day, Item, Items, Law, Line, Model, Prose, Role
 from generator.model.kind import Review, Table
-from generator.model.record import REVIEWED, WRITTEN, Entry
+from generator.model.record import PLAIN_EXCEPTIONS, REVIEWED, WRITTEN, Entry, PlainExceptions
 
 Voice = Literal["professional", "family", "plain", "child"]
 VOICES: tuple[tuple[Voice, Message], ...] = (
@@ -41,6 +41,7 @@ class Promise(Entry):
     exceptions: Items[Item] = Field(default=(), title="Poikkeukset")
     family: Prose = Field(title="Perheelle")
     plain: Prose = Field(title="Selkokielellä")
+    plain_exceptions: PlainExceptions = Field(default=PlainExceptions(), title=PLAIN_EXCEPTIONS)
     child: Prose = Field(title="Lapselle")
     unsure: Line = Field(default="", title="Mitä juristin on katsottava")
     confirmed: Confirmed | None = Field(default=None, title="Vahvistus", description="Tai tyhjä")
@@ -80,6 +81,10 @@ TABLE = Table(
     address={"fi": "lupaukset", "sv": "loften"},
     index="promise",
     under="model",
-    review=Review(("confirmed", "by"), ("confirmed", "words"), frozenset({"confirmed", "unsure"})),
+    review=Review(
+        ("confirmed", "by"),
+        ("confirmed", "words"),
+        frozenset({"confirmed", "plain_exceptions", "unsure"}),
+    ),
     omits={"page:summary": "its words are the whole of it"},
 )

@@ -205,6 +205,8 @@ Version = Annotated[
 """A version written as 1.0 or 1.0.1, in one way alone: no letters, no zeros before a number."""
 Line = Annotated[str, Words(), BeforeValidator(_line), _LINE]
 """Plain words on one line: a title, a label."""
+Note = Annotated[str, BeforeValidator(_line), _LINE]
+"""Plain words on one line for editors, which nobody translates."""
 Phrase = Annotated[RichText, Words(), _Parsed(phrase=True), _TEXT]
 """One paragraph of rich text: a summary, an item of a list."""
 Prose = Annotated[RichText, Words(), _Parsed(phrase=False), _TEXT]

@@ -23,6 +23,7 @@ from generator.model.fields import (
     Law,
     Line,
     Model,
+    Note,
     Part,
     Phrase,
     Ref,
@@ -78,6 +79,26 @@ class Withdrawal(Model):
 
     reason: Phrase = Field(title="Miksi materiaali poistettiin käytöstä")
     instead: Ref | None = Field(default=None, title="Mitä käytetään sen sijaan")
+
+
+class PlainExceptions(Model):
+    """Why a plain text may pass a limit of plain language: a reason for each rule."""
+
+    long_sentence: Note = Field(default="", title="Miksi pitkä virke saa jäädä")
+    many_clauses: Note = Field(default="", title="Miksi moni sivulause saa jäädä")
+    passive: Note = Field(default="", title="Miksi passiivit saavat jäädä")
+    hard_form: Note = Field(default="", title="Miksi vaikea muoto saa jäädä")
+    negatives: Note = Field(default="", title="Miksi kaksi kieltoa saa jäädä")
+    long_word: Note = Field(default="", title="Miksi pitkä sana saa jäädä")
+    abbreviation: Note = Field(default="", title="Miksi lyhenne saa jäädä")
+    unexplained: Note = Field(default="", title="Miksi termi saa jäädä selittämättä")
+
+    def reason(self, rule: str) -> str:
+        """Give the reason for a rule, or nothing."""
+        return str(getattr(self, rule))
+
+
+PLAIN_EXCEPTIONS = "Selkokielen säännöt, joita teksti ei noudata, ja miksi"
 
 
 class Translation(Model):
@@ -167,6 +188,7 @@ class Record(Part):
         description="Toiset sivut sanovat sen takaisin",
     )
     plain_of: Ref | None = Field(default=None, title="Minkä materiaalin selkokielinen pari")
+    plain_exceptions: PlainExceptions = Field(default=PlainExceptions(), title=PLAIN_EXCEPTIONS)
     image: Image | None = Field(default=None, title="Kuva")
     without: tuple[str, ...] = Field(
         default=(),

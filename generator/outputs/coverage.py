@@ -17,7 +17,7 @@ from generator.kinds.role import TABLE as ROLE
 from generator.outputs.templating import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from generator.bank.library import Library
     from generator.formats import Format
@@ -86,22 +86,29 @@ def coverage_text(library: Library) -> str:
 
 
 def _table(matrix: Matrix, words: Mapping[str, str]) -> str:
-    head = ("", words["all"], *(plain(column, ORIGINAL) for column in matrix.columns))
+    names = [words["all"], *(plain(column, ORIGINAL) for column in matrix.columns)]
     lines = [
         (row.title, *(str(count) if count else words["none"] for count in (row.all, *row.counts)))
         for rows in matrix.groups
         for row in rows
     ]
-    first = max(len(line[0]) for line in (head, *lines))
-    # A column is as wide as what stands in it; its name is told above, by its number.
-    named = (f"  {number} {name}" for number, name in enumerate(head[1:], start=1))
-    numbers = [str(number) for number in range(1, len(head))]
+    return table_text(matrix.title, names, lines)
+
+
+def table_text(title: str, names: Sequence[str], lines: Sequence[tuple[str, ...]]) -> str:
+    """Write a table as text; each line begins with its name, and has a cell for each column.
+
+    A column is as wide as what stands in it; its name is told above, by its number.
+    """
+    first = max((len(line[0]) for line in lines), default=0)
+    named = (f"  {number} {name}" for number, name in enumerate(names, start=1))
+    numbers = [str(number) for number in range(1, len(names) + 1)]
     width = max(len(cell) for line in lines for cell in line[1:]) + 2 if lines else 2
     table = (
         line[0].ljust(first) + "".join(cell.rjust(width) for cell in line[1:])
         for line in (("", *numbers), *lines)
     )
-    return "\n".join((matrix.title, *named, *table, ""))
+    return "\n".join((title, *named, *table, ""))
 
 
 def _sides(
