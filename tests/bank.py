@@ -72,8 +72,11 @@ DRAWING: Files = {
 REVIEWED = {"content/law.yaml", "content/promise.yaml"}
 """Tables whose reviews are of the words that they were written with."""
 
-LET_BE = {"plain-left", "plain-exception-idle", "placeholder", "quoted-untranslated"}
-"""Hostile words may look like a place to be written, and some banks quote Finnish in Swedish."""
+LET_BE = {
+    *("plain-left", "plain-exception-idle", "plain-long-sentence", "plain-abbreviation"),
+    *("placeholder", "quoted-untranslated"),
+}
+"""Hostile words are not plain or look like a place to be written; some banks quote in Finnish."""
 
 Fields = dict[str, Any]
 Content = Fields | str | bytes
@@ -745,6 +748,7 @@ FULLER: Files = {
             "professional": "Päätökseen kirjoitetaan syy.",
             "family": "Saatte tietää syyn.",
             "plain": "Kerromme syyn.",
+            "plain_exceptions": dict(EXCEPTIONS),
             "child": "Sinulle kerrotaan syy.",
             "confirmed": {"by": "Lakimies", "on": "2026-02-02"},
         },
@@ -986,6 +990,7 @@ def full() -> Files:
     twin: Fields = {
         "title": "Koe sheet selkokielellä",
         "plain_of": "koe-sheet",
+        "plain_exceptions": EXCEPTIONS,
         "anonymous": "true",
     }
     more: Files = {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.document.glossary import Glossary
-from generator.document.plainness import RULES, measure
+from generator.document.plainness import EXTREME, RULES, measure
 from generator.finnish import form
 from generator.model.record import PlainExceptions
 from generator.outputs import readability
@@ -85,6 +85,7 @@ def test_a_hard_form_is_known_where_every_reading_agrees(word: str, expected: st
         ("Asut lastensuojelulaitoksessa.", ["long_word"]),
         (f"{LONG} on talo. Asut lastensuojelulaitoksessa.", []),
         ("Mikä on lastensuojelulaitos? Talo. Asut lastensuojelulaitoksessa.", []),
+        (f"{LONG} on talo. Tulet lastensuojelulaitokseen.", []),  # of another base form, too
         ("Sosiaalityöntekijältäsikin voi kysyä.", []),  # endings are no burden
         ("Kutsumme verkoston.", ["unexplained"]),
         ("Kutsumme verkoston. Verkosto tarkoittaa ihmisiä, jotka auttavat.", []),
@@ -139,6 +140,39 @@ def test_a_title_names_what_the_text_explains(tmp_path: Path) -> None:
     files["content/promise.yaml"] = promise | {"kuuleminen": told}
     sections["eka"]["promises"] = ["kuuleminen"]  # type: ignore[assignment]
     assert not _said(tmp_path, files | {PLAIN: twin})
+
+
+def test_a_draft_that_is_plain_is_stopped_and_nothing_else(tmp_path: Path) -> None:
+    """What is approved, has its reason, or is for a child is told in one notice, in each case."""
+    lead = "Asut lastensuojelulaitoksessa. Tulet lastensuojelulaitokseen tehdessäsi matkaa."
+    hard = {"title": "Selko", "plain_of": "perheelle", "lead": lead}
+    approved = {"state": "approved", "approved": bank.APPROVAL}
+    reasons = {"plain_exceptions": {"long_word": "Oma sana.", "hard_form": "Oma muoto."}}
+    audience = bank.FILES["content/audience.yaml"]
+    assert isinstance(audience, dict)
+    child = {"lapset": {"title": "Lapset", "sign": "kite", "speaks_to": "child"}}
+    tables: bank.Files = {"content/audience.yaml": audience | child}
+    cases: tuple[tuple[bank.Fields, list[str]], ...] = (
+        (hard, ["error", "error"]),
+        (hard | approved, ["notice"]),
+        (hard | reasons, ["notice"]),
+        ({"title": "Lapselle", "lead": lead, "audience": ["lapset"]}, ["notice"]),
+    )
+    for number, (fields, expected) in enumerate(cases):
+        told = _said(tmp_path / str(number), tables | {PLAIN: bank.record(**fields)})
+        assert [each.severity for each in told] == expected
+        assert len(told) > 1 or "long_word 1" in told[0].values["found"]
+
+
+def test_the_page_tells_the_limits() -> None:
+    """What editors read of the numbers is what the code has."""
+    page = (bank.ROOT / "content/page/kattavuus.yaml").read_text(encoding="utf-8")
+    sentence, word = RULES["long_sentence"], RULES["long_word"]
+    assert f"enintään {sentence.most} sanaa, ruotsinkielisessä {sentence.elsewhere}" in page
+    assert f"enintään {word.most} kirjainta" in page
+    assert f"sanassa enintään {word.elsewhere}." in page
+    assert f"yli {EXTREME} sanaa" in page
+    assert {limit.share for limit in RULES.values()} == {0, 10}  # joka kymmenes
 
 
 def test_any_text_is_told_of_a_sentence_that_is_far_too_long(tmp_path: Path) -> None:

@@ -732,6 +732,21 @@ CASES: dict[str, Case] = {
     ),
     # --- what is said
     "promise-untranslated": Case(PROMISED, prepare=_in_swedish),
+    "plain": _selko(lead=HARD_TEXT),
+    "plain-some": _selko(
+        lead="Asiasta puhutaan. Teitä kuullaan. Syy kirjataan. Jos kysyt, kerron, mitä teen."
+        " Jos et kysy, kysyn, mitä haluat. Sano, jos et halua, että kysyn."
+    ),
+    "plain-promise": Case(
+        PROMISED
+        | {
+            "content/promise.yaml": {
+                "kuuleminen": bank.HEARING
+                | {"plain": "Kuulemme sinua tehdessämme työtä.", "child": "Sinua kuullaan mm. nyt."}
+            }
+        }
+    ),
+    "plain-swedish": Case(SELKO, prepare=_long_in_swedish),
     "wrong-term": Case(
         {
             "content/term.yaml": bank.INDEXED["content/term.yaml"],
@@ -933,11 +948,6 @@ NOTICES: dict[str, Case] = {
     "review-lapsed": Case(PROMISED, prepare=_read_before),
     "review-unmarked": Case(PROMISED, prepare=_read_of_nothing),
     "promise-of-its-own": brochure(lead="Saat lukea, mitä sinusta on kirjoitettu."),
-    "plain": _selko(lead=HARD_TEXT),
-    "plain-some": _selko(
-        lead="Asiasta puhutaan. Teitä kuullaan. Syy kirjataan. Jos kysyt, kerron, mitä teen."
-        " Jos et kysy, kysyn, mitä haluat. Sano, jos et halua, että kysyn."
-    ),
     "plain-approved": _selko(lead=HARD_TEXT, state="approved", approved=bank.APPROVAL),
     "plain-excepted": _selko(
         lead="Asut lastensuojelulaitoksessa tehdessäsi matkaa.",
@@ -947,16 +957,6 @@ NOTICES: dict[str, Case] = {
             "passive": "Tekijää ei tiedetä.",
         },
     ),
-    "plain-promise": Case(
-        PROMISED
-        | {
-            "content/promise.yaml": {
-                "kuuleminen": bank.HEARING
-                | {"plain": "Kuulemme sinua tehdessämme työtä.", "child": "Sinua kuullaan mm. nyt."}
-            }
-        }
-    ),
-    "plain-swedish": Case(SELKO, prepare=_long_in_swedish),
     "extreme-sentence": brochure(lead="Sana " + "sanan " * 40 + "perään."),
     "nothing-left": Case(PROMISED | PUBLISHABLE | {BROCHURE: PROMISED[BROCHURE]}, profile="public"),
     "left-out-of-public": Case(

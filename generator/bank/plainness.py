@@ -113,7 +113,7 @@ def _told(library: Library, cache: Cache, edition: Edition[Record]) -> Iterator[
     if found == "other":
         extreme = ("extreme", edition.language, mark)
         for place in cache.of(extreme, lambda: longest(_texts(edition.record)))[:1]:
-            yield _problem(edition, "extreme-sentence", place, limit=EXTREME)
+            yield _problem(edition, "extreme-sentence", place, Severity.NOTICE, limit=EXTREME)
         return
     glossary, beside = _terms(library, edition)
     kept = ("plain", edition.language, mark, str(glossary), *beside)
@@ -130,7 +130,7 @@ def _judged(
     *,
     approved: bool,
 ) -> Iterator[Problem]:
-    """Say each place, but what is approved or has its reason in one notice."""
+    """Say each place, an error; but what is approved or has its reason is told in one notice."""
     counts = Counter(place.rule for place in beyond)
     let = {rule for rule in counts if approved or reasons.reason(rule)}
     for place in beyond:
@@ -157,7 +157,13 @@ def _first(place: Hard, places: Iterable[Hard]) -> bool:
 
 
 def _problem(
-    written: Written, code: str, place: Hard, *, limit: int = 0, count: int = 1
+    written: Written,
+    code: str,
+    place: Hard,
+    severity: Severity = Severity.ERROR,
+    *,
+    limit: int = 0,
+    count: int = 1,
 ) -> Problem:
     _, name = written.at(place.where)
     at, _ = written.said(place.where, place.begun)
@@ -169,7 +175,7 @@ def _problem(
         "count": str(count),
         "rule": place.rule,
     }
-    return Problem(at, code, name, values, Severity.NOTICE)
+    return Problem(at, code, name, values, severity)
 
 
 # --- promises --------------------------------------------------------------------------------

@@ -205,27 +205,30 @@ def _difficult(
     glossary: Glossary | None,
 ) -> Iterator[Hard]:
     """Yield each long word and term that the text uses and does not explain, where it is first."""
-    first: dict[tuple[str, str], Hard] = {}
+    used: list[tuple[Hard, tuple[str, ...]]] = []
     explained: set[str] = set()
     told = [*said, *(((), sentence) for sentence in beside)]
     for where, sentence in told:
-        for rule, key, start, end in _words(sentence, language, glossary):
+        for rule, names, start, end in _words(sentence, language, glossary):
             if _explains(sentence, start, end):
-                explained.add(key)
+                explained.update(names)
             elif where and not (rule == "unexplained" and where[0] in NAMING):
-                first.setdefault((rule, key), _place(rule, where, sentence[start:end]))
-    yield from (place for (_, key), place in first.items() if key not in explained)
+                used.append((_place(rule, where, sentence[start:end]), names))
+    for place, names in used:
+        if explained.isdisjoint(names):
+            yield place
+            explained.update(names)  # it is told once
 
 
 def _words(
     sentence: str, language: str, glossary: Glossary | None
-) -> Iterator[tuple[str, str, int, int]]:
-    """Yield the long words and the terms of a sentence: the rule, the word's key, its place."""
+) -> Iterator[tuple[str, tuple[str, ...], int, int]]:
+    """Yield the long words and terms of a sentence: the rule, its base forms or id, its place."""
     for word in WORD.finditer(sentence):
-        if key := _long(word[0], language):
-            yield "long_word", key, *word.span()
+        if names := _long(word[0], language):
+            yield "long_word", names, *word.span()
     for start, end, term in glossary.uses(sentence) if glossary else ():
-        yield "unexplained", term, start, end
+        yield "unexplained", (term,), start, end
 
 
 def _explains(sentence: str, start: int, end: int) -> bool:
@@ -236,12 +239,12 @@ def _explains(sentence: str, start: int, end: int) -> bool:
 
 
 @cache
-def _long(word: str, language: str) -> str:
-    """Give the base form of a word that is too long, or nothing."""
+def _long(word: str, language: str) -> tuple[str, ...]:
+    """Give the base forms that a word may be of, if it is too long; any short one is meant."""
     limit = RULES["long_word"]
     if language != FINNISH:
-        return word.lower() if len(word) > limit.elsewhere else ""
+        return (word.lower(),) if len(word) > limit.elsewhere else ()
     if len(word) <= limit.most:
-        return ""
-    shortest = min((lemma.lower() for lemma in lemmas(word)), key=len, default=word.lower())
-    return shortest if len(shortest) > limit.most else ""
+        return ()
+    names = tuple(lemma.lower() for lemma in lemmas(word)) or (word.lower(),)
+    return names if min(map(len, names)) > limit.most else ()
