@@ -208,7 +208,9 @@ def _keep(manifest: Manifest, outcome: Outcome, seen: dict[str, list[int]], lang
 @source_option
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Hold every day against this one.")
 @click.option("--released", "strict", is_flag=True, help="Demand that all is released as it is.")
-@click.option("--coverage", is_flag=True, help="Show what the bank has and what it lacks.")
+@click.option(
+    "--coverage", is_flag=True, help="Show what the bank has and lacks, and how hard each text is."
+)
 @click.option(
     "--law",
     type=_Path(path_type=Path, dir_okay=False),

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.bank.plainness import plainness
+from generator.cache import Cache
 from generator.document.glossary import Glossary
 from generator.document.plainness import EXTREME, RULES, measure
 from generator.finnish import form
@@ -162,6 +164,22 @@ def test_a_draft_that_is_plain_is_stopped_and_nothing_else(tmp_path: Path) -> No
         told = _said(tmp_path / str(number), tables | {PLAIN: bank.record(**fields)})
         assert [each.severity for each in told] == expected
         assert len(told) > 1 or "long_word 1" in told[0].values["found"]
+
+
+def test_what_was_worked_out_before_says_the_same(tmp_path: Path) -> None:
+    """A second build takes it from the cache; other terms are looked for anew."""
+    files = bank.FILES | {PLAIN: bank.record(title="Selko", plain_of="perheelle", lead="Verkosto.")}
+    source = bank.write(tmp_path / "source", files | {"content/term.yaml": TERMS})
+    told = []
+    for _ in range(2):
+        cache = Cache(tmp_path / "kept")
+        library, _, _ = bank.read(source)
+        told.append(bank.lines(plainness(library, cache)))
+        cache.save()
+    assert told[0] == told[1] != []
+    bank.write(source, {"content/term.yaml": {"verkosto": TERM}})
+    library, _, _ = bank.read(source)
+    assert not plainness(library, Cache(tmp_path / "kept"))
 
 
 def test_the_page_tells_the_limits() -> None:
