@@ -19,13 +19,18 @@ MAX_SIZE = 20_000  # characters
 MAX_SHAPES = 300
 MAX_DEPTH = 8
 SPACE = "http://www.w3.org/2000/svg"
-GRID = "0 0 96 96"
+GRIDS = {
+    f"0 0 {width} {height}": (width, height)
+    for width, height in ((96, 96), (180, 100), (190, 236), (277, 154))
+}
+"""What a drawing is drawn on: a square beside words, or a sheet whose units are millimetres on A4,
+an example on its back, an upright sheet or one that lies."""
 SHAPES = ("g", "path", "circle", "ellipse", "rect", "line", "polyline", "polygon")
 NUMBER = r"[+-]?(?:\d{1,5}(?:\.\d{0,4})?|\.\d{1,4})"
 NUMBERS = rf"\s*{NUMBER}(?:[\s,]+{NUMBER})*\s*"
 PLACES = ("cx", "cy", "r", "rx", "ry", "x", "y", "x1", "y1", "x2", "y2", "width", "height")
 PALETTE = (
-    *("line", "back", "mark", "ink", "light", "cool", "warm", "sun", "strong"),
+    *("line", "back", "mark", "guide", "ink", "light", "cool", "warm", "sun", "strong"),
     *(f"{part}-{shade}" for part in ("skin", "hair") for shade in "abc"),
 )
 """The classes that a shape may have: what paints it, told by ``outputs/pictogram``."""
@@ -36,6 +41,7 @@ VALUES = {
     "transform": re.compile(rf"\s*(?:(?:translate|rotate|scale)\({NUMBERS}\)\s*)+"),
     "class": re.compile("|".join(PALETTE)),
     "stroke-width": re.compile(NUMBER),
+    "stroke-dasharray": re.compile(NUMBERS),
     "stroke-linecap": re.compile("round|butt|square"),
     "stroke-linejoin": re.compile("round|bevel|miter"),
 }
@@ -61,8 +67,16 @@ class Shape:
     inner: tuple[Shape, ...] = ()
 
 
-def read_svg(text: str) -> tuple[Shape, ...] | Flaw:
-    """Read the shapes of an SVG on the one grid, or say what in it is not allowed."""
+@dataclass(frozen=True, slots=True)
+class Vector:
+    """The shapes of a drawing, and how wide and high the grid is on which they stand."""
+
+    size: tuple[int, int]
+    shapes: tuple[Shape, ...]
+
+
+def read_svg(text: str) -> Vector | Flaw:
+    """Read the shapes of an SVG on one of the grids, or say what in it is not allowed."""
     if len(text) > MAX_SIZE:
         values = {"size": str(len(text)), "limit": str(MAX_SIZE)}
         return Flaw("drawing-too-large", values=values)
@@ -73,7 +87,7 @@ def read_svg(text: str) -> tuple[Shape, ...] | Flaw:
         return found.flaw
     except expat.ExpatError as error:
         return Flaw("drawing-broken", error.lineno, error.offset + 1)
-    return reader.shapes
+    return reader.vector
 
 
 class _FlawError(Exception):
@@ -85,7 +99,7 @@ class _Reader:
     """Reads an SVG, and stops at the first thing in it that is not on the list."""
 
     def __init__(self) -> None:
-        self.shapes: tuple[Shape, ...] = ()
+        self.vector = Vector((0, 0), ())
         self._open: list[tuple[str, tuple[tuple[str, str], ...], list[Shape]]] = []
         self._count = 0
         self._parser = expat.ParserCreate(namespace_separator=" ")
@@ -122,7 +136,7 @@ class _Reader:
             self._refuse("drawing-shapes", limit=str(MAX_SHAPES), depth=str(MAX_DEPTH))
         if self._open and self._open[-1][0] not in {"svg", "g"}:
             self._refuse("drawing-element", name=local, known="g")
-        known = VALUES if self._open else {"viewBox": re.compile(GRID)}
+        known = VALUES if self._open else {"viewBox": re.compile("|".join(GRIDS))}
         for key, value in attributes.items():
             if key not in known:
                 shown = key.rpartition(" ")[2][:40]
@@ -131,7 +145,7 @@ class _Reader:
                 example = _example(key)
                 self._refuse("drawing-value", name=key, value=value[:40], example=example)
         if not self._open and "viewBox" not in attributes:
-            self._refuse("drawing-value", name="viewBox", value="", example=GRID)
+            self._refuse("drawing-value", name="viewBox", value="", example=", ".join(GRIDS))
         self._open.append((local, tuple(sorted(attributes.items())), []))
 
     def _end(self, _name: str) -> None:
@@ -139,9 +153,9 @@ class _Reader:
         if self._open:
             self._open[-1][2].append(Shape(name, attributes, tuple(inner)))
         else:
-            self.shapes = tuple(inner)
+            self.vector = Vector(GRIDS[dict(attributes)["viewBox"]], tuple(inner))
 
 
 def _example(name: str) -> str:
-    told = {"class": ", ".join(PALETTE), "viewBox": GRID, "transform": "translate(4 8)"}
+    told = {"class": ", ".join(PALETTE), "viewBox": ", ".join(GRIDS), "transform": "translate(4 8)"}
     return told.get(name) or {"d": "M8 8L88 88", "points": "8,8 88,88"}.get(name, "48")

@@ -545,6 +545,24 @@ BODIES: dict[str, Fields] = {
             },
         },
     },
+    "canvas": {
+        "lead": "Piirretään yhdessä.",
+        "when": "Alussa.",
+        "use": {"kysy": "Kysy lupa.", "piirra": "Anna kynä."},
+        "symbols": {"koti": {"text": "Talo: koti", "drawing": "koti"}},
+        "ground": {
+            "drawing": "koti",
+            "labels": {
+                "ylhaalla": {"text": "Yläkerta", "x": 4, "y": 10},
+                "huone": {"text": "Oma huone", "x": 10, "y": 50, "width": 60, "height": 40},
+            },
+        },
+        "example": {
+            "drawing": "koti",
+            "text": "Talossa asuu äiti.",
+            "labels": {"aiti": {"text": "äiti kotona", "x": 48, "y": 60, "anchor": "middle"}},
+        },
+    },
     "video": {
         "intro": "Video perheelle.",
         "scenes": {
@@ -916,7 +934,7 @@ def every_kind(**head: object) -> Files:
 
     ``head`` is changed in each.
     """
-    files = FILES | INDEXED | {BROCHURE: record(**head)}
+    files = FILES | INDEXED | DRAWING | {BROCHURE: record(**head)}
     for kind in BODIES:
         if kind != "brochure":
             changes = {"title": f"Koe {kind}", "related": ["perheelle"], "sources": ["opas"]}
@@ -1011,6 +1029,9 @@ def full() -> Files:
             agenda=BODIES["meeting"]["agenda"] | {"luvut": weighing, "keskenaan": private},
             recording=BODIES["meeting"]["recording"] | signed,
             after=later,
+        ),
+        path_of("canvas", "lupaava-pohja"): record(
+            "canvas", title="Lupaava pohja", promises=["kuuleminen", "paatos"]
         ),
         path_of("video", "koe-film"): record("video", title="Filmi", film="https://alue.fi/v"),
         path_of("page", "ovet"): record("page", title="Ovet", layout="doors"),

@@ -74,7 +74,8 @@ def test_a_plain_drawing_is_read() -> None:
     inner = '<!-- ovi --><g transform="translate(4 8)"><path class="cool" d="M1 1h4z"/></g>'
     found = read_svg(f"<?xml version='1.0'?>{BOX}{inner}</svg>")
     assert not isinstance(found, Flaw)
-    ((group,),) = (found,)
+    ((group,), size) = found.shapes, found.size
+    assert size == (96, 96)
     assert [shape.name for shape in (group, *group.inner)] == ["g", "path"]
 
 

@@ -40,6 +40,7 @@ EXPECTED = {
     "pathway": ["Polku alkaa tästä.", "6 päivää", "Olen työntekijä", "Muitakin on."],
     "training": ["Uudet työntekijät", "Osaat kysyä.", "Kehät", "Kokeile työssä."],
     "video": ["Ovi avautuu.", "Tervetuloa meille, istu tähän.", "0:05", "Käytä piirroksia."],
+    "canvas": ["Piirretään yhdessä.", "Kysy lupa.", "Talo: koti", "Talossa asuu äiti."],
     "deck": ["Kortit auttavat puhumaan.", "Nosta kortti.", "Mistä aloitamme?", "Odota vastausta."],
     "workshop": ["Osataan kysyä.", "Istutaan rinkiin.", "Ensin tämä", "Kysy parilta."],
     "sheet": ["tallentaa asiakastietoihisi", "Mistä haluat puhua?", "Toive", "Lomake jää sinulle."],

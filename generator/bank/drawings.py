@@ -15,17 +15,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.source.validate import Validated
-    from generator.vector import Shape
+    from generator.vector import Vector
 
 
-def drawings(
-    validated: Validated, source: Path
-) -> tuple[Mapping[str, tuple[Shape, ...]], list[Problem]]:
+def drawings(validated: Validated, source: Path) -> tuple[Mapping[str, Vector], list[Problem]]:
     """Give the shapes of every drawing by its id, and what is wrong with its file.
 
     An SVG that no entry names is never published, and is a problem as well.
     """
-    found: dict[str, tuple[Shape, ...]] = {}
+    found: dict[str, Vector] = {}
     problems = []
     named = [
         each for each in validated.entries if each.table is TABLE and each.language == LANGUAGES[0]
@@ -41,14 +39,14 @@ def drawings(
             problems.append(Problem(at, "missing-drawing", field or name, values))
             continue
         text = read_text(source, path)
-        shapes = read_svg(text) if isinstance(text, str) else text
-        if isinstance(shapes, Flaw):
-            place = Position(path, shapes.line, shapes.column)
-            problems.append(Problem(place, shapes.code, values=dict(shapes.values)))
-        elif isinstance(shapes, Problem):
-            problems.append(shapes)
+        vector = read_svg(text) if isinstance(text, str) else text
+        if isinstance(vector, Flaw):
+            place = Position(path, vector.line, vector.column)
+            problems.append(Problem(place, vector.code, values=dict(vector.values)))
+        elif isinstance(vector, Problem):
+            problems.append(vector)
         else:
-            found[name] = shapes
+            found[name] = vector
     sound = TABLE.place not in validated.unsound
     for name in sorted(files - {each.entry.id for each in named}) if sound else ():
         at = Position(f"{DRAWINGS}/{name}.svg")

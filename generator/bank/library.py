@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from generator.model.references import Location
     from generator.picture import Size
     from generator.source.validate import Edition, EntryEdition, Validated, Written
-    from generator.vector import Shape
+    from generator.vector import Vector
 
 ORIGINAL = LANGUAGES[0]
 PHASES, MATERIALS = "phases", "materials"
@@ -56,7 +56,7 @@ class Library:
     heads: tuple[Written, ...]
     fingerprints: Mapping[str, str]
     pictures: Mapping[str, Size]
-    drawings: Mapping[str, tuple[Shape, ...]]
+    drawings: Mapping[str, Vector]
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -324,7 +324,7 @@ def make_library(
     validated: Validated,
     pictures: Mapping[str, Size],
     left_out: Collection[tuple[str, str]] = (),
-    drawings: Mapping[str, tuple[Shape, ...]] | None = None,
+    drawings: Mapping[str, Vector] | None = None,
 ) -> tuple[Library, list[Problem]]:
     """Put records and entries together and follow every reference.
 

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from generator.model.fields import Part
     from generator.model.record import Reader
     from generator.picture import Size
-    from generator.vector import Shape
+    from generator.vector import Vector
 
 Question = tuple[str, ...]
 """The name of an answer, and what it is asked of."""
@@ -69,12 +69,18 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A drawing: its key, its words, what it shows, and the shapes that show it."""
+    """A drawing: its key, its words, what it shows, and the shapes on a grid that show it."""
 
     id: str
     title: Words
     alt: Words
-    shapes: tuple[Shape, ...]
+    vector: Vector
+
+    @property
+    def lies(self) -> bool:
+        """Tell whether it is wider than high."""
+        width, height = self.vector.size
+        return width > height
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,11 +239,11 @@ class Answers:
 
     def _drawing(self, drawing_id: str) -> Drawn | None:
         found = self._library.entry(DRAWING.name, drawing_id, self.language)
-        shapes = self._library.drawings.get(drawing_id)
-        if found is None or shapes is None:
+        vector = self._library.drawings.get(drawing_id)
+        if found is None or vector is None:
             return None
         entry, language = cast("Drawing", found.entry), found.language
-        return Drawn(drawing_id, Words(entry.title, language), Words(entry.alt, language), shapes)
+        return Drawn(drawing_id, Words(entry.title, language), Words(entry.alt, language), vector)
 
     def _part(self, kind: str, part_id: str) -> Named | None:
         found = self._library.part(kind, part_id, self.language)

@@ -71,10 +71,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list of phrases."""
+    """A list of phrases; ``drawings`` are the keys of what stands beside each symbol."""
 
     items: tuple[RichText, ...]
-    style: Literal["bullets", "numbers", "checklist", "questions"] = "bullets"
+    style: Literal["bullets", "numbers", "checklist", "questions", "symbols"] = "bullets"
+    drawings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,33 @@ class Pictogram:
     """One of the bank's own drawings, by its key, beside the words that it goes with."""
 
     id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Words at a place of a sketch, or a room of this width and height under them, for writing."""
+
+    id: str
+    text: str
+    x: int
+    y: int
+    width: int = 0
+    height: int = 0
+    anchor: Literal["start", "middle", "end"] = "start"
+
+    @property
+    def is_room(self) -> bool:
+        """Tell whether it is a room for writing."""
+        return bool(self.width and self.height)
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """A drawing of the bank's own, of a sheet's size, by its key, and the words in it."""
+
+    id: str
+    drawing: str
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +316,7 @@ Block = (
     | Compared
     | Figure
     | Pictogram
+    | Sketch
     | Notice
     | Promise
     | Quoted
@@ -384,6 +413,8 @@ def pictograms(blocks: Iterable[Block]) -> Iterator[str]:
     for block in every(blocks):
         if isinstance(block, Pictogram):
             found[block.id] = None
+        elif isinstance(block, Items):
+            found |= dict.fromkeys(block.drawings)
         elif isinstance(block, Form):
             found |= {key: None for field in block.fields for key in field.drawings if key}
     yield from found

@@ -25,6 +25,7 @@ from generator.document import (
     Prose,
     Quoted,
     Section,
+    Sketch,
     Statements,
     Steps,
     Table,
@@ -113,6 +114,7 @@ def _says_something(block: Block, bank: Bank) -> bool:
             | Notice(content)
             | Outside(url=content)
             | Pictogram(content)
+            | Sketch(drawing=content)
         ):
             return bool(content)
         case Items(content) | Form(content) | Definitions(content) | Links(content):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import finnish, machine
-from generator.document import Figure, Output, every, pictograms, sheets
+from generator.document import Figure, Output, Sketch, every, pictograms, sheets
 from generator.document.filling import client_notices
 from generator.formats import PDF_FILLABLE, UA_1
 from generator.outputs.addresses import PLACE, numbered
@@ -15,6 +15,7 @@ from generator.outputs.drawing import draw
 from generator.outputs.fonts import PACKAGES as FONTS
 from generator.outputs.image import IMAGE_CODE
 from generator.outputs.pictogram import pictogram
+from generator.outputs.sketch import sketch
 from generator.outputs.styles import PRESS, STYLES, TIGHT, TOGETHER, colour
 from generator.outputs.task import beside, tool
 from generator.outputs.templating import Renderer
@@ -123,6 +124,11 @@ def handout_task(job: HandoutJob, lookup: Lookup) -> HandoutTask:
         (f"drawing:own/{found.id}", pictogram(found).encode())
         for found in map(lookup.drawing, pictograms(view.document.blocks))
         if found
+    ]
+    assets += [
+        (f"drawing:sketch/{block.id}", sketch(block, found).encode())
+        for block in every(view.document.blocks)
+        if isinstance(block, Sketch) and (found := lookup.drawing(block.drawing))
     ]
     # A picture that has become another since it was judged is missed by the renderer.
     if record.image and isinstance(shown := clean(lookup.file(edition.picture)), Picture):

@@ -239,7 +239,7 @@ def _labels(language: str) -> dict[str, object]:
 
 def _contents(view: View) -> Iterator[Section]:
     yield from view.contents
-    if view.document.frame in {"record", "deck", "path", "withdrawn"}:
+    if view.document.frame in {"record", "canvas", "deck", "path", "withdrawn"}:
         if view.before or view.after:
             yield Section("_before-and-after", msg("Before and after"))
         if view.related:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generator.bank.lookup import Drawn
-    from generator.vector import Shape
+    from generator.vector import Shape, Vector
 
 BODIES = {
     "skin-a": "#f6d3b5",
@@ -34,23 +34,34 @@ FILLS = {
     "sun": "#f7d774",
     "strong": colour("accent"),
 }
-STROKES = {"back": colour("surface"), "mark": colour("warm")}
-WIDTH = 3
+STROKES = {"back": colour("surface"), "mark": colour("warm"), "guide": colour("line")}
+SQUARE = (96, 96)
+WIDTH, ON_SHEET = 3, 0.7
+"""Of a line on the square, and on a sheet, in the units of each."""
 
 
 def pictogram(drawn: Drawn, *, beside: bool = False) -> str:
     """Write a drawing as SVG; what stands ``beside`` its words is passed over by a reader."""
-    line = colour("ink")
     heard = (
         'aria-hidden="true" focusable="false"'
         if beside
         else f'role="img" lang="{drawn.alt.language}" aria-label="{escape(drawn.alt.text)}"'
     )
+    width, height = drawn.vector.size
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="pictogram" viewBox="0 0 96 96" {heard}>'
-        f'<rect width="96" height="96" rx="14" fill="{colour("warm-soft")}"/>'
-        f'<g fill="none" stroke="{line}" stroke-width="{WIDTH}" stroke-linecap="round"'
-        f' stroke-linejoin="round">{"".join(_written(drawn.shapes))}</g></svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="pictogram" viewBox="0 0 {width} {height}"'
+        f" {heard}>"
+        f'<rect width="{width}" height="{height}" rx="14" fill="{colour("warm-soft")}"/>'
+        f"{painted(drawn.vector)}</svg>"
+    )
+
+
+def painted(vector: Vector) -> str:
+    """Write the shapes of a drawing in the palette, with the one line of its grid."""
+    line = WIDTH if vector.size == SQUARE else ON_SHEET
+    return (
+        f'<g fill="none" stroke="{colour("ink")}" stroke-width="{line}" stroke-linecap="round"'
+        f' stroke-linejoin="round">{"".join(_written(vector.shapes))}</g>'
     )
 
 

@@ -28,6 +28,7 @@ from generator.interface import (
 )
 from generator.outputs.drawing import draw
 from generator.outputs.pictogram import pictogram
+from generator.outputs.sketch import rooms, sketch, sketch_words
 from generator.outputs.task import beside
 
 if TYPE_CHECKING:
@@ -84,6 +85,9 @@ def environment(language: str) -> Environment:
     made.filters["heading_note"] = heading_note
     made.filters["file_size"] = lambda value: file_size(value, language)
     made.filters["pictogram"] = pictogram
+    made.filters["rooms"] = rooms
+    made.filters["sketch"] = sketch
+    made.filters["sketch_words"] = sketch_words
     made.filters["drawn"] = lambda figure: draw(figure, language)
     # Drawings and what was rendered before are our own, and escape the words they show.
     made.filters["svg"] = Markup

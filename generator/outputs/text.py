@@ -180,6 +180,9 @@ class _Writer:
         items = "\n".join(f"{number}. {item}" for number, item in enumerate(block.items, 1))
         return f"{self._label(block.title)}\n{items}"
 
+    def write_sketch(self, block: doc.Sketch, _level: int) -> str:
+        return ", ".join(mark.text for mark in block.marks)
+
     def write_pictogram(self, _block: doc.Pictogram, _level: int) -> str:
         return ""  # it says what the words beside it say
 

@@ -511,6 +511,10 @@ class _Writer:
         title, number = _paragraph("DefinitionTitle", self._inline(block.title)), self._numbers()
         return title + "".join(self._list_item(self._run(item), number, 0) for item in block.items)
 
+    def write_sketch(self, block: doc.Sketch, _level: int) -> str:
+        words = ", ".join(mark.text for mark in block.marks)
+        return self._paragraphs(words) if words else ""
+
     def write_pictogram(self, _block: doc.Pictogram, _level: int) -> str:
         return ""  # it says what the words beside it say
 
