@@ -63,8 +63,8 @@ def _written(marks: Iterable[Mark]) -> Iterable[str]:
         x, y = float(mark.x), float(mark.y)
         if mark.is_room:
             yield (
-                f'<rect x="{mark.x}" y="{mark.y}" width="{mark.width}" height="{mark.height}" rx="2"'
-                f' fill="none" stroke="{colour("line")}" stroke-width="0.4"/>'
+                f'<rect x="{mark.x}" y="{mark.y}" width="{mark.width}" height="{mark.height}"'
+                f' rx="2" fill="none" stroke="{colour("line")}" stroke-width="0.4"/>'
             )
             x, y = x + INSET, y + DROP
         yield (
