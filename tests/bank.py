@@ -549,7 +549,10 @@ BODIES: dict[str, Fields] = {
         "lead": "Piirretään yhdessä.",
         "when": "Alussa.",
         "use": {"kysy": "Kysy lupa.", "piirra": "Anna kynä."},
-        "symbols": {"koti": {"text": "Talo: koti", "drawing": "koti"}},
+        "symbols": {
+            "koti": {"text": "Talo: koti", "drawing": "koti"},
+            "mokki": {"text": "Pieni talo: mökki", "drawing": "koti"},
+        },
         "ground": {
             "drawing": "koti",
             "labels": {
@@ -560,7 +563,10 @@ BODIES: dict[str, Fields] = {
         "example": {
             "drawing": "koti",
             "text": "Talossa asuu äiti.",
-            "labels": {"aiti": {"text": "äiti kotona", "x": 48, "y": 60, "anchor": "middle"}},
+            "labels": {
+                "aiti": {"text": "äiti kotona", "x": 48, "y": 60, "anchor": "middle"},
+                "isa": {"text": "isä töissä", "x": 48, "y": 80},
+            },
         },
     },
     "video": {

@@ -133,6 +133,8 @@ def test_a_title_names_what_the_text_explains(tmp_path: Path) -> None:
         "content/promise.yaml": bank.INDEXED["content/promise.yaml"],
     }
     files |= {"content/law.yaml": bank.INDEXED["content/law.yaml"]}
+    named = bank.record(title="Verkosto", plain_of="perheelle")
+    assert not _said(tmp_path, files | {PLAIN: named})
     sections = {"eka": {"title": "Yksi", "text": "Verkostosi auttaa."}}
     twin = bank.record(title="Verkosto", plain_of="perheelle", sections=sections)
     assert [each.code for each in _said(tmp_path, files | {PLAIN: twin})] == ["plain-unexplained"]

@@ -29,5 +29,4 @@ TABLE = Table(
     address={"fi": "piirrokset", "sv": "teckningar"},
     index="drawing",
     under="coordination",
-    omits={"page:alt": "a drawing bears it as its label, which is heard"},
 )
