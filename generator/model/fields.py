@@ -267,8 +267,10 @@ class Item(Part):
     def __get_pydantic_json_schema__(
         cls, core: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        """Describe what authors write: the words alone, or under ``text``."""
+        """Describe what authors write: the words under ``text``, or alone where that is enough."""
         schema = handler.resolve_ref_schema(handler(core))
+        if set(schema["required"]) - {"id", "text"}:
+            return schema
         words = handler.resolve_ref_schema(schema)["properties"]["text"]
         return schema | {"type": ["string", "object"], "pattern": words["pattern"]}
 
