@@ -78,7 +78,7 @@ def _of(data: bytes, name: str) -> Widget:
 
 def test_what_a_pen_fills_in_can_be_filled_in(tasks: dict[str, HandoutTask]) -> None:
     """Each kind with fields has a fillable file, and no other."""
-    assert tasks.keys() == {"form", "measure", "meeting", "onboarding", "sheet"}
+    assert tasks.keys() == {"canvas", "form", "measure", "meeting", "onboarding", "sheet"}
     assert tasks.keys() == {
         name for name, kind in kinds().items() if PDF_FILLABLE in {h.format for h in kind.handouts}
     }
@@ -173,7 +173,7 @@ def test_nothing_to_fill_in_is_no_form(tmp_path: Path) -> None:
     read = {bank.path_of("sheet", "koe-sheet"): bank.record("sheet", parts=parts)}
     _, plan, _ = bank.read(bank.write(tmp_path / "source", bank.every_kind() | read))
     forms = {job.subject.kind.name for job in plan.handouts if job.format.layout == FILLABLE}
-    assert forms == {"form", "measure", "meeting", "onboarding"}
+    assert forms == {"canvas", "form", "measure", "meeting", "onboarding"}
 
 
 def test_the_page_offers_it(small: Path) -> None:

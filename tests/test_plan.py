@@ -38,7 +38,7 @@ def banks(draw: st.DrawFn) -> tuple[bank.Files, list[str]]:
     """Draw records of several kinds that refer to each other, and which of them to translate."""
     known = draw(st.lists(IDS, min_size=1, max_size=6, unique=True))
     named = {bank.path_of(kind, f"koe-{kind}"): bank.record(kind) for kind in ("meeting", "model")}
-    files = bank.TABLES | named
+    files = bank.TABLES | bank.DRAWING | named
     translated = []
     for record_id in known:
         kind = draw(st.sampled_from(sorted(bank.BODIES)))

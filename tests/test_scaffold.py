@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 FIRST = {
     "": "perheelle",
     "audience": "perheet",
+    "drawing": "koti",
     "meeting": "koe-meeting",
     "model": "dialogi",
     "role": "sosiaalityontekija",

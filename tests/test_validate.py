@@ -213,7 +213,7 @@ def test_any_value_in_any_field_is_read_or_told(
     files = dict(bank.FILES)
     if kind in tables():
         path = f"content/{kind}.yaml"
-        whole = (bank.FILES | bank.INDEXED)[path]
+        whole = (bank.FILES | bank.INDEXED | bank.DRAWING)[path]
         assert isinstance(whole, dict)
         files[path] = {key: entry | {name: value} for key, entry in whole.items()}
     else:
