@@ -4,7 +4,8 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 DEBIAN := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 libfontconfig1 libvoikko1 voikko-fi
 DEBIAN_TESTS := chromium poppler-utils
-DEBIAN_ALL := libreoffice-writer-nogui faketime mupdf-tools $(if $(shell command -v javac),,default-jdk-headless)
+DEBIAN_ALL := ffmpeg libreoffice-writer-nogui faketime mupdf-tools $(if $(shell command -v javac),,default-jdk-headless)
+DEBIAN_FILMS := ffmpeg
 DEBIAN_WEB := $(if $(shell command -v npm),,nodejs npm) $(if $(shell command -v java),,default-jre-headless)
 WEB := tests/web
 
@@ -21,7 +22,7 @@ endef
 # Compiled modules start faster, whatever the machine was told.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: site serve test check-all bench bench-peers bench-search bench-finder lighthouse pictures lint clean requirements
+.PHONY: site serve films test check-all bench bench-peers bench-search bench-finder lighthouse pictures lint clean requirements
 .DELETE_ON_ERROR:
 
 site: $(VENV)/installed
@@ -29,6 +30,11 @@ site: $(VENV)/installed
 
 serve: $(VENV)/installed
 	$(RUN) -m generator serve
+
+# Films of scripts whose words have changed, beside them; they are committed as sources.
+films: $(VENV)/installed
+	$(call debian,$(DEBIAN_FILMS))
+	$(RUN) -m generator film
 
 test: $(VENV)/installed-tests $(VENV)/installed-web lint
 	$(RUN) -m pytest -m "not slow"

@@ -496,6 +496,64 @@ def release(corrected: tuple[str, ...], source: Path, lang: str, report: str) ->
     tell(say("written", lang, path=write(editions, source)))
 
 
+@main.command()
+@click.argument("names", metavar="[ID]...", nargs=-1)
+@click.option(
+    "--voice",
+    type=_Path(path_type=Path, dir_okay=False, exists=True),
+    help="A voice that reads the script, for its drawings.",
+)
+@click.option(
+    "--recorded",
+    type=_Path(path_type=Path, dir_okay=False, exists=True),
+    help="A film that was recorded of the script.",
+)
+@click.option("--language", default="fi", help="The language of what was recorded.")
+@source_option
+@lang_option
+@report_option
+def film(
+    names: tuple[str, ...],
+    voice: Path | None,
+    recorded: Path | None,
+    language: str,
+    source: Path,
+    lang: str,
+    report: str,
+) -> None:
+    """Make films of scripts beside them: of these, or of all whose film is not of their words."""
+    _needs_sources(source, lang)
+    from generator import filming  # noqa: PLC0415 - slow
+    from generator.cache import Cache  # noqa: PLC0415 - slow
+    from generator.prepare import Options, prepare  # noqa: PLC0415 - slow
+
+    _needs_libraries(lang)
+    if filming.lacking():
+        lacks(filming.FFMPEG, f"apt-get install {filming.FFMPEG}", lang)
+    library, _, problems = prepare(Options(source.resolve(), Path("site").absolute()), Cache())
+    if errors := [found for found in problems if found.severity is Severity.ERROR]:
+        _list(errors, lang, report)
+        sys.exit(BAD_SOURCES)
+    for name in names:
+        _known(library, name, lang)
+    scripts = filming.scripts(library, names)
+    sound = None
+    if given := recorded or voice:
+        scripts = tuple(each for each in scripts if each.language == language)
+        sound = filming.Sound(given, whole=recorded is not None)
+    if sound and (len(names) != 1 or len(scripts) != 1):
+        raise click.UsageError(say("onefilm", lang))
+    for script in scripts:
+        made, wrong = filming.film(script, library, source.resolve(), sound)
+        if wrong:
+            _list(wrong, lang, report)
+            sys.exit(BAD_SOURCES)
+        for file in made:
+            tell(say("written", lang, path=file))
+    if not scripts:
+        tell(say("filmed", lang))
+
+
 def _review(
     library: Library, source: Path, law: Path, lang: str, list_it: Callable[[str], None]
 ) -> None:

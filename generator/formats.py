@@ -23,8 +23,8 @@ class Format:
     which print.css knows, or is empty for a format without; ``layout`` tells which of several
     files of one type this is. With ``part`` it holds that section of the document alone. A page
     groups its files by their ``use``; ``copy`` names the button that copies what the file holds.
-    ``suffixes`` are those by language that are other than ``suffix``. ``size`` is that of a
-    handout's picture, in pixels.
+    What is ``filmed`` there is only with a film. ``suffixes`` are those by language that are
+    other than ``suffix``. ``size`` is that of a picture, in pixels.
     """
 
     name: str
@@ -40,6 +40,7 @@ class Format:
     copy: str | Message = ""
     suffixes: tuple[tuple[str, str], ...] = ()
     size: tuple[int, int] = (0, 0)
+    filmed: bool = False
 
     def file_name(self, record_id: str, language: str = "") -> str:
         """Name the file of a record in a language, such as ``perheelle-a3.pdf``."""
@@ -153,7 +154,35 @@ PNG_SCREEN = Format(
 PREVIEW = Format(
     "preview", "image/webp", ".webp", msg("Preview"), "", "preview", layout="a4", size=(240, 339)
 )
-CAPTIONS = Format("captions", "text/vtt", ".vtt", msg("Captions"), msg("Captions"), "captions")
+CAPTIONS = Format(
+    "captions", "text/vtt", ".vtt", msg("Captions"), msg("Captions"), "captions", use="edit"
+)
+CHAPTERS = Format(
+    "chapters",
+    "text/vtt",
+    "-kohtaukset.vtt",
+    msg("Chapters"),
+    maker="chapters",
+    filmed=True,
+    suffixes=(("sv", "-scener.vtt"),),
+)
+SCREEN = (1280, 720)
+"""The size of a film, in pixels."""
+POSTER = Format(
+    "poster",
+    "image/svg+xml",
+    "-kansi.svg",
+    msg("Picture"),
+    maker="poster",
+    size=SCREEN,
+    filmed=True,
+    suffixes=(("sv", "-omslag.svg"),),
+)
+WEBM = Format("webm", "video/webm", ".webm", msg("Video"), maker="film", filmed=True)
+MP4 = Format(
+    "mp4", "video/mp4", ".mp4", msg("Video"), msg("Video"), "film", use="edit", filmed=True
+)
+"""Offered to be shown where there is no network; a page plays either."""
 CALENDAR = Format(
     "calendar", "text/calendar", ".ics", msg("Calendar feed"), msg("Calendar feed"), "calendar"
 )

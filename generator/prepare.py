@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.bank.agreement import agreement
 from generator.bank.drawings import drawings
+from generator.bank.films import films
 from generator.bank.ledger import compare
 from generator.bank.library import make_library
 from generator.bank.pictures import judged
@@ -69,7 +70,9 @@ def prepare(options: Options, cache: Cache) -> tuple[Library, Plan, list[Problem
     problems += found
     drawn, found = drawings(selected.shown, options.source)
     problems += found
-    library, found = make_library(selected.shown, pictures, selected.left_out, drawn)
+    filmed, found = films(selected.shown.records, options.source)
+    problems += found
+    library, found = make_library(selected.shown, pictures, selected.left_out, drawn, filmed)
     problems += found
     problems += agreement(library)
     problems += proofread(library, cache)

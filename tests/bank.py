@@ -25,6 +25,7 @@ from generator.cache import Cache
 from generator.document import Output
 from generator.formats import PDF_A3, PDF_A4, File
 from generator.kinds import kinds
+from generator.kinds.video import Video
 from generator.make import pages as making
 from generator.make.pages import make_pages
 from generator.make.workers import Workers
@@ -35,6 +36,7 @@ from generator.outputs.makers import MAKERS
 from generator.outputs.page import record_page
 from generator.outputs.view import Place, View
 from generator.prepare import Options, prepare
+from generator.reel import SEGMENT, Reel, stamp
 from generator.source.confirm import confirm
 from generator.source.load import find, load
 from generator.source.overlay import digest, overlay, words
@@ -69,12 +71,27 @@ DRAWING: Files = {
 }
 """A table of one drawing, and the drawing."""
 
+
+def film(script: str, record: Fields, *, voice: bool = False) -> dict[str, bytes]:
+    """Give files that tell that they are the film of a script, without anything to be played."""
+    video = Video.model_validate(record | {"id": Path(script).stem})
+    told = stamp(Reel(video.script, voice)).encode()
+    mp4 = b"".join(
+        (8 + len(body)).to_bytes(4, "big") + name + body
+        for name, body in ((b"ftyp", b"isom"), (b"free", told))
+    )
+    size = (len(told) | 1 << 56).to_bytes(8, "big")
+    webm = b"\x1a\x45\xdf\xa3\x80" + SEGMENT + size + told
+    stem = script.removesuffix(".yaml")
+    return {f"{stem}.webm": webm, f"{stem}.mp4": mp4}
+
+
 REVIEWED = {"content/law.yaml", "content/promise.yaml"}
 """Tables whose reviews are of the words that they were written with."""
 
 LET_BE = {
     *("plain-left", "plain-exception-idle", "plain-long-sentence", "plain-abbreviation"),
-    *("placeholder", "quoted-untranslated"),
+    *("placeholder", "quoted-untranslated", "film-stale", "film-broken"),
 }
 """Hostile words are not plain or look like a place to be written; some banks quote in Finnish."""
 
@@ -910,6 +927,7 @@ DRAWN = {
     "brochure": ("sections.alku.drawing", "sections.jatko.drawing"),
     "guideline": ("sections.tausta.drawing",),
     "sheet": ("parts.luettavaa.drawing",),
+    "video": ("scenes.ovi.drawing",),
 }
 CHOSEN = {
     "sheet": "parts.toiveet.fields.tunne.choices",

@@ -18,7 +18,7 @@ LAYERS = (
     ("__main__",),
     ("cli",),
     ("ending",),
-    ("build", "serve", "scaffold", "schema"),
+    ("build", "filming", "serve", "scaffold", "schema"),
     ("site",),
     ("make",),
     ("outputs",),
@@ -26,6 +26,7 @@ LAYERS = (
     (
         "bank.agreement",
         "bank.drawings",
+        "bank.films",
         "bank.ledger",
         "bank.lookup",
         "bank.pictures",
@@ -49,7 +50,7 @@ LAYERS = (
     ("formats", "interface", "kept"),
     ("document",),
     ("fresh",),
-    ("alphabet", "cache", "console", "machine", "picture", "problem", "vector"),
+    ("alphabet", "cache", "console", "machine", "picture", "problem", "reel", "vector"),
     ("finnish", "fold", "piece", "whole"),
 )
 """From the top down. A module imports from layers below its own; a package, from itself too."""

@@ -98,6 +98,17 @@ class Case:
         return problems + (against(library, self.today) if self.today else [])
 
 
+SCRIPT, FILM = "content/video/koe.yaml", "content/video/koe.mp4"
+VIDEO = bank.record("video")
+SOUND = bank.film(SCRIPT, VIDEO)
+FILMED: bank.Files = {SCRIPT: VIDEO, **SOUND}
+
+
+def _padded(film: bytes) -> bytes:
+    """Add what no player looks at."""
+    return film + (1_200_000).to_bytes(4, "big") + b"free" + bytes(1_199_992)
+
+
 UNFIT = {
     "element": "<script>alert(1)</script>",
     "attribute": '<g onload="alert(1)"/>',
@@ -637,16 +648,7 @@ CASES: dict[str, Case] = {
             "neljas": {"day": "2027-03-27", "last_day": "2027-03-29", "starts": "3:30"},
         }
     ),
-    "captions-short": Case(
-        {
-            "content/video/koe.yaml": bank.record(
-                "video",
-                scenes={
-                    "a": {"title": "A", "picture": "B.", "words": "Sana " * 40, "seconds": "2"}
-                },
-            )
-        }
-    ),
+    "film-alone": Case({"content/video/yksin.mp4": b""}),
     "example-dated": _event(example="true", occasions={"eka": {"day": "2027-03-15"}}),
     "anonymous": Case(
         bank.every_kind()
@@ -928,14 +930,10 @@ NOTICES: dict[str, Case] = {
         },
         drafts=False,
     ),
-    "captions-fast": Case(
-        {
-            "content/video/koe.yaml": bank.record(
-                "video",
-                scenes={"a": {"title": "A", "picture": "B.", "words": "Sana " * 9, "seconds": "1"}},
-            )
-        }
-    ),
+    "film-stale": Case(FILMED | {SCRIPT: bank.record("video", title="Toisin sanoin")}),
+    "film-half": Case({SCRIPT: VIDEO, FILM: FILMED[FILM]}),
+    "film-broken": Case(FILMED | {FILM: SOUND[FILM][:-1]}),
+    "film-large": Case(FILMED | {FILM: _padded(SOUND[FILM])}),
     "personal": brochure(
         lead="Soita 040 123 4567 tai etu.suku@alue.fi.",
         contact="[Nimi]",

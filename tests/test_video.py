@@ -3,29 +3,40 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+import subprocess
+from copy import deepcopy
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.formats import CAPTIONS
-from generator.kinds.video import FASTEST, ROW, ROWS, SHORTEST, Video
+from generator import cli, filming
+from generator.formats import CAPTIONS, CHAPTERS, MP4, POSTER, SCREEN
+from generator.kinds.video import LEAST, LONG, ROW, ROWS, SHORTEST, SLOW, Video
 from generator.problem import Severity
+from generator.reel import LIMIT
 from tests import bank
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 VIDEO = "content/video/koe-video.yaml"
+WEBM_FILE, MP4_FILE = (f"content/video/koe-video{suffix}" for suffix in (".webm", ".mp4"))
+PAGE = "esittelyvideot/koe-video/index.html"
+RECORD = deepcopy(bank.record("video", title="Koe video"))
+RECORD["scenes"]["ovi"]["drawing"] = "koti"
+FILES: bank.Files = bank.DRAWING | {VIDEO: RECORD}
 WORDS = st.lists(
     st.from_regex(r"[a-zäö]{1,30}(-[a-zäö]{1,30})?[.?!]?", fullmatch=True), min_size=1, max_size=40
 ).map(" ".join)
 
 
 def _scene(words: str, seconds: int) -> bank.Fields:
-    fields = {"title": "Kohtaus", "picture": "Kuva.", "words": words, "seconds": str(seconds)}
-    return dict(fields)
+    return {"title": "Kohtaus", "picture": "Kuva.", "words": words, "seconds": str(seconds)}
 
 
 def _video(*scenes: tuple[str, int]) -> Video:
@@ -37,21 +48,18 @@ def _written(source: Path) -> str:
     return bank.made(source, CAPTIONS).data.decode()
 
 
-@given(st.lists(st.tuples(WORDS, st.integers(40, 90)), min_size=1, max_size=5))
+@given(st.lists(st.tuples(WORDS, st.integers(1, 90)), min_size=1, max_size=5))
 def test_captions_say_everything_and_follow_each_other(scenes: list[tuple[str, int]]) -> None:
     """Whatever is said is shown, in order, without gaps, each scene's words within the scene."""
     video = _video(*scenes)
     shown = " ".join(" ".join(cue.lines) for cue in video.cues)
     assert shown == " ".join(words for words, _ in scenes)
-    assert video.cues[0].begins == 0
-    assert video.cues[-1].ends == 1000 * video.seconds
-    for one, other in zip(video.cues, video.cues[1:], strict=False):
+    assert video.cues[0].begins == 1000 * video.opening.seconds
+    assert video.cues[-1].ends == 1000 * sum(screen.seconds for screen in video.screens)
+    for one, other in pairwise(video.cues):
         assert one.ends == other.begins
     starts = {cue.begins for cue in video.cues}
-    total = 0
-    for _, seconds in scenes:
-        assert total in starts
-        total += 1000 * seconds
+    assert {1000 * timed.begins for timed in video.timed} <= starts
     for cue in video.cues:
         assert cue.ends - cue.begins >= SHORTEST
         assert len(cue.lines) <= ROWS
@@ -60,12 +68,42 @@ def test_captions_say_everything_and_follow_each_other(scenes: list[tuple[str, i
     assert {word for cue in video.cues for line in cue.lines for word in line.split()} == words
 
 
-def test_a_short_caption_lasts_a_second() -> None:
-    """Beside a long one it would flash by; the long one has what is left."""
-    long = "Haluamme kuulla, mitä sinulle ja kaikille lapsillesi tänään kuuluu."
-    video = _video((f"Hei kaikki. {long}", 3))
-    assert [" ".join(cue.lines) for cue in video.cues] == ["Hei kaikki.", long]
-    assert [(cue.begins, cue.ends) for cue in video.cues] == [(0, 1143), (1143, 3000)]
+@given(st.lists(st.tuples(WORDS, st.integers(1, 90)), min_size=1, max_size=5))
+def test_a_slow_reader_has_the_time(scenes: list[tuple[str, int]]) -> None:
+    """Whatever a film shows stays for as long as it is read slowly, and no scene is cut short."""
+    video = _video(*scenes)
+    shown = video.screens[1:]
+    assert " ".join(screen.words for screen in shown) == " ".join(words for words, _ in scenes)
+    for screen in video.screens:
+        assert screen.seconds >= max(LEAST, 60 * len(screen.words.split()) / SLOW)
+        assert screen.seconds >= 60 * len(screen.words) / LONG / SLOW
+    for timed, (_, seconds) in zip(video.timed, scenes, strict=True):
+        assert timed.ends - timed.begins >= seconds
+    ends = [end for _, end, _ in video.chapters]
+    assert ends[-1] == sum(screen.seconds for screen in video.screens)
+    assert [begin for begin, *_ in video.chapters] == [0, *ends[:-1]]
+
+
+def test_a_screen_ends_where_a_sentence_does() -> None:
+    """Sentences that do not fit beside a drawing at once come one after another."""
+    long = "Kysykää, ketkä tiimissä ovat, mistä siellä puhutaan ja mihin teiltä kysytään lupa."
+    video = _video((f"Tiimi auttaa. {long} {long}", 1))
+    assert [(screen.words, screen.seconds) for screen in video.screens[1:]] == [
+        (f"Tiimi auttaa. {long}", 14),
+        (long, 12),
+    ]
+
+
+def test_the_script_is_known_by_what_is_shown() -> None:
+    """Other words, another drawing or more time are another script; notes of a scene are not."""
+    one = _video(("Tervetuloa.", 3))
+    assert _video(("Tervetuloa.", 5)).script == one.script  # both are shown for as long
+    assert _video(("Tervetuloa.", 6)).script != one.script
+    assert _video(("Tervetuloa!", 3)).script != one.script
+    scene = _scene("Tervetuloa.", 3)
+    for changed, same in (({"picture": "Ovi."}, True), ({"drawing": "koti"}, False)):
+        other = bank.record("video", scenes={"kohtaus-0": scene | changed}) | {"id": "koe"}
+        assert (Video.model_validate(other).script == one.script) is same
 
 
 def test_a_caption_ends_where_a_sentence_does() -> None:
@@ -84,37 +122,188 @@ def test_captions_are_webvtt(source: Path) -> None:
     text = _written(bank.write(source, {VIDEO: bank.record("video", scenes=scenes)}))
     assert text == (
         "WEBVTT\n\n"
-        "1\n00:00:00.000 --> 00:01:01.000\nOvi &lt; 5 &amp; ikkuna --&gt; auki.\n\n"
-        "2\n00:01:01.000 --> 00:01:04.000\nToinen.\n"
+        "1\n00:00:05.000 --> 00:01:06.000\nOvi &lt; 5 &amp; ikkuna --&gt; auki.\n\n"
+        "2\n00:01:06.000 --> 00:01:11.000\nToinen.\n"
     )
-
-
-@pytest.mark.parametrize(("length", "told"), [(10 * FASTEST, False), (10 * FASTEST + 6, True)])
-def test_captions_too_fast_to_read_are_noticed(source: Path, length: int, told: bool) -> None:  # noqa: FBT001
-    """More than the limit of characters in a second is a notice at the words themselves."""
-    words = "sana " * (length // 5) + "x" * (length % 5)
-    scenes = {"rauhallinen": _scene("Hei.", 5), "nopea": _scene(words.ljust(length, "y"), 10)}
-    bank.write(source, {VIDEO: bank.record("video", scenes=scenes)})
-    _, _, problems = bank.read(source)
-    assert [p.code for p in problems] == (["captions-fast"] if told else [])
-    for problem in problems:
-        assert problem.severity is Severity.NOTICE
-        assert problem.field == "scenes.nopea.words"
-        assert problem.at.line > 1
-        assert "17" in problem.line("fi")
 
 
 def test_the_page_says_that_the_film_is_missing(source: Path) -> None:
     """Storyboard and transcript stand on the page, and a film only when there is one."""
     bank.write(source, {VIDEO: bank.record("video")})
-    page = bank.pages(source)["esittelyvideot/koe-video/index.html"]
+    page = bank.pages(source)[PAGE]
     assert "Itse video puuttuu vielä." in page
-    assert "0:00–0:05" in page
+    assert "0:05–0:10" in page
     assert page.count("Tervetuloa meille, istu tähän.") == 2
+    assert "<video" not in page
     bank.write(source, {VIDEO: bank.record("video", film="https://alue.fi/video")})
-    page = bank.pages(source)["esittelyvideot/koe-video/index.html"]
+    page = bank.pages(source)[PAGE]
     assert "puuttuu" not in page
     assert 'href="https://alue.fi/video"' in page
+
+
+def test_a_film_of_the_script_is_played(source: Path) -> None:
+    """It has both types, its size, poster and chapters, and nothing is loaded until it is asked."""
+    bank.write(source, FILES | bank.film(VIDEO, RECORD))
+    page = bank.pages(source)[PAGE]
+    player = page[page.index("<video") : page.index("</video>")]
+    assert 'controls playsinline preload="none" width="1280" height="720"' in player
+    assert 'poster="koe-video-kansi.svg"' in player
+    webm, mp4 = player.index('src="koe-video.webm"'), player.index('src="koe-video.mp4"')
+    assert webm < mp4
+    assert 'kind="chapters" src="koe-video-kohtaukset.vtt" srclang="fi"' in player
+    assert "captions" not in player  # nothing is heard
+    assert "muted" in player
+    assert "puuttuu" not in page
+    assert 'href="koe-video.mp4#t=5">0:05 Ovi' in page
+    assert 'role="img" lang="fi" aria-label="Talo, jossa on ovi"' in page  # in the transcript
+    assert bank.made(source, MP4).data == bank.film(VIDEO, RECORD)[MP4_FILE]
+    assert bank.made(source, POSTER).data.startswith(b"<svg")
+    chapters = bank.made(source, CHAPTERS).data.decode()
+    assert "00:00:00.000 --> 00:00:05.000\nKoe video" in chapters
+    assert "00:00:05.000 --> 00:00:10.000\nOvi" in chapters
+
+
+def test_captions_are_for_a_voice(source: Path) -> None:
+    """A film that is heard has them, and is not said to have no sound."""
+    bank.write(source, FILES | bank.film(VIDEO, RECORD, voice=True))
+    page = bank.pages(source)[PAGE]
+    assert 'kind="captions" src="koe-video.vtt" srclang="fi" label="Tekstitys" default' in page
+    assert "muted" not in page
+    assert "ei ole ääntä" not in page
+
+
+SOUND = bank.film(VIDEO, RECORD)
+HEARD = bank.film(VIDEO, RECORD, voice=True)
+NOT_SHOWN: dict[str, tuple[bank.Files, str]] = {
+    "other words": ({VIDEO: RECORD | {"title": "Toinen"}}, "film-stale"),
+    "no words told": ({MP4_FILE: SOUND[MP4_FILE].replace(b"script", b"nothin")}, "film-stale"),
+    "cut short": ({MP4_FILE: SOUND[MP4_FILE][:-1]}, "film-broken"),
+    "webm cut short": ({WEBM_FILE: SOUND[WEBM_FILE][:-1]}, "film-broken"),
+    "mislabelled": ({MP4_FILE: SOUND[WEBM_FILE]}, "film-broken"),
+    "empty": ({WEBM_FILE: b""}, "film-broken"),
+    "text": ({WEBM_FILE: "version https://git-lfs.github.com/spec/v1\n"}, "film-broken"),
+    "one heard": ({MP4_FILE: HEARD[MP4_FILE]}, "film-stale"),
+}
+
+
+@pytest.mark.parametrize("case", NOT_SHOWN)
+def test_another_film_is_not_shown(source: Path, case: str) -> None:
+    """What is not of the script as it stands, or not whole, is a notice; the script is there."""
+    changed, code = NOT_SHOWN[case]
+    bank.write(source, FILES | SOUND | changed)
+    library, plan, problems = bank.read(source)
+    assert {p.code for p in problems} == {code}
+    assert {p.severity for p in problems} == {Severity.NOTICE}
+    assert library.films == {}
+    assert not [job for job in plan.beside if job.format.filmed]
+    page = bank.pages(source)[PAGE]
+    assert "<video" not in page
+    assert "Itse video puuttuu vielä." in page
+
+
+def test_half_a_film_is_not_shown(source: Path) -> None:
+    """One type alone would not play everywhere."""
+    bank.write(source, FILES | {MP4_FILE: SOUND[MP4_FILE]})
+    library, _, problems = bank.read(source)
+    assert [(p.code, p.at.path) for p in problems] == [("film-half", WEBM_FILE)]
+    assert library.films == {}
+
+
+def test_a_film_leads_nowhere_else(source: Path, tmp_path: Path) -> None:
+    """A link out of the folder of scripts is no film of theirs."""
+    bank.write(source, FILES | SOUND)
+    there = tmp_path / "elsewhere.mp4"
+    (source / MP4_FILE).rename(there)
+    (source / MP4_FILE).symlink_to(there)
+    assert {p.code for p in bank.read(source)[2]} == {"film-broken"}
+
+
+def test_a_film_can_be_left_out(source: Path) -> None:
+    """As any file that a record says it goes without."""
+    bank.write(source, FILES | SOUND | {VIDEO: RECORD | {"without": ["mp4"]}})
+    library, _, problems = bank.read(source)
+    assert (library.films, problems) == ({}, [])
+
+
+needs_ffmpeg = pytest.mark.skipif(
+    filming.lacking(), reason="NO FFMPEG HERE: no film was made; apt-get install ffmpeg"
+)
+
+
+@pytest.mark.slow
+@needs_ffmpeg
+def test_films_are_made_the_same_again(source: Path) -> None:
+    """Twice the same bytes, of the length of the script, which the page then plays."""
+    bank.write(source, FILES)
+    made = []
+    for _ in range(2):
+        found = CliRunner().invoke(cli.main, ["film", "koe-video", "--source", str(source)])
+        assert found.exit_code == 0, found.output
+        made.append([(source / path).read_bytes() for path in (WEBM_FILE, MP4_FILE)])
+    assert made[0] == made[1]
+    assert max(map(len, made[0])) < LIMIT
+    library, _, problems = bank.read(source)
+    assert problems == []
+    assert not library.films[VIDEO].voice
+    video = Video.model_validate(RECORD | {"id": "koe-video"})
+    length = sum(screen.seconds for screen in video.screens)
+    for path in (WEBM_FILE, MP4_FILE):
+        told = _probe(source / path)
+        assert float(told["format"]["duration"]) == pytest.approx(length, abs=1)
+        assert [(each["width"], each["height"]) for each in told["streams"]] == [SCREEN]
+    again = CliRunner().invoke(cli.main, ["film", "--source", str(source), "--lang", "en"])
+    assert "Every script has a film" in again.output
+
+
+@pytest.mark.slow
+@needs_ffmpeg
+@pytest.mark.parametrize("option", ["--voice", "--recorded"])
+def test_a_recording_becomes_a_film(source: Path, tmp_path: Path, option: str) -> None:
+    """With a voice it is heard and has captions; what the camera told of itself is gone."""
+    bank.write(source, FILES)
+    given = tmp_path / "nauhoite.mkv"
+    sound = ["-f", "lavfi", "-i", "sine=duration=3"]
+    picture = ["-f", "lavfi", "-i", "testsrc=duration=3:size=320x240:rate=25"]
+    told = ["-metadata", "location=+60.1+24.9/", "-metadata", "artist=Kuvaaja"]
+    own = [*sound, *(picture if option == "--recorded" else [])]
+    subprocess.run(["ffmpeg", "-v", "error", *own, *told, str(given)], check=True)  # noqa: S607
+    command = ["film", "koe-video", option, str(given), "--source", str(source)]
+    found = CliRunner().invoke(cli.main, command)
+    assert found.exit_code == 0, found.output
+    library, _, problems = bank.read(source)
+    assert problems == []
+    assert library.films[VIDEO].voice
+    for path in (WEBM_FILE, MP4_FILE):
+        kinds = [each["codec_type"] for each in _probe(source / path)["streams"]]
+        assert sorted(kinds) == ["audio", "video"]
+        assert b"Kuvaaja" not in (source / path).read_bytes()
+
+
+def _probe(file: Path) -> dict[str, Any]:
+    asked = ["-v", "error", "-of", "json", "-show_format", "-show_streams"]
+    done = subprocess.run(["ffprobe", *asked, str(file)], capture_output=True, check=True)  # noqa: S607
+    told: dict[str, Any] = json.loads(done.stdout)
+    return told
+
+
+def test_without_ffmpeg_the_machine_lacks_it(source: Path) -> None:
+    """It is said by name, with the code of what is missing, and nothing is written."""
+    bank.write(source, FILES)
+    with patch.object(filming, "FFMPEG", "no-such-ffmpeg"):
+        found = CliRunner().invoke(cli.main, ["film", "--source", str(source)])
+    assert found.exit_code == 3
+    assert "no-such-ffmpeg" in found.output
+    assert not (source / MP4_FILE).exists()
+
+
+def test_a_recording_is_of_one_script(source: Path) -> None:
+    """Which one, must be told."""
+    bank.write(source, FILES)
+    voice = str(source / VIDEO)
+    with patch.object(filming, "lacking", lambda: False):
+        for named in ([], ["koe-video", "--language", "sv"]):
+            command = ["film", *named, "--voice", voice, "--source", str(source)]
+            assert CliRunner().invoke(cli.main, command).exit_code == 2
 
 
 def test_captions_are_told_as_a_file(small: Path) -> None:

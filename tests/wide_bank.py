@@ -79,15 +79,24 @@ def files() -> bank.Files:
     """Give ``bank.full()`` in longer texts, with a home of doors and an accessibility statement."""
     home = {"title": "Materiaalipankki", "lead": "Mitä tarvitset tänään?", "layout": "doors"}
     notice = {"title": "Saavutettavuusseloste", "sections": bank.BODIES["page"]["sections"]}
-    return _lengthened(bank.full()) | {
-        bank.path_of("page", "etusivu"): bank.record("page", sections=DOORS, **home),
-        bank.path_of("page", "saavutettavuusseloste"): bank.record("page", **notice),
-        "content/settings.yaml": {
-            "base_url": bank.BASE_URL,
-            "county": "Keskisen Suomen hyvinvointialue",
-            "support_line": "Tukilinja, maanantaista perjantaihin",
-        },
-    }
+    longer = _lengthened(bank.full())
+    script = bank.path_of("video", "koe-video")
+    fields = longer[script]
+    assert isinstance(fields, dict)
+    filmed: bank.Files = {**bank.film(script, fields)}
+    return (
+        longer
+        | filmed
+        | {
+            bank.path_of("page", "etusivu"): bank.record("page", sections=DOORS, **home),
+            bank.path_of("page", "saavutettavuusseloste"): bank.record("page", **notice),
+            "content/settings.yaml": {
+                "base_url": bank.BASE_URL,
+                "county": "Keskisen Suomen hyvinvointialue",
+                "support_line": "Tukilinja, maanantaista perjantaihin",
+            },
+        }
+    )
 
 
 def write(folder: Path) -> Path:

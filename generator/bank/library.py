@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from generator.model.record import Entry, Reader, Record
     from generator.model.references import Location
     from generator.picture import Size
+    from generator.reel import Film
     from generator.source.validate import Edition, EntryEdition, Validated, Written
     from generator.vector import Vector
 
@@ -46,7 +47,7 @@ class Library:
     """Everything in the bank by language and id, in the order in which it is presented.
 
     Records stand by their kind, entries by their table, the sizes of pictures by their paths,
-    the shapes of drawings by their ids;
+    the shapes of drawings by their ids, films by the paths of their scripts;
     ``heads`` are what translations say of themselves, one a file.
     """
 
@@ -57,6 +58,7 @@ class Library:
     fingerprints: Mapping[str, str]
     pictures: Mapping[str, Size]
     drawings: Mapping[str, Vector]
+    films: Mapping[str, Film]
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -325,6 +327,7 @@ def make_library(
     pictures: Mapping[str, Size],
     left_out: Collection[tuple[str, str]] = (),
     drawings: Mapping[str, Vector] | None = None,
+    films: Mapping[str, Film] | None = None,
 ) -> tuple[Library, list[Problem]]:
     """Put records and entries together and follow every reference.
 
@@ -350,6 +353,7 @@ def make_library(
         validated.fingerprints,
         pictures,
         drawings or {},
+        films or {},
     )
     problems = list(_duplicates(records))
     for written in (*records, *entries, *validated.heads):

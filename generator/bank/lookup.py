@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from generator.model.fields import Part
     from generator.model.record import Reader
     from generator.picture import Size
+    from generator.reel import Film
     from generator.vector import Vector
 
 Question = tuple[str, ...]
@@ -294,6 +295,9 @@ class Answers:
     def _picture(self, path: str) -> Size:
         return self._library.pictures[path]
 
+    def _film(self, script: str) -> Film | None:
+        return self._library.films.get(script)
+
     def _glossary(self) -> Glossary | None:
         return self._library.glossaries.get(self.language)
 
@@ -378,6 +382,10 @@ class Lookup:
     def picture(self, path: str) -> Size:
         """Give how large a picture of the source folder is, as it is published."""
         return cast("Size", self._ask("picture", path))
+
+    def film(self, script: str) -> Film | None:
+        """Give the film of a script by the script's path, if there is one of its words."""
+        return cast("Film | None", self._ask("film", script))
 
     @property
     def base_url(self) -> str:

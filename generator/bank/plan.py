@@ -201,7 +201,7 @@ def make_plan(library: Library, claims: str = UA_1) -> tuple[Plan, list[Problem]
             printed = tuple(map(paths.taken, _handouts(edition, claims)))
             handouts += printed
             previews += map(paths.taken, _previews(printed))
-            beside += map(paths.taken, _beside(edition))
+            beside += map(paths.taken, _beside(edition, filmed=edition.path in library.films))
             redirects += map(paths.taken, _former(edition))
         pages = list(_listings(library, language))
         for page in pages:
@@ -295,12 +295,14 @@ def _previews(printed: Sequence[HandoutJob]) -> Iterator[PreviewJob]:
             yield PreviewJob(path, drawn, edition, edition.language, edition.path, of=job)
 
 
-def _beside(edition: Edition[Record]) -> Iterator[Job[Edition[Record]]]:
-    """List what else stands beside a record's page: its QR code, its texts, its picture."""
+def _beside(edition: Edition[Record], *, filmed: bool) -> Iterator[Job[Edition[Record]]]:
+    """List what else stands beside a record's page: its QR code, its texts, picture and film."""
     record, kind, here = edition.record, edition.kind, address(edition)
     if kind.listed:
         yield _of_record(here + QR.file_name(record.id), QR, edition)
     for written in edition.texts:
+        if written.filmed and not filmed:
+            continue
         yield _of_record(here + written.file_name(record.id, edition.language), written, edition)
     if record.state != "withdrawn" and edition.picture:
         yield _of_record(here + edition.picture.rpartition("/")[2], IMAGE, edition)

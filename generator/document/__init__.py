@@ -136,9 +136,24 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Pictogram:
-    """One of the bank's own drawings, by its key, beside the words that it goes with."""
+    """One of the bank's own drawings, by its key, beside the words that it goes with.
+
+    Where it shows what they do not say, it is ``heard`` as well.
+    """
 
     id: str
+    heard: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Film:
+    """The film of the record, if there is one: its chapters; otherwise blocks in its stead.
+
+    A chapter begins at a second, told as a clock tells it too, and has a title.
+    """
+
+    chapters: tuple[tuple[int, str, str], ...]
+    blocks: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,6 +332,7 @@ Block = (
     | Figure
     | Pictogram
     | Sketch
+    | Film
     | Notice
     | Promise
     | Quoted

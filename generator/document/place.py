@@ -13,6 +13,7 @@ from generator.document import (
     Compared,
     Definitions,
     Figure,
+    Film,
     Form,
     Items,
     Line,
@@ -119,7 +120,7 @@ def _says_something(block: Block, bank: Bank) -> bool:
             return bool(content)
         case Items(content) | Form(content) | Definitions(content) | Links(content):
             return bool(content)
-        case Table(rows=content) | Statements(rows=content) | Figure(items=content):
+        case Film(content) | Table(rows=content) | Statements(rows=content) | Figure(items=content):
             return bool(content)
         case Section(blocks=content) | Columns(content) | Steps(content):
             return bool(content)

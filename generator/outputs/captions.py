@@ -1,4 +1,4 @@
-"""Video -> its captions as WebVTT: every cue with its beginning and end."""
+"""Video -> its captions and its chapters as WebVTT: every cue with its beginning and end."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from generator.outputs.task import Bytes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from generator.bank.lookup import Lookup
     from generator.bank.plan import Job
     from generator.kinds.video import Video
@@ -18,10 +20,21 @@ ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 def captions(job: Job[Edition[Video]], _lookup: Lookup) -> Bytes:
     """Write the captions of a video, as a player reads them."""
+    cues = job.subject.record.cues
+    return _written((cue.begins, cue.ends, "\n".join(cue.lines)) for cue in cues)
+
+
+def chapters(job: Job[Edition[Video]], _lookup: Lookup) -> Bytes:
+    """Write the chapters of a video, by which a player leads to its scenes."""
+    told = job.subject.record.chapters
+    return _written((1000 * begins, 1000 * ends, title) for begins, ends, title in told)
+
+
+def _written(cues: Iterable[tuple[int, int, str]]) -> Bytes:
     parts = ["WEBVTT"]
-    for number, cue in enumerate(job.subject.record.cues, start=1):
-        lines = "\n".join(cue.lines).translate(ESCAPED)
-        parts.append(f"{number}\n{_clock(cue.begins)} --> {_clock(cue.ends)}\n{lines}")
+    for number, (begins, ends, text) in enumerate(cues, start=1):
+        escaped = text.translate(ESCAPED)
+        parts.append(f"{number}\n{_clock(begins)} --> {_clock(ends)}\n{escaped}")
     return Bytes(("\n\n".join(parts) + "\n").encode())
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from generator.outputs.captions import captions
+from generator.outputs.captions import captions, chapters
 from generator.outputs.events import calendar
+from generator.outputs.film import film, poster
 from generator.outputs.handout import handout_task, handout_tool
 from generator.outputs.image import image_task, image_tool
 from generator.outputs.qr import qr_task, qr_tool
@@ -44,5 +45,8 @@ MAKERS: Mapping[str, Maker] = {
     "slides": Maker(slides_task, slides_tool, in_worker=True),
     "text": Maker(text_task),
     "captions": Maker(captions),
+    "chapters": Maker(chapters),
+    "film": Maker(film),
+    "poster": Maker(poster),
     "calendar": Maker(calendar),
 }

@@ -10,6 +10,8 @@ from generator import picture
 from generator.outputs.task import Made, tool
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from generator.bank.plan import PreviewJob
 
 FINER = 2  # drawn larger and made smaller, thin lines keep their weight
@@ -42,16 +44,21 @@ def first_side(pdf: bytes, width: int, media_type: str) -> bytes:
 
     The same bytes come of the same PDF on every machine: its fonts are its own.
     """
+    return next(sides(pdf, width, media_type))
+
+
+def sides(pdf: bytes, width: int, media_type: str) -> Iterator[bytes]:
+    """Draw the sides of a PDF one after another, in the same way."""
     import pypdfium2  # noqa: PLC0415 - loaded only when there is something to draw
 
     document = pypdfium2.PdfDocument(pdf)
     try:
-        side = document[0]
-        wide, high = side.get_size()
-        drawn = side.render(scale=FINER * width / wide).to_pil()
+        for side in document:
+            wide, high = side.get_size()
+            drawn = side.render(scale=FINER * width / wide).to_pil().convert("RGB")
+            yield picture.written(drawn, (width, round(width * high / wide)), media_type)
     finally:
         document.close()
-    return picture.written(drawn.convert("RGB"), (width, round(width * high / wide)), media_type)
 
 
 def preview_task(job: PreviewJob, of: str) -> PreviewTask:

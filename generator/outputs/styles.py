@@ -18,6 +18,10 @@ PRESS = FOLDER / "press.css"
 """What is laid over them for a print shop."""
 
 
+FILM = FOLDER / "film.css"
+"""What sets the screens of a film."""
+
+
 @cache
 def colour(name: str) -> str:
     """Give a colour of the light theme: the first value that tokens.css gives it.

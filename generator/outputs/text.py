@@ -186,6 +186,9 @@ class _Writer:
     def write_pictogram(self, _block: doc.Pictogram, _level: int) -> str:
         return ""  # it says what the words beside it say
 
+    def write_film(self, block: doc.Film, level: int) -> str:
+        return self._show(block.blocks, level)  # a text plays nothing
+
     def write_notice(self, block: doc.Notice, _level: int) -> str:
         return self._defined(block.title, block.text) if block.title else self._text(block.text)
 

@@ -28,7 +28,7 @@ from generator.document import (
 )
 from generator.document.place import place
 from generator.document.richtext import Target, Value, in_language
-from generator.formats import QR
+from generator.formats import CAPTIONS, CHAPTERS, MP4, POSTER, QR, WEBM
 from generator.interface import (
     LANGUAGE_NOTES,
     NAMES,
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from generator.bank.lookup import Card, Lookup, Named
     from generator.bank.lookup import Section as LawSection
     from generator.document import Quoted, Section, Statements
-    from generator.formats import File
+    from generator.formats import File, Format
     from generator.kinds.promise import Voice
     from generator.model.kind import Table
     from generator.model.record import Approval, Reader, Record
@@ -84,6 +84,20 @@ class Seen:
     def facts(self) -> str:
         """How long it is: its sides and its minutes."""
         return " · ".join(filter(None, (self.sides, self.minutes)))
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """What a player is given: the files of a film with their types, its chapters, its poster.
+
+    It has captions when it has a voice.
+    """
+
+    sources: tuple[tuple[str, str], ...]
+    chapters: str
+    captions: str
+    poster: str
+    size: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -473,6 +487,25 @@ class View:
         """What to use in place of a withdrawn record."""
         withdrawn = self.record.withdrawn
         return self._named((withdrawn and withdrawn.instead) or "")
+
+    @property
+    def film(self) -> Played | None:
+        """What plays its film, if there is one."""
+        film = self.place.lookup.film(self.edition.path)
+        if not film:
+            return None
+        name = self.record.id
+
+        def named(made: Format) -> str:
+            return made.file_name(name, self.language)
+
+        return Played(
+            tuple((named(made), made.media_type) for made in (WEBM, MP4)),
+            named(CHAPTERS),
+            named(CAPTIONS) if film.voice and self.edition.makes(CAPTIONS) else "",
+            named(POSTER),
+            POSTER.size,
+        )
 
     @cached_property
     def languages(self) -> tuple[tuple[str, str], ...]:

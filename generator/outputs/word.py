@@ -518,6 +518,9 @@ class _Writer:
     def write_pictogram(self, _block: doc.Pictogram, _level: int) -> str:
         return ""  # it says what the words beside it say
 
+    def write_film(self, block: doc.Film, level: int) -> str:
+        return self._show(block.blocks, level)  # a text plays nothing
+
     def write_notice(self, block: doc.Notice, level: int) -> str:
         title = _paragraph("Notice", self._inline(block.title, "<w:b/>")) if block.title else ""
         return title + self._paragraphs(block.text, "Notice", level)

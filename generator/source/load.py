@@ -21,6 +21,7 @@ from generator.fresh import is_temporary
 from generator.kinds import kinds, known, tables
 from generator.model.fields import ID_PATTERN, LANGUAGES
 from generator.problem import Position, Problem, Severity, nearest
+from generator.reel import SUFFIXES
 from generator.source.signs import decode, found_signs, place, refused_signs, values_of
 from generator.source.subset import Span, opened, unaccounted
 
@@ -34,6 +35,8 @@ ROOTS = ("content", "materials")
 SETTINGS = "content/settings"
 DRAWINGS = "content/drawing"
 """The folder of the SVGs that the table of drawings names."""
+FILMS = "content/video"
+"""The folder of scripts, and of the films that are made of them."""
 IMAGE_TYPES = {".png", ".jpg", ".jpeg"}
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 40
@@ -251,7 +254,7 @@ def _refused_name(path: str, file: Path) -> Problem | None:
 
 
 def _place(path: str) -> tuple[Known | None, str, str] | Problem | None:
-    """Tell a file's kind or table, id and language from its path; None for what is drawn."""
+    """Tell a file's kind or table, id and language from its path; None for what is shown."""
     at = Position(path)
     root, _, rest = path.partition("/")
     folder, _, name = rest.rpartition("/")
@@ -261,6 +264,8 @@ def _place(path: str) -> tuple[Known | None, str, str] | Problem | None:
         return None if composed else Problem(at, "decomposed-name", values={"name": name})
     if suffix == "svg" and f"{root}/{folder}" == DRAWINGS and ID_PATTERN.fullmatch(stem):
         return None
+    if f".{suffix}" in SUFFIXES and f"{root}/{folder}" == FILMS:
+        return None  # whose it is, is told when the scripts are known
     if suffix != "yaml":
         return Problem(at, "unknown-file", values={"name": name})
     stem, _, language = stem.partition(".")

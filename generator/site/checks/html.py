@@ -20,6 +20,7 @@ LOADED = {
     "img": "src",
     "iframe": "src",
     "source": "src",
+    "track": "src",
     "video": "src",
     "audio": "src",
     "embed": "src",
@@ -48,7 +49,8 @@ def inspect(page: tuple[str, str, bytes]) -> Facts:
     """Read a built page: its path, the path of the site's root for a browser, its bytes."""
     path, prefix, text = page
     root = html.document_fromstring(text, parser=html.HTMLParser(encoding="utf-8"))
-    links, ids = [], []
+    links: list[str] = []
+    ids: list[str] = []
     for element in root.iter():
         if not isinstance(element.tag, str):
             continue
@@ -56,8 +58,9 @@ def inspect(page: tuple[str, str, bytes]) -> Facts:
             ids.append(name)
         name = LOADED.get(element.tag, "href")
         address = element.get(name)
-        if address is not None and not address.startswith((*OUTSIDE, *OTHER_SCHEMES)):
-            links.append(address)
+        for found in (address, element.get("poster")):
+            if found is not None and not found.startswith((*OUTSIDE, *OTHER_SCHEMES)):
+                links.append(found)  # noqa: PERF401 - a loop within a loop
     led: dict[str, tuple[tuple[str, str], ...]] = {}
     for link in dict.fromkeys(links):
         target, fragment = target_of(path, link, prefix)
@@ -106,9 +109,9 @@ def _name(link: html.HtmlElement) -> str:
 
 def _third_parties(root: html.HtmlElement) -> Iterator[tuple[str, dict[str, str]]]:
     for element in root.iter(*LOADED):
-        address = element.get(LOADED[str(element.tag)]) or ""
-        if address.startswith(OUTSIDE):
-            yield "html-third-party", {"url": address}
+        for name in (LOADED[str(element.tag)], "poster"):
+            if (address := element.get(name) or "").startswith(OUTSIDE):
+                yield "html-third-party", {"url": address}
     for link in root.iter("link"):
         loads = {"stylesheet", "preload", "preconnect", "icon", "modulepreload", "dns-prefetch"}
         if loads & set((link.get("rel") or "").split()) and (link.get("href") or "").startswith(

@@ -1,0 +1,151 @@
+"""Scripts -> films beside them, WebM and MP4, by ffmpeg; no part of a build.
+
+The same ffmpeg makes the same bytes of the same script: it works in one thread, and writes no
+time, no version and nothing that a recording told of itself into what it makes.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, cast
+
+from generator.bank.films import film_path
+from generator.bank.lookup import Answers, Lookup
+from generator.formats import SCREEN
+from generator.outputs.film import screens_task
+from generator.outputs.preview import sides
+from generator.problem import Position, Problem
+from generator.reel import Reel, stamp
+from generator.whole import write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.bank.library import Library
+    from generator.kinds.video import Video
+    from generator.source.validate import Edition
+
+FFMPEG = "ffmpeg"
+RATE = 2  # pictures a second: nothing moves
+SETS = f"fps={RATE},scale=out_color_matrix=bt709:out_range=tv,format=yuv420p"
+FITS = (
+    f"scale={SCREEN[0]}:{SCREEN[1]}:force_original_aspect_ratio=decrease,"
+    f"pad={SCREEN[0]}:{SCREEN[1]}:-1:-1,fps=25,format=yuv420p"
+)
+SAME = ("-threads", "1", "-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact")
+PLAIN = ("-map_metadata", "-1", "-map_chapters", "-1", "-sn", "-dn")
+COLOURS = ("-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709")
+ENCODED = {
+    ".webm": (
+        *("-c:v", "libvpx-vp9", "-b:v", "0", "-crf", "42", "-deadline", "good", "-cpu-used", "4"),
+        *("-row-mt", "0", "-c:a", "libopus", "-b:a", "24k", "-ac", "1"),
+    ),
+    ".mp4": (
+        *("-c:v", "libx264", "-preset", "slow", "-tune", "stillimage", "-crf", "34"),
+        *("-x264-params", "threads=1", "-movflags", "+faststart"),
+        *("-c:a", "aac", "-b:a", "40k", "-ac", "1"),
+    ),
+}
+"""How each type is written: VP9 and Opus, H.264 and AAC."""
+
+
+class FfmpegError(OSError):
+    """What ffmpeg could not make, in its own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """What was recorded for a script: a voice for its drawings, or a whole film."""
+
+    file: Path
+    whole: bool = False
+
+
+def lacking() -> bool:
+    """Tell whether there is no ffmpeg."""
+    return shutil.which(FFMPEG) is None
+
+
+def scripts(library: Library, names: Sequence[str]) -> tuple[Edition[Video], ...]:
+    """Give the scripts in every language; without names those whose film is not of their words."""
+    found = (
+        cast("Edition[Video]", edition)
+        for language in library.languages
+        for edition in library.records(language)
+        if edition.kind.name == "video" and edition.record.state != "withdrawn"
+    )
+    return tuple(
+        each
+        for each in found
+        if (each.record.id in names if names else each.path not in library.films)
+    )
+
+
+def film(
+    edition: Edition[Video], library: Library, source: Path, sound: Sound | None = None
+) -> tuple[list[Path], list[Problem]]:
+    """Make the film of a script beside it, and give its files, or what is wrong with its words.
+
+    Raises FfmpegError when ffmpeg cannot make it.
+    """
+    told = stamp(Reel(edition.record.script, voice=sound is not None))
+    with TemporaryDirectory() as folder:
+        if sound and sound.whole:
+            given, sets = ["-i", str(sound.file.resolve())], FITS
+        else:
+            problems = _pictures(edition, library, source, Path(folder))
+            if problems:
+                return [], problems
+            given, sets = ["-f", "concat", "-safe", "0", "-i", "screens.txt"], SETS
+            if sound:
+                given += ["-i", str(sound.file.resolve())]
+        length = sum(screen.seconds for screen in edition.record.screens)
+        given += [] if sound and sound.whole else ["-t", str(length)]
+        made = []
+        for suffix, encoded in ENCODED.items():
+            keyed = ("-force_key_frames", ",".join(map(str, _begins(edition.record))))
+            how = (*keyed, *encoded, *COLOURS, *PLAIN, *SAME, "-metadata", f"comment={told}")
+            _run([*given, "-vf", sets, *how, f"film{suffix}"], Path(folder))
+            target = (source / film_path(edition.path, suffix)).resolve()
+            write_whole(target, Path(folder, f"film{suffix}").read_bytes())
+            made.append(target)
+    return made, []
+
+
+def _pictures(
+    edition: Edition[Video], library: Library, source: Path, folder: Path
+) -> list[Problem]:
+    """Draw every screen, and list them with their times as ffmpeg reads them."""
+    lookup = Lookup(Answers(library, edition.language, source))
+    made = screens_task(edition, lookup).make()
+    if made.faults:
+        at = Position(edition.path)
+        return [Problem(at, fault.code, "", fault.values) for fault in made.faults]
+    lines = ["ffconcat version 1.0"]
+    for number, picture in enumerate(sides(made.data, SCREEN[0], "image/png")):
+        Path(folder, f"{number:03}.png").write_bytes(picture)
+        seconds = edition.record.screens[number].seconds
+        lines += [f"file {number:03}.png", f"duration {seconds}"]
+    lines.append(lines[-2])  # the last needs an end as well
+    Path(folder, "screens.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return []
+
+
+def _begins(record: Video) -> Iterator[int]:
+    now = 0
+    for screen in record.screens:
+        yield now
+        now += screen.seconds
+
+
+def _run(arguments: Sequence[str], folder: Path) -> None:
+    command = [FFMPEG, "-hide_banner", "-loglevel", "error", "-nostdin", "-y", *arguments]
+    # Debian's own program, with arguments that are ours and a path that the editor gave.
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)  # noqa: S603
+    if done.returncode:
+        said = done.stderr.strip().splitlines()
+        raise FfmpegError(0, said[-1] if said else FFMPEG)
