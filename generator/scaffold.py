@@ -69,6 +69,8 @@ def _value(
     if slot.keyed and slot.model:
         item = placeholder if slot.model is Item else _fields(slot.model, first_of)
         return {"ensimmainen": item}
+    if slot.model:
+        return _fields(slot.model, first_of)
     if get_origin(info.annotation) is Literal:
         return get_args(info.annotation)[0]
     return 10 if info.annotation is int else placeholder

@@ -38,7 +38,7 @@ def first_of(reference: Reference) -> str:
 @pytest.mark.parametrize("kind", WRITTEN)
 def test_a_new_record_is_accepted_as_it_stands(kind: str, source: Path) -> None:
     """Every kind begins with its required fields, filled so that nothing is wrong."""
-    bank.write(source, OTHERS)
+    bank.write(source, OTHERS | bank.DRAWING)
     file = scaffold(kinds()[kind], "uusi", source, first_of)
     assert file == source / bank.path_of(kind, "uusi")
     library, _, problems = bank.read(source)
