@@ -24,6 +24,7 @@ EXTENSIONS = ["toc", "tables", "fenced_code"]
 """Those of MkDocs; the project adds none."""
 SHAPES = {"svg", "title", "g", "path", "rect", "circle", "line", "text", "tspan"}
 PLAIN = "sana"
+WHOLE = re.compile(rf"{PLAIN}(?![a-rt-zåäö]|sto|t\b)")  # but no longer word of the interface
 HOSTILE = [
     "<script>alert(1)</script>",
     "{{ 7*7 }}",
@@ -243,7 +244,8 @@ def test_words_never_turn_into_markup(tmp_path: Path) -> None:
         for path, page in hostile.items():
             (expected, _), (made, drawings) = _parts(plain[path]), _parts(page)
             assert _shape(made) == _shape(expected), (words, path)
-            assert _said(made).count(words) >= _said(expected).count(PLAIN) > 0, (words, path)
+            wanted = len(WHOLE.findall(_said(expected)))
+            assert _said(made).count(words) >= wanted > 0, (words, path)
             for drawing in drawings:
                 assert {element.tag for element in drawing.iter()} <= SHAPES, (words, path)
                 if drawing.get("class") == "drawing":
@@ -258,7 +260,7 @@ def test_words_never_turn_into_markup_in_the_theme(tmp_path: Path) -> None:
     words = " ".join(HOSTILE)
     built = {}
     for name, said in (("plain", PLAIN), ("hostile", words)):
-        small = {p: c for p, c in _bank_of(said).items() if p.count("/") == 1}
+        small = {p: c for p, c in _bank_of(said).items() if p.count("/") == 1 or "drawing" in p}
         files = small | {p: c for p, c in _bank_of(said).items() if p.startswith("content/page/")}
         pages = ("content/page/koe-page.yaml", "content/page/etusivu.yaml")
         for path in pages:
