@@ -28,6 +28,7 @@ MEDIA_TYPES = {
     (".png", "image/png"),
     (".txt", "text/plain"),
     (".vtt", "text/vtt"),
+    (".mp4", "video/mp4"),
 }
 
 

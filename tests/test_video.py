@@ -94,6 +94,14 @@ def test_a_screen_ends_where_a_sentence_does() -> None:
     ]
 
 
+def test_no_word_of_a_long_sentence_is_left_alone() -> None:
+    """A sentence that needs two screens has about as much on each."""
+    words = "Neljä osaa ovat yhteinen ymmärrys, ammattilaisten osaaminen, " * 2 + "ja koordinointi."
+    shown = _video((words, 1)).screens[1:]
+    assert len(shown) == 2
+    assert min(len(screen.words) for screen in shown) > len(words) / 4
+
+
 def test_the_script_is_known_by_what_is_shown() -> None:
     """Other words, another drawing or more time are another script; notes of a scene are not."""
     one = _video(("Tervetuloa.", 3))

@@ -194,6 +194,7 @@ def _shown(words: str, drawing: str | None) -> Screen:
 def _parted(words: str, row: int, most: int) -> Iterator[tuple[str, ...]]:
     """Part words into rows that are shown at once, where a sentence ends if it can be.
 
+    A longer one is parted evenly, so that no word of it is left alone.
     No word is cut: one that is longer than a row has a longer row.
     """
     rows: list[str] = []
@@ -203,8 +204,9 @@ def _parted(words: str, row: int, most: int) -> Iterator[tuple[str, ...]]:
             yield tuple(rows)
             joined = _rows(sentence, row)
         while len(joined) > most:
-            yield tuple(joined[:most])
-            joined = joined[most:]
+            even = -(-len(joined) // -(-len(joined) // most))
+            yield tuple(joined[:even])
+            joined = joined[even:]
         rows = joined
     yield tuple(rows)
 
