@@ -28,7 +28,7 @@ sys.addaudithook(die)
 write_whole(Path(sys.argv[1]), b"new" * 100_000)
 """
 WRITES = {"write_bytes", "write_text"}
-OTHERS = {"outputs.fonts", "site.publish", "site.search.engine", "site.stage", "whole"}
+OTHERS = {"filming", "outputs.fonts", "site.publish", "site.search.engine", "site.stage", "whole"}
 """Those who write a folder that none reads before it is finished, and the one way itself."""
 
 

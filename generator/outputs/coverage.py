@@ -129,8 +129,9 @@ def _titles(library: Library, table: Table[E], language: str) -> Iterator[tuple[
 
 
 def _formats(kind: Kind[R]) -> tuple[Format, ...]:
-    papers = (handout.format for handout in kind.handouts)
-    return (PAGE, *(paper for paper in papers if paper.use != "press"), *kind.texts)
+    """Give what every record of a kind can be had as; a film is made by hand, where it is."""
+    papers = (handout.format for handout in kind.handouts if handout.format.use != "press")
+    return (PAGE, *papers, *(made for made in kind.texts if not made.filmed))
 
 
 def _elements(library: Library, language: str) -> Iterator[tuple[str, list[Edition[Record]]]]:
