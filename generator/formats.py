@@ -24,7 +24,8 @@ class Format:
     files of one type this is. With ``part`` it holds that section of the document alone. A page
     groups its files by their ``use``; ``copy`` names the button that copies what the file holds.
     What is ``filmed`` there is only with a film. ``suffixes`` are those by language that are
-    other than ``suffix``. ``size`` is that of a picture, in pixels.
+    other than ``suffix``. ``size`` is that of a picture, in pixels. A press's ``master_of`` a
+    format is made only with it.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Format:
     suffixes: tuple[tuple[str, str], ...] = ()
     size: tuple[int, int] = (0, 0)
     filmed: bool = False
+    master_of: str = ""
 
     def file_name(self, record_id: str, language: str = "") -> str:
         """Name the file of a record in a language, such as ``perheelle-a3.pdf``."""
@@ -104,8 +106,9 @@ PDF_PRESS = Format(
     "press",
     use="press",
     suffixes=(("sv", "-tryck.pdf"),),
+    master_of=PDF_FOLDED.name,
 )
-PDF_PRESS_A3 = replace(PDF_PRESS, name="pdf-press-a3", paper="A3")
+PDF_PRESS_A3 = replace(PDF_PRESS, name="pdf-press-a3", paper="A3", master_of=PDF_A3.name)
 PDF_BOOKLET = Format(
     "pdf-booklet",
     PDF,

@@ -11,7 +11,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from generator.formats import PDF_FOLDED
+from generator.formats import PDF_FOLDED, PDF_PRESS
 from generator.kinds import kinds
 from generator.outputs import folding, pdf
 from tests import bank
@@ -138,12 +138,12 @@ def test_more_than_six_panels_is_a_fault_that_says_where() -> None:
 
 
 def test_an_editor_leaves_the_shape_out(tmp_path: Path) -> None:
-    """A record that goes without it has no folded leaflet; the other shapes stay."""
+    """A record that goes without it has no folded leaflet and no master of one, and all else."""
     files = bank.FILES | {bank.BROCHURE: bank.record(without=["pdf-folded"])}
     _, plan, problems = bank.read(bank.write(tmp_path / "source", files))
     assert bank.lines(problems) == []
     declared = {handout.format for handout in kinds()["brochure"].handouts}
-    assert declared - {job.format for job in plan.handouts} == {PDF_FOLDED}
+    assert declared - {job.format for job in plan.handouts} == {PDF_FOLDED, PDF_PRESS}
 
 
 @pytest.mark.slow

@@ -453,6 +453,18 @@ CASES: dict[str, Case] = {
     "unknown-field-nested": brochure(
         sections={"alku": {"title": "Alku", "text": "Teksti.", "txet": "Teksti."}}
     ),
+    "field-outside": brochure(
+        sections={"alku": {"title": "Alku"}, "text": "Teksti."}, title="Perheelle"
+    ),
+    "field-outside-two-levels": brochure(
+        sections={"alku": {"title": "Alku"}}, text="Teksti.", heading="Otsikko"
+    ),
+    "field-outside-in-table": Case(
+        {
+            "content/source.yaml": "opas:\n  title: O\n  publisher: A\nyear: 2023\n"
+            "toinen:\n  title: O\n  publisher: A\n  year: 2023\n"
+        }
+    ),
     "empty-text": brochure(title=" ", lead=" ", remember={"kysy": ""}),
     "wrong-type-number": Case(
         {

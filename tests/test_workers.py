@@ -12,7 +12,7 @@ from concurrent.futures import BrokenExecutor
 
 import pytest
 
-from generator.make.workers import Workers
+from generator.make.workers import MANY, Workers
 from tests import bank
 
 ORPHAN = """
@@ -54,6 +54,15 @@ def test_a_pool_that_broke_unheard_is_replaced() -> None:
         with pytest.raises(BrokenExecutor):
             workers.begin(math.factorial, [3])
         assert workers.begin(math.factorial, [3])() == [6]
+
+
+def test_processes_that_did_much_are_ended_before_other_work_begins() -> None:
+    """What laying out many handouts has filled is given back; after a few they stay warm."""
+    with Workers(1) as workers:
+        ((_, first),) = workers.each(os.readlink, ["/proc/self"])
+        assert workers.begin(os.readlink, ["/proc/self"])() == [first]
+        assert len(list(workers.each(math.factorial, [1] * MANY))) == MANY
+        assert workers.begin(os.readlink, ["/proc/self"])() != [first]
 
 
 def test_a_killed_build_leaves_no_process_behind() -> None:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 A = TypeVar("A")
 B = TypeVar("B")
 PRELOADED = "generator.outputs.pdf"
+MANY = 100
+"""After so many tasks another process takes less time than was won by keeping the first warm."""
 
 
 class Workers:
@@ -35,6 +37,7 @@ class Workers:
         self.count = count
         self._pool: Executor | None = None
         self._begun: tuple[Future[Any], ...] = ()
+        self._done = 0
 
     def __enter__(self) -> Self:
         """Begin; no process is started yet."""
@@ -59,6 +62,7 @@ class Workers:
 
     def each(self, work: Callable[[A], B], tasks: Sequence[A]) -> Iterator[tuple[int, B]]:
         """Do a module's function on each task; give (index, result) as each is done."""
+        self._done += len(tasks)
         with self._replaced_if_broken() as pool:
             futures = {pool.submit(work, task): index for index, task in enumerate(tasks)}
             try:
@@ -71,9 +75,13 @@ class Workers:
     def begin(self, work: Callable[[A], B], tasks: Sequence[A]) -> Callable[[], list[B]]:
         """Have a module's function done on each task while other work goes on.
 
-        What is given back waits for the results, in order.
+        What is given back waits for the results, in order. Processes that have laid out many
+        tasks are ended first, so that what fills their memory stands beside no other work.
         """
         all_ended(self._begun)  # those of a build that nobody waited for
+        if self._pool and self._done > MANY:
+            self._pool.shutdown(wait=True)
+            self._pool, self._done = None, 0
         with self._replaced_if_broken() as pool:
             futures = [pool.submit(work, task) for task in tasks]
         self._begun = tuple(futures)

@@ -68,7 +68,8 @@ def overlay(documents: Iterable[Document]) -> tuple[tuple[Layer, ...], list[Prob
             for document in versions.values()
         ]
     else:
-        records = _records(original)
+        records, slipped = _restored(_records(original), original)
+        problems += slipped
         problems += [
             Problem(node.at, "wrong-type-mapping", name)
             for name, node in records.items()
@@ -142,6 +143,30 @@ def _records(document: Document) -> dict[str, Node]:
     if isinstance(document.kind, Table):
         return {k: n for k, n in document.root.entries.items() if k != HEAD}
     return {document.id: document.root}
+
+
+def _restored(
+    records: dict[str, Node], document: Document
+) -> tuple[dict[str, Node], list[Problem]]:
+    """Put each field that stands among a table's entries into the one above it, and tell of it."""
+    known = slots(document.kind.model) if isinstance(document.kind, Table) else {}
+    restored: dict[str, Node] = {}
+    problems = []
+    above = ""
+    for name, node in records.items():
+        entry = restored.get(above)
+        fields = node.entries.keys() & known.keys() if isinstance(node, Mapping) else ()
+        if name in known and not fields and isinstance(entry, Mapping):
+            at = document.root.keys[name]
+            values = {"key": name, "inside": above}
+            problems.append(Problem(at, "field-outside", name, values))
+            restored[above] = Mapping(
+                entry.at, {name: node} | entry.entries, {name: at} | entry.keys
+            )
+        else:
+            restored[name] = node
+            above = name
+    return restored, problems
 
 
 def _layer(document: Document, record_id: str, node: Mapping) -> Layer:

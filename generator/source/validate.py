@@ -170,7 +170,8 @@ class Edition(Written, Generic[R]):
 
     def makes(self, made: Format) -> bool:
         """Tell whether there is a file of it in a format of its kind."""
-        return self.record.state != "withdrawn" and made.name not in self.record.without
+        left = made.name in self.record.without or made.master_of in self.record.without
+        return self.record.state != "withdrawn" and not left
 
     @property
     def picture(self) -> str:
@@ -401,7 +402,33 @@ def _made(model: type[M], data: object, root: Node) -> M | list[Problem]:
             for found in problems
             if found.code == "unknown-field" and found.values["near"]
         }
-        return [p for p in problems if p.code != "missing-field" or p.field not in meant]
+        problems = [p for p in problems if p.code != "missing-field" or p.field not in meant]
+        return _restored(problems)
+
+
+def _restored(problems: list[Problem]) -> list[Problem]:
+    """Tell of a missing field where it stands, further out and below, if it does.
+
+    Nothing else is told of what stands there: it was read as what it is not.
+    """
+    outside: dict[str, Problem] = {}
+    for home in problems:
+        inside, _, key = home.field.rpartition(".")
+        while home.code == "missing-field" and inside:
+            inside, _, _ = inside.rpartition(".")
+            place = f"{inside}.{key}".lstrip(".")
+            below = [p for p in problems if _within(p, place) and home.at < p.at]
+            if below:
+                values = {"key": key, "inside": home.field.rpartition(".")[0]}
+                outside[home.field] = Problem(min(below).at, "field-outside", place, values)
+                break
+    told = [p for p in problems if p.field not in outside]
+    told = [p for p in told if not any(_within(p, each.field) for each in outside.values())]
+    return [*told, *outside.values()]
+
+
+def _within(problem: Problem, place: str) -> bool:
+    return problem.field == place or problem.field.startswith(f"{place}.")
 
 
 def _beside(field: str, name: str) -> str:
