@@ -43,6 +43,14 @@ TOLD = {
         ["side-colophon"],
     ),
     "only the contact": ([side(TEXT), side(CONTACT, COLOPHON, full=0.5)], ["side-contact"]),
+    "a contact that goes on": (
+        [side(TEXT, CONTACT), side(CONTACT, COLOPHON, full=0.5)],
+        [],
+    ),
+    "a contact that hardly goes on": (
+        [side(TEXT, CONTACT), side(CONTACT, COLOPHON, full=0.2)],
+        ["side-scant"],
+    ),
     "a side full of contact": ([side(TEXT), side(CONTACT, COLOPHON, full=0.9)], []),
     "hardly begun": ([side(TEXT), side(TEXT, COLOPHON, full=0.2)], ["side-scant"]),
     "an empty back": ([side(TEXT), side(TEXT), side(TEXT)], ["sides-odd"]),

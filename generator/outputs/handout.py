@@ -69,7 +69,8 @@ class HandoutTask:
     ``fillable`` has a field wherever the HTML tells that something is to be filled in.
     ``folded`` is laid out in panels and then set on a sheet, a ``booklet`` two pages a side, cards
     that are ``dealt`` a side a page and then set on sheets to be cut. What ``claims`` nothing is
-    for a press.
+    for a press. ``notes`` is the HTML of a side for them, where the last sheet's back would be
+    empty.
     """
 
     html: str
@@ -81,6 +82,7 @@ class HandoutTask:
     folded: bool = False
     booklet: bool = False
     dealt: bool = False
+    notes: str = ""
 
     def make(self) -> Made:
         """Render the PDF; only in a worker is the renderer loaded."""
@@ -136,7 +138,10 @@ def handout_task(job: HandoutJob, lookup: Lookup) -> HandoutTask:
     made_with = handout_tool()
     laid = {each: job.format.paper == each for each in ("folded", "booklet")}
     laid["dealt"] = handout.frame == "deck"
-    return HandoutTask(html, job.sheets, tuple(assets), made_with, job.claims, fillable, **laid)
+    notes = renderer.frame("paper/notes.html.j2")
+    return HandoutTask(
+        html, job.sheets, tuple(assets), made_with, job.claims, fillable, **laid, notes=notes
+    )
 
 
 def handout_tool() -> str:

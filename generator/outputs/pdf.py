@@ -15,6 +15,7 @@ import logging
 import re
 from collections import Counter
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache, lru_cache
 from math import inf
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -35,7 +36,7 @@ from generator.outputs.fonts import FAMILIES, SHAPED, no_clock, ours_alone
 from generator.outputs.press import LETTERS, cut, imposed, mastered, spreads
 from generator.outputs.qr import qr_code
 from generator.outputs.reading import Piece, Sheet, Spot, words
-from generator.outputs.sides import Side, ends_alone, have_room, poor, reach, smaller
+from generator.outputs.sides import ODD, Side, ends_alone, have_room, poor, reach, smaller
 from generator.outputs.stretching import stretch
 from generator.outputs.structure import structured
 from generator.outputs.styles import PRESS, STYLES, TIGHT, TOGETHER
@@ -345,6 +346,7 @@ def _as_full_as_fits(task: HandoutTask, lines: list[str], options: Mapping[str, 
     together: each only where it may help what is best so far.
     """
     best = _laid_out(task, lines, options)
+    best_style = ""
     if task.sheets is not None:
         return best
     for style, size in _tighter(best):
@@ -352,8 +354,25 @@ def _as_full_as_fits(task: HandoutTask, lines: list[str], options: Mapping[str, 
             break
         if _may_help(best, size):
             made = _laid_out(task, lines, options, style)
-            best = min(best, made, key=lambda each: (len(each.poor), len(each.shown)))
-    return best
+            if _cost(made) < _cost(best):
+                best, best_style = made, style
+    return _with_notes(best, best_style, task, lines, options)
+
+
+def _cost(made: _LaidOut) -> tuple[int, int]:
+    """Count the poor sides, and the sheets: an empty back costs as much as one of notes."""
+    return sum(fault.code != ODD for fault in made.poor), (len(made.shown) + 1) // 2
+
+
+def _with_notes(
+    made: _LaidOut, style: str, task: HandoutTask, lines: list[str], options: Mapping[str, Any]
+) -> _LaidOut:
+    """Give what would leave the back of its last sheet empty a side for notes there."""
+    poor_else = tuple(fault for fault in made.poor if fault.code != ODD)
+    if poor_else == made.poor or not task.notes:
+        return made
+    noted = replace(task, html=task.html.replace("</body>", f"{task.notes}</body>"))
+    return _laid_out(noted, lines, options, style)._replace(poor=poor_else)
 
 
 def _tighter(made: _LaidOut) -> Iterator[tuple[str, float]]:

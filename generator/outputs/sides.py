@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from generator.outputs.fitting import Shown
 
+ODD = "sides-odd"
 QUARTER = 0.25
 ALONE = 0.75
 """A contact box alone is too little for a side of which it does not take so much."""
@@ -43,17 +44,20 @@ def poor(root: Element, sides: Sequence[Side], *, duplex: bool) -> Iterator[Faul
         return
     colophon = _below(root, "colophon") | _below(root, "addresses")
     contact = _below(root, "contact")
+    begun: set[Element | None] = set()  # a box that goes on from the side before is not alone
     for number, side in enumerate(sides, start=1):
         there = {one.element for one in side.shown if not one.aside}
         told = {"page": str(number)}
         if there and there <= colophon:
             yield Fault("side-colophon", told)
-        elif there and there <= colophon | contact and reach(side.shown) < ALONE:
+        elif there and there <= colophon | contact - begun and reach(side.shown) < ALONE:
             yield Fault("side-contact", told)
         elif number == len(sides) and side.full < QUARTER:
             yield Fault("side-scant", told)
+        if there & contact:
+            begun = contact
     if duplex and len(sides) % 2:
-        yield Fault("sides-odd", {"pages": str(len(sides))})
+        yield Fault(ODD, {"pages": str(len(sides))})
 
 
 def ends_alone(found: Iterable[Fault]) -> bool:
