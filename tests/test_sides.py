@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
@@ -16,6 +17,8 @@ from generator.outputs.task import Fault
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+pypdfium2: Any = import_module("pypdfium2")
 
 BODY = (
     '<main><p class="text">a</p><section class="contact"><p>b</p></section>'
@@ -137,6 +140,21 @@ def test_nothing_is_drawn_in_to_before_a_sheet_of_its_own(
     assert made.faults == ()
     assert (len(layouts) > 1) == is_tried
     assert (made.pages == 1) == is_tried
+
+
+NOTES = '<section class="notes-side"><h2>Muistiinpanoja</h2><div class="pen-line"></div></section>'
+
+
+@pytest.mark.parametrize(("sides", "pages"), [(2, 2), (3, 4)])
+def test_an_empty_back_is_for_notes(sides: int, pages: int) -> None:
+    """What ends on a front has lines for a pen on its back; what ends on a back has none."""
+    text = "".join(f"<p>{'sana ' * 40}</p>" for _ in range(12))
+    parts = f'<section class="own-sheet">{text}</section>' * (sides - 1)  # the title has its own
+    task = HandoutTask(SHEET.format(parts), notes=NOTES)
+    made = task.make()
+    assert (made.faults, made.notices, made.pages) == ((), (), pages)
+    last = pypdfium2.PdfDocument(made.data)[pages - 1].get_textpage().get_text_range()
+    assert ("Muistiinpanoja" in last) == (pages > sides)
 
 
 @pytest.mark.slow

@@ -86,10 +86,15 @@ def test_the_edition_in_pdf_2_is_heard_as_well() -> None:
             assert str(first.obj.A.SD[0].S) == "/H1"
 
 
+def faults_of(data: bytes, task: HandoutTask) -> object:
+    """Hold a PDF against its HTML, or against that with the notes on its last sheet's back."""
+    return faults(data, task.html) and faults(data, task.with_notes().html)
+
+
 def test_every_handout_of_the_small_bank(small: Path) -> None:
     """No handout of any kind has a fault."""
     found = {
-        path: faults((small / "site" / path).read_bytes(), task.html)
+        path: faults_of((small / "site" / path).read_bytes(), task)
         for path, task in bank.handout_tasks(small / "source").items()
         if task.claims
     }
@@ -106,7 +111,7 @@ def test_every_handout_of_the_bank(real: Path) -> None:
     for job in plan.handouts:
         task = handout_task(job, Lookup(asked[job.language]))
         if task.claims:
-            found[job.path] = faults((real / "site" / job.path).read_bytes(), task.html)
+            found[job.path] = faults_of((real / "site" / job.path).read_bytes(), task)
     assert len(found) > 100
     assert {path: said for path, said in found.items() if said} == {}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from generator.outputs.fonts import PACKAGES as FONTS
 from generator.outputs.image import IMAGE_CODE
 from generator.outputs.pictogram import pictogram
 from generator.outputs.sketch import sketch
-from generator.outputs.styles import PRESS, STYLES, TIGHT, TOGETHER, colour
+from generator.outputs.styles import OVER, PRESS, STYLES, colour
 from generator.outputs.task import beside, tool
 from generator.outputs.templating import Renderer
 from generator.outputs.view import Place, View
@@ -84,6 +84,10 @@ class HandoutTask:
     dealt: bool = False
     notes: str = ""
 
+    def with_notes(self) -> HandoutTask:
+        """Give the same with its side for notes, after all else."""
+        return replace(self, html=self.html.replace("</body>", f"{self.notes}</body>"))
+
     def make(self) -> Made:
         """Render the PDF; only in a worker is the renderer loaded."""
         from generator.outputs import pdf  # noqa: PLC0415 - as said
@@ -148,7 +152,7 @@ def handout_tool() -> str:
     """Give what a result depends on beyond its HTML: versions, styles, the renderer's code."""
     made_with = tool(
         PACKAGES,
-        (*STYLES, TIGHT, TOGETHER, PRESS, *CODE, IMAGE_CODE, finnish.DICTIONARY / "index.txt"),
+        (*STYLES, *OVER, PRESS, *CODE, IMAGE_CODE, finnish.DICTIONARY / "index.txt"),
     )
     return f"{made_with} {machine.versions()}"
 

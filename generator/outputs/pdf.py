@@ -15,7 +15,6 @@ import logging
 import re
 from collections import Counter
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import cache, lru_cache
 from math import inf
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -36,10 +35,10 @@ from generator.outputs.fonts import FAMILIES, SHAPED, no_clock, ours_alone
 from generator.outputs.press import LETTERS, cut, imposed, mastered, spreads
 from generator.outputs.qr import qr_code
 from generator.outputs.reading import Piece, Sheet, Spot, words
-from generator.outputs.sides import ODD, Side, ends_alone, have_room, poor, reach, smaller
+from generator.outputs.sides import ODD, SCANT, Side, ends_alone, have_room, poor, reach, smaller
 from generator.outputs.stretching import stretch
 from generator.outputs.structure import structured
-from generator.outputs.styles import PRESS, STYLES, TIGHT, TOGETHER
+from generator.outputs.styles import PRESS, ROOMY, STYLES, TIGHT, TOGETHER
 from generator.outputs.task import Fault, Made
 
 if TYPE_CHECKING:
@@ -360,8 +359,8 @@ def _as_full_as_fits(task: HandoutTask, lines: list[str], options: Mapping[str, 
 
 
 def _cost(made: _LaidOut) -> tuple[int, int]:
-    """Count the poor sides, and the sheets: an empty back costs as much as one of notes."""
-    return sum(fault.code != ODD for fault in made.poor), (len(made.shown) + 1) // 2
+    """Count the sheets and the poor sides; an empty back costs no more than one of notes."""
+    return (len(made.shown) + 1) // 2, sum(fault.code != ODD for fault in made.poor)
 
 
 def _with_notes(
@@ -371,26 +370,35 @@ def _with_notes(
     poor_else = tuple(fault for fault in made.poor if fault.code != ODD)
     if poor_else == made.poor or not task.notes:
         return made
-    noted = replace(task, html=task.html.replace("</body>", f"{task.notes}</body>"))
-    return _laid_out(noted, lines, options, style)._replace(poor=poor_else)
+    return _laid_out(task.with_notes(), lines, options, style)._replace(poor=poor_else)
 
 
 def _tighter(made: _LaidOut) -> Iterator[tuple[str, float]]:
     """Give styles to try, each with the size of its letters, of what they were.
 
-    What is kept together has no size.
+    What is kept together has no size, more room for a hand one beyond all.
     """
     tight, together = _over(TIGHT), _over(TOGETHER)
     yield tight, 1
     root = made.document.pages[0]._page_box.children[0]  # noqa: SLF001 - as below
     usual = float(root.style["font_size"]) * POINT
+    smallest = tight
     for size in smaller(usual, _classes(made.html.etree_element)):
-        yield tight + _letters("html", size), size / usual
+        smallest = tight + _letters("html", size)
+        yield smallest, size / usual
     yield together, 0
     yield tight + together, 0
+    if smallest != tight:
+        yield smallest + together, 0
+    yield _over(ROOMY), inf
 
 
 def _may_help(made: _LaidOut, size: float) -> bool:
+    if size == inf:
+        written_in = any(
+            {"room", "space"} & {*_classes(each)} for each in made.html.etree_element.iter()
+        )
+        return written_in and any(fault.code == SCANT for fault in made.poor)
     alone = ends_alone(made.poor)
     if size in {0, 1} and alone:
         return True

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from generator.outputs.fitting import Shown
 
-ODD = "sides-odd"
+ODD, SCANT = "sides-odd", "side-scant"
 QUARTER = 0.25
 ALONE = 0.75
 """A contact box alone is too little for a side of which it does not take so much."""
@@ -53,7 +53,7 @@ def poor(root: Element, sides: Sequence[Side], *, duplex: bool) -> Iterator[Faul
         elif there and there <= colophon | contact - begun and reach(side.shown) < ALONE:
             yield Fault("side-contact", told)
         elif number == len(sides) and side.full < QUARTER:
-            yield Fault("side-scant", told)
+            yield Fault(SCANT, told)
         if there & contact:
             begun = contact
     if duplex and len(sides) % 2:

@@ -12,7 +12,7 @@ STYLES = (
     TOKENS,
     *(FOLDER / f"{name}.css" for name in ("print", "large", "fillable", "folded", "booklet")),
 )
-TIGHT, TOGETHER = FOLDER / "tight.css", FOLDER / "together.css"
+TIGHT, TOGETHER, ROOMY = OVER = [FOLDER / f"{name}.css" for name in ("tight", "together", "roomy")]
 """What is laid over these where the last side would hold too little."""
 PRESS = FOLDER / "press.css"
 """What is laid over them for a print shop."""
