@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
 import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
 
 from generator.outputs import dealing, pdf
-from generator.outputs.press import CUT_LIGHT
+from generator.outputs.press import CUT_LIGHT, FOLDED
 from tests import bank
 from tests.tagged import read_aloud
 
@@ -21,7 +23,8 @@ if TYPE_CHECKING:
 POINT = 72 / 25.4  # a millimetre
 CARDS = 11
 """More than a sheet holds, and an odd number."""
-ON_A_SHEET = dealing.COLUMNS * dealing.ROWS
+CARD, TENT = dealing.GRIDS["card"], dealing.GRIDS["tent"]
+ON_A_SHEET = CARD.columns * dealing.ROWS
 
 
 def _deck(**told: Any) -> bank.Fields:  # noqa: ANN401 - fields of a record
@@ -40,6 +43,28 @@ def _made(folder: Path, deck: bank.Fields) -> Any:  # noqa: ANN401 - a handout a
 def made(tmp_path_factory: pytest.TempPathFactory) -> Any:  # noqa: ANN401 - as above
     """Give a deck of two sheets as it was made."""
     return _made(tmp_path_factory.mktemp("deck"), _deck())
+
+
+@pytest.fixture(scope="module")
+def standing(tmp_path_factory: pytest.TempPathFactory) -> Any:  # noqa: ANN401 - as above
+    """Give the same deck as signs that are folded, as it was made."""
+    return _made(tmp_path_factory.mktemp("tents"), _deck(layout="tents"))
+
+
+def _panels(data: bytes) -> dict[str, list[tuple[int, float, int]]]:
+    """Give where each sign's words stand: side, middle from the upper edge, degrees turned by."""
+    read = pypdfium2.PdfDocument(data)
+    found: dict[str, list[tuple[int, float, int]]] = {}
+    for side in range(1, len(read)):
+        text = read[side].get_textpage()
+        for word in re.finditer(r"(Edessä|Takana)\d+", text.get_text_range()):
+            boxes = [text.get_charbox(at) for at in range(*word.span())]
+            up = (min(box[1] for box in boxes) + max(box[3] for box in boxes)) / 2
+            turned = pdfium.FPDFText_GetCharAngle(text, word.start())
+            place = (side, dealing.A4[1] - up / POINT, round(math.degrees(turned)) % 360)
+            found.setdefault(word[0], []).append(place)
+    read.close()
+    return found
 
 
 def _places(data: bytes) -> dict[str, tuple[int, float, float]]:
@@ -88,7 +113,7 @@ def test_both_sides_are_cut_at_the_same_places(made: Any) -> None:  # noqa: ANN4
     """Laid over each other, the lines of front and back are one; each card has its own words."""
     with pikepdf.open(io.BytesIO(made.data)) as read:
         front, back = map(_cuts, list(read.pages)[2:4])
-    assert len(front) == dealing.COLUMNS + dealing.ROWS + 2
+    assert len(front) == CARD.columns + dealing.ROWS + 2
     turned = {(210 - u, y, 210 - x, v) for x, y, u, v in back}
     assert turned == front
     xs = sorted({x for x, _, u, _ in front if x == u})
@@ -104,6 +129,48 @@ def test_both_sides_are_cut_at_the_same_places(made: Any) -> None:  # noqa: ANN4
 def test_cards_are_heard_one_by_one(made: Any) -> None:  # noqa: ANN401 - as above
     """A listener is told each card's front, then its back; an empty back is nothing."""
     _, heard = read_aloud(made.data)
+    order = re.findall(r"(?:Edessä|Takana)\d+", heard)
+    pairs = [(f"Edessä{at}", f"Takana{at}") for at in range(CARDS)]
+    assert order == [word for pair in pairs for word in pair][:-1]
+
+
+def test_a_sign_stands_upright_on_both_sides_once_it_is_folded(standing: Any) -> None:  # noqa: ANN401 - as above
+    """Its name is upside down above the fold and upright below it, where its words are too."""
+    assert (standing.pages, standing.faults, standing.notices) == (1 + 6, (), ())
+    found = _panels(standing.data)
+    for at in range(CARDS):
+        side, row = 1 + at // 2, 2 * (at % 2)
+        far, near = sorted(found[f"Edessä{at}"])
+        told = found.get(f"Takana{at}", [])
+        assert [(each[0], each[2]) for each in (far, near, *told)] == [
+            (side, 180),
+            (side, 0),
+            *((side, 0) for _ in told),
+        ]
+        assert TENT.down[row] < far[1] < TENT.folds[at % 2] < near[1] < TENT.down[row + 2], at
+        assert all(near[1] < each[1] < TENT.down[row + 2] for each in told), at
+    assert "Takana10" not in found
+
+
+def test_a_sign_is_cut_around_and_not_where_it_folds(standing: Any) -> None:  # noqa: ANN401 - as above
+    """Lines of cuts lie between the signs; the fold's own is whole, and says where it is."""
+    with pikepdf.open(io.BytesIO(standing.data)) as read:
+        page = read.pages[1]
+        across = {y for x, y, u, v in _cuts(page) if y == v}
+        content = b"\n".join(stream.read_bytes() for stream in page.Contents).decode("latin-1")
+    height = dealing.A4[1]
+    assert across == {height - at for at in TENT.cuts}
+    bent = re.findall(r"^[\d.]+ ([\d.]+) m", content.rpartition(FOLDED)[2], re.MULTILINE)
+    assert [float(at) / POINT for at in bent] == pytest.approx(
+        [height - at for at in TENT.folds], abs=0.1
+    )
+    read_text = pypdfium2.PdfDocument(standing.data)[1].get_textpage().get_text_range()
+    assert read_text.count("Taita tästä") == len(TENT.folds)
+
+
+def test_a_sign_is_heard_once(standing: Any) -> None:  # noqa: ANN401 - as above
+    """A listener is told each name, then what the place does."""
+    _, heard = read_aloud(standing.data)
     order = re.findall(r"(?:Edessä|Takana)\d+", heard)
     pairs = [(f"Edessä{at}", f"Takana{at}") for at in range(CARDS)]
     assert order == [word for pair in pairs for word in pair][:-1]

@@ -36,6 +36,11 @@ class Deck(Record):
     """How the cards are used, and the cards by their suits."""
 
     lead: Phrase = Field(title="Ingressi")
+    layout: Literal["cards", "tents"] = Field(
+        default="cards",
+        title="Muoto",
+        description="cards = leikattavat kortit, tents = pöydälle taitettavat paikkakortit",
+    )
     use: Items[Item] = Field(title="Näin kortteja käytetään")
     suits: Items[Suit] = Field(title="Korttien ryhmät")
 

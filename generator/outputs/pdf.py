@@ -65,7 +65,7 @@ def render(task: HandoutTask) -> Made:
     for, and what breaks PDF/UA-1 (ISO 14289-1). Sides that hold too little are notices.
     """
     options = {"pdf_variant": f"pdf/{task.claims}" if task.claims else None, "dpi": DPI}
-    before = 0
+    cards = None
     with _log() as lines, no_clock():
         html, document, shown, said, poor_sides = _way(task)(task, lines, options)
         lines[:] = said
@@ -74,8 +74,8 @@ def render(task: HandoutTask) -> Made:
         if task.folded:
             document = document.copy(folded(document.pages, mirrored=mirrored))
         if task.dealt:
-            sheets, before = dealing.dealt(document.pages)
-            document = document.copy(sheets)
+            cards = dealing.dealt(document.pages)
+            document = document.copy(cards.pages)
         buffer = io.BytesIO()
         document.write_pdf(buffer, **options)
     pdf, pages, root = buffer.getvalue(), len(document.pages), html.etree_element
@@ -85,7 +85,7 @@ def render(task: HandoutTask) -> Made:
     elif not task.claims:
         pdf = mastered(pdf, folds(mirrored=mirrored) if task.folded else ())
     else:
-        pdf, untrue = _claiming(pdf, root, document, task, before)
+        pdf, untrue = _claiming(pdf, root, document, task, cards)
         faults += untrue
     if strange := sorted({*_families(document, task.assets)} - {*FAMILIES}):
         faults.append(Fault("pdf-font", {"families": ", ".join(strange)}))
@@ -117,16 +117,13 @@ def _claiming(
     root: Element,
     document: Any,  # noqa: ANN401 - as below
     task: HandoutTask,
-    before: int,
+    cards: dealing.Dealt | None,
 ) -> tuple[bytes, list[Fault]]:
-    """Make a PDF what it claims to be, and tell what of that it is not.
-
-    So many pages stand ``before`` its cards, if it has any.
-    """
+    """Make a PDF what it claims to be, and tell what of that it is not."""
     try:
         pdf = structured(pdf, root, _sheets(document.pages, task), task.claims)
-        if task.dealt:
-            pdf = cut(pdf, before, dealing.ACROSS, dealing.DOWN)
+        if cards:
+            pdf = cut(pdf, cards.before, cards.grid.across, cards.grid.cuts, cards.grid.folds)
     except ValueError as error:
         return pdf, [Fault("pdf-ua", {"rule": str(error)})]
     if task.claims != UA_1:

@@ -20,6 +20,7 @@ GAP, LENGTH = 4, 4
 CUT_GAP, CUT_LENGTH = 1.5, 4
 """The same of a mark where scissors cut, of which no printer leaves more out than its end."""
 CUT_LIGHT, CUT_DARK = "0.75 G 0.4 w [2 2] 0 d", "0 G 0.5 w [] 0 d"
+FOLDED = "0.6 G 0.4 w [] 0 d"
 A4 = (297 * MILLIMETRE, 210 * MILLIMETRE)
 RIGHT = A4[0] / 2
 SHEET = 4
@@ -45,10 +46,17 @@ def mastered(data: bytes, folds: Sequence[Sequence[float]] = ()) -> bytes:
         return _saved(pdf)
 
 
-def cut(data: bytes, first: int, across: Sequence[float], down: Sequence[float]) -> bytes:
+def cut(
+    data: bytes,
+    first: int,
+    across: Sequence[float],
+    down: Sequence[float],
+    folds: Sequence[float] = (),
+) -> bytes:
     """Draw on each side from the ``first`` on where it is cut: light lines, marks in the margins.
 
-    The places are in millimetres from the left and upper edge. No reader is told of the lines.
+    Where it ``folds`` the line is whole, and has no marks. The places are in millimetres from the
+    left and upper edge. No reader is told of the lines.
     """
     with Pdf.open(io.BytesIO(data)) as pdf:
         for side in pdf.pages[first:]:
@@ -60,9 +68,9 @@ def cut(data: bytes, first: int, across: Sequence[float], down: Sequence[float])
             near, far = CUT_GAP * MILLIMETRE, (CUT_GAP + CUT_LENGTH) * MILLIMETRE
             marks = [_line(x, y + s * near, x, y + s * far) for x in xs for y, s in _ends(ys, 1)]
             marks += [_line(x + s * near, y, x + s * far, y) for y in ys for x, s in _ends(xs, -1)]
-            drawn = "\n".join(
-                ("/Artifact BMC q", CUT_LIGHT, *light, CUT_DARK, *marks, "Q EMC")
-            ).encode()
+            bent = [_line(xs[0], y, xs[-1], y) for y in (top - at * MILLIMETRE for at in folds)]
+            lines = (CUT_LIGHT, *light, CUT_DARK, *marks, *((FOLDED, *bent) if bent else ()))
+            drawn = "\n".join(("/Artifact BMC q", *lines, "Q EMC")).encode()
             side.contents_add(pdf.make_stream(drawn))
         return _saved(pdf)
 
