@@ -267,6 +267,25 @@ def test_an_example_is_marked(source: Path) -> None:
     assert "15.1.2026" in page
 
 
+@pytest.mark.parametrize(
+    ("contact", "shown"),
+    [("", "sovitaan alueella"), ("Alueen koulutustiimi", "Alueen koulutustiimi")],
+)
+def test_the_trainer_bank_tells_whom_to_ask(source: Path, contact: str, shown: str) -> None:
+    """What a county has filled in, or that it is still to be agreed; never a form."""
+    bank.write(
+        source,
+        {
+            "content/trainer.yaml": {"oikea": TRAINER},
+            "content/settings.yaml": f"base_url: https://a.fi\ntrainer_contact: {contact}\n",
+        },
+    )
+    page = bank.pages(source)["kouluttajapankki/index.html"]
+    asked = page.partition("Kouluttajapankin yhteystieto")[2].partition("</p>")[0]
+    assert shown in asked
+    assert "<form" not in page
+
+
 # --- the path --------------------------------------------------------------------------------
 
 

@@ -40,5 +40,6 @@ TABLE = Table(
     address={"fi": "kouluttajapankki", "sv": "utbildarbank"},
     under="training",
     index="trainer",
+    contact="trainer_contact",
     omits={"page:summary": "the table has a column for each thing that is asked of a trainer"},
 )

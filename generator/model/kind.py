@@ -156,6 +156,7 @@ class Table(Declared, Generic[E]):
     what ``overview`` makes of them together; ``texts`` are the formats of files beside it. A
     table ``gathers`` on a page for each entry the records that name it among these; a table
     ``parts`` long lists by the first entry that a record names among these.
+    ``contact`` is the setting that tells whom to ask about it.
     An ``internal`` table is for editors alone. What a jurist must read tells of that ``review``.
     """
 
@@ -164,6 +165,7 @@ class Table(Declared, Generic[E]):
     review: Review | None = None
     address: Mapping[str, str] = field(default_factory=dict)
     index: str = ""
+    contact: str = ""
     overview: Callable[[tuple[E, ...]], object] | None = None
     texts: tuple[Format, ...] = ()
     gathers: Callable[[Record], tuple[str, ...]] | None = None

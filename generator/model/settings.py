@@ -146,6 +146,11 @@ class Settings(Model):
     support_line: Line = _setting("Ammattilaisten tukilinja", "Stödlinje för yrkespersoner")
     coordinator: Line = _setting("Koordinoiva taho", "Koordinerande instans")
     training_body: Line = _setting("Koulutuksia koordinoiva taho", "Utbildningssamordnare")
+    trainer_contact: Line = _setting(
+        "Kouluttajapankin yhteystieto",
+        "Kontakt för utbildarbanken",
+        "Keneltä kouluttajista kysytään: taho tai yhteinen osoite, ei henkilön nimeä",
+    )
     steering_group: Line = _setting("Ohjausryhmä", "Styrgrupp")
 
 

@@ -12,6 +12,7 @@ from generator.bank.plan import Cards, Finder, SideBySide, TablePage
 from generator.document import Notice, Output, Section, Steps, Table, every, msg, sections
 from generator.document.glossary import Reader
 from generator.document.place import anchor
+from generator.document.richtext import parse
 from generator.formats import FORMATS
 from generator.interface import NAMES, UNITS
 from generator.kinds import known
@@ -261,7 +262,11 @@ def _table(page: TablePage[Entry], place: Place) -> Front:
     table, entries = page.table, tuple(found.entry for found in page.entries)
     if not table.index:
         return {"groups": [("", place.entry_cards(table.name, (entry.id for entry in entries)))]}
-    return {"entries": entries, "overview": table.overview(entries) if table.overview else None}
+    return {
+        "entries": entries,
+        "overview": table.overview(entries) if table.overview else None,
+        "contact": parse(f"{{{table.contact}}}", phrase=True) if table.contact else None,
+    }
 
 
 def _compared(edition: Edition[Record], place: Place) -> Front:
