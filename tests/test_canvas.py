@@ -19,10 +19,14 @@ POINT = 72 / 25.4  # a millimetre
 UPRIGHT, LYING = "0 0 190 236", "0 0 277 154"
 
 
-def _tasks(folder: Path, grid: str) -> dict[str, Any]:
+def _tasks(
+    folder: Path, grid: str, labels: dict[str, dict[str, Any]] | None = None
+) -> dict[str, Any]:
     """Give the handouts of a canvas whose ground is on a grid, by the end of their names."""
     shape = '<circle class="guide" cx="60" cy="60" r="40" stroke-dasharray="2 3"/>'
     ground = bank.BODIES["canvas"]["ground"] | {"drawing": "pohja"}
+    if labels:
+        ground |= {"labels": labels}
     drawings = {"koti": {"title": "Koti", "alt": "Talo, jossa on ovi"}}
     files = bank.DRAWING | {
         "content/drawing.yaml": drawings | {"pohja": {"title": "Pohja", "alt": "Iso ympyrä"}},
@@ -87,6 +91,31 @@ def test_what_is_drawn_is_heard_with_its_words(tmp_path: Path) -> None:
         "Talo, jossa on ovi",
         "Talo, jossa on ovi: äiti kotona, isä töissä.",
     } <= set(told)
+
+
+@pytest.mark.parametrize(
+    ("label", "fits"),
+    [
+        ({"text": "Isovanhemmat", "x": 2, "y": 6}, True),
+        ({"text": "Isovanhemmat ja heidän sisaruksensa " * 3, "x": 2, "y": 6}, False),
+        ({"text": "Isovanhemmat", "x": 2, "y": 6, "anchor": "middle"}, False),
+        ({"text": "Isovanhemmat", "x": 188, "y": 6, "anchor": "end"}, True),
+        ({"text": "Isovanhemmat", "x": 2, "y": 2}, False),
+        ({"text": "Isovanhemmat", "x": 2, "y": 236}, False),
+        ({"text": "Isovanhemmat", "x": 10, "y": 50, "width": 40, "height": 30}, True),
+        ({"text": "Isovanhemmat", "x": 10, "y": 50, "width": 20, "height": 30}, False),
+        ({"text": "Isovanhemmat", "x": 170, "y": 50, "width": 60, "height": 30}, False),
+    ],
+)
+def test_words_that_leave_the_drawing_or_their_room_are_a_fault(
+    tmp_path: Path,
+    label: dict[str, Any],
+    fits: bool,  # noqa: FBT001 - as above
+) -> None:
+    """A long label, one past an edge and one wider than its room are each told by their words."""
+    made = _tasks(tmp_path, UPRIGHT, {"pitka": label})[".pdf"].make()
+    told = [(fault.code, fault.values["text"]) for fault in made.faults]
+    assert told == ([] if fits else [("pdf-sketch", label["text"].strip()[:60])])
 
 
 def test_every_grid_of_a_sheet_fits_its_paper() -> None:

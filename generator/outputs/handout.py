@@ -54,6 +54,7 @@ OWN = (
     "breaking",
     "reading",
     "structure",
+    "sketch",
     "fields",
     "formfont",
     "claims",

@@ -16,6 +16,7 @@ import re
 from collections import Counter
 from contextlib import contextmanager
 from functools import cache, lru_cache
+from html import escape
 from math import inf
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -36,6 +37,7 @@ from generator.outputs.press import LETTERS, cut, imposed, mastered, spreads
 from generator.outputs.qr import qr_code
 from generator.outputs.reading import Piece, Sheet, Spot, words
 from generator.outputs.sides import ODD, SCANT, Side, ends_alone, have_room, poor, reach, smaller
+from generator.outputs.sketch import written
 from generator.outputs.stretching import stretch
 from generator.outputs.structure import structured
 from generator.outputs.styles import PRESS, ROOMY, STYLES, TIGHT, TOGETHER
@@ -48,6 +50,7 @@ if TYPE_CHECKING:
 
     from generator.outputs.fitting import Unfit
     from generator.outputs.handout import HandoutTask
+    from generator.outputs.sketch import Written
 
 BASE = "handout:"
 LAYOUTS = 6  # at most: as the words are, at joints, at syllables, and what moved by that
@@ -89,7 +92,7 @@ def render(task: HandoutTask) -> Made:
         faults += untrue
     if strange := sorted({*_families(document, task.assets)} - {*FAMILIES}):
         faults.append(Fault("pdf-font", {"families": ", ".join(strange)}))
-    faults += [*_of_layout(task, root, document, shown), *over]
+    faults += [*_of_layout(task, root, document, shown), *over, *_outside(task.assets)]
     if task.sheets is not None and pages != task.sheets:
         faults.append(Fault("pdf-sheets", {"pages": str(pages), "sheets": str(task.sheets)}))
     return Made(pdf, pages, tuple(faults), poor_sides)
@@ -228,6 +231,41 @@ def _families(document: Any, assets: Iterable[tuple[str, bytes]]) -> Iterator[st
     for name, data in assets:
         for found in ASKED.findall(data) if name.startswith("drawing:") else ():
             yield from found.decode().split(",")
+
+
+def _outside(assets: Iterable[tuple[str, bytes]]) -> Iterator[Fault]:
+    """Tell which words of a sketch run past the edge of its drawing, or of the room they head."""
+    for name, data in assets:
+        texts = [*written(data)] if name.startswith("drawing:sketch/") else []
+        for text, width in zip(texts, _widths(texts), strict=True):
+            if text.leaves(width):
+                yield Fault("pdf-sketch", {"text": text.text[:60], "drawing": name[15:]})
+
+
+def _widths(texts: Sequence[Written]) -> list[float]:
+    """Give how wide each of the words of a sketch is, in its units."""
+    if not texts:
+        return []
+    style = (
+        f"span {{ font-family: {','.join(FAMILIES)}; white-space: nowrap }} @page {{ size: 9in }}"
+    )
+    spans = "".join(
+        f'<p><span style="font-size: {each.size}px">{escape(each.text)}</span></p>'
+        for each in texts
+    )
+    html = weasyprint.HTML(
+        string=f"<style>{style}</style>{spans}", base_url=BASE, url_fetcher=_Fetcher({})
+    )
+    pages = html.render(font_config=_fonts()).pages
+
+    def widths(box: Any) -> Iterator[float]:  # noqa: ANN401 - as above
+        if box.element_tag == "span" and isinstance(box, boxes.InlineBox):
+            yield float(box.width)
+        else:
+            for child in getattr(box, "children", ()):
+                yield from widths(child)
+
+    return [width for page in pages for width in widths(page._page_box)]  # noqa: SLF001 - as above
 
 
 def _sheets(pages: Sequence[Any], task: HandoutTask) -> list[Sheet]:

@@ -6,14 +6,15 @@ It is drawn on white paper in the dark theme too, as it lies on a table.
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+from xml.etree import ElementTree as ET
 
 from generator.outputs.fonts import FAMILIES
 from generator.outputs.pictogram import painted
 from generator.outputs.styles import colour
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from generator.bank.lookup import Drawn
     from generator.document import Mark, Sketch
@@ -23,6 +24,35 @@ SIZE = 4.2
 """Of a letter, in the units of a sheet: 12 points on A4; an example is drawn smaller."""
 INSET, DROP = 2, 5.5
 """Where the words of a room begin in it."""
+ABOVE, BELOW = 0.8, 0.25
+"""How far letters reach from their line, of their size."""
+ANCHORS = {"start": 0, "middle": 0.5, "end": 1}
+
+
+class Written(NamedTuple):
+    """Words as they stand in a drawing, and the box that must hold them.
+
+    The box is the drawing, or the room that they head: left, top, right and bottom.
+    """
+
+    text: str
+    size: float
+    x: float
+    y: float
+    anchor: str
+    box: tuple[float, float, float, float]
+
+    def leaves(self, width: float) -> bool:
+        """Tell whether words of this width are not all within their box."""
+        left, top, right, bottom = self.box
+        begins = self.x - ANCHORS[self.anchor] * width
+        across = left <= begins and begins + width <= right
+        return not (
+            across and top <= self.y - ABOVE * self.size and self.y + BELOW * self.size <= bottom
+        )
+
+
+RECT, TEXT = (f"{{http://www.w3.org/2000/svg}}{name}" for name in ("rect", "text"))
 
 
 def sketch(block: Sketch, drawn: Drawn) -> str:
@@ -52,6 +82,26 @@ def rooms(block: Sketch, drawn: Drawn) -> list[tuple[Mark, str]]:
     ]
 
 
+def written(svg: bytes) -> Iterator[Written]:
+    """Give the words of a sketch that was drawn, each with the box that must hold them."""
+    root = ET.fromstring(svg)  # noqa: S314 - our own
+    _, _, width, height = map(float, root.attrib["viewBox"].split())
+    size, whole = float(root.attrib["font-size"]), (0.0, 0.0, width, height)
+    for each in root:
+        texts = [each, *each]
+        room = next((part for part in each if part.tag == RECT), None)
+        for text in (part for part in texts if part.tag == TEXT):
+            x, y = float(text.attrib["x"]), float(text.attrib["y"])
+            box = whole if room is None else _of(room, whole)
+            yield Written(text.text or "", size, x, y, text.attrib["text-anchor"], box)
+
+
+def _of(room: ET.Element, whole: tuple[float, ...]) -> tuple[float, float, float, float]:
+    """Give what of a room is on its drawing."""
+    x, y, width, height = (float(room.attrib[name]) for name in ("x", "y", "width", "height"))
+    return max(x, whole[0]), max(y, whole[1]), min(x + width, whole[2]), min(y + height, whole[3])
+
+
 def _style(*lengths: float) -> str:
     left, top, wide, high, width, height = lengths
     across = f"left: {100 * left / width:.2f}%; width: {100 * wide / width:.2f}%"
@@ -60,14 +110,15 @@ def _style(*lengths: float) -> str:
 
 def _written(marks: Iterable[Mark]) -> Iterable[str]:
     for mark in marks:
-        x, y = float(mark.x), float(mark.y)
+        x, y, room = float(mark.x), float(mark.y), ""
         if mark.is_room:
-            yield (
+            room = (
                 f'<rect x="{mark.x}" y="{mark.y}" width="{mark.width}" height="{mark.height}"'
                 f' rx="2" fill="none" stroke="{colour("line")}" stroke-width="0.4"/>'
             )
             x, y = x + INSET, y + DROP
-        yield (
+        text = (
             f'<text x="{x:g}" y="{y:g}" text-anchor="{mark.anchor}" fill="{colour("ink")}">'
             f"{escape(mark.text)}</text>"
         )
+        yield f"<g>{room}{text}</g>" if room else text
