@@ -1060,6 +1060,7 @@ def full() -> Files:
         path_of("video", "koe-film"): record("video", title="Filmi", film="https://alue.fi/v"),
         path_of("page", "ovet"): record("page", title="Ovet", layout="doors"),
         path_of("page", "kattavuus"): record("page", title="Kattavuus", layout="coverage"),
+        path_of("page", "luovutus"): record("page", title="Luovutus", layout="delivery"),
     }
     pictures: Files = {
         f"{path.rpartition('/')[0]}/kuva.png": picture for path in files if path.count("/") > 1

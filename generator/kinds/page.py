@@ -33,12 +33,15 @@ class Page(Record):
     """A lead and sections. The record ``etusivu`` is the home of the site.
 
     A page of ``coverage`` shows below its sections what the bank has and what it lacks.
+    A page of ``delivery`` lists below them what is handed on to whoever publishes for families.
     A page of ``doors`` shows its sections side by side, to be chosen from, and below them
     what is new and where the rest is.
     """
 
     lead: Phrase = Field(default=RichText(phrase=True), title="Ingressi")
-    layout: Literal["text", "doors", "coverage"] = Field(default="text", title="Asettelu")
+    layout: Literal["text", "doors", "coverage", "delivery"] = Field(
+        default="text", title="Asettelu"
+    )
     sections: Items[PageSection] = Field(default=(), title="Luvut")
 
     @property
@@ -52,7 +55,7 @@ class Page(Record):
         return self.layout == "coverage"
 
 
-FRAMES = {"text": "page", "doors": "home", "coverage": "coverage"}
+FRAMES = {"text": "page", "doors": "home", "coverage": "coverage", "delivery": "delivery"}
 
 
 NOTICES = {"": (), "client-document": (CLIENT_DOCUMENT,)}

@@ -10,6 +10,7 @@ from generator.bank.library import address, index_address
 from generator.bank.lookup import Words
 from generator.kinds import kinds
 from generator.outputs.coverage import coverage
+from generator.outputs.delivery import delivery
 from generator.outputs.feed import newest
 from generator.outputs.view import Link
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from generator.model.kind import Kind
     from generator.model.record import Record
     from generator.outputs.coverage import Matrix
+    from generator.outputs.delivery import Delivery
     from generator.outputs.view import CardLink, Place
 
 NEWEST = 5
@@ -50,6 +52,11 @@ class Overview:
     def coverage(self) -> tuple[Matrix, ...]:
         """What the bank has and what it lacks."""
         return coverage(self.library, self.place.language)
+
+    @cached_property
+    def delivery(self) -> tuple[Delivery, ...]:
+        """What is handed on to whoever publishes for families."""
+        return delivery(self.library, self.place)
 
     @cached_property
     def audiences(self) -> tuple[Link, ...]:

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 BLOCKS = "blocks/page.html.j2"
 CONTENTS_FROM = 3
 """A page of so many sections lists them, and what the frame adds to them."""
-WIDE = {"home", "coverage"}
+WIDE = {"home", "coverage", "delivery"}
 """Frames that take the whole width."""
 SCRIPTS = {
     "site/deck": ("deck.js",),

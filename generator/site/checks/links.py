@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from generator.site.checks.html import Facts
 
 
+COLLECTS = "ids="
+"""What the end of an address begins with that fills a collection (``assets/collection.js``)."""
+
+
 def broken_links(facts: Mapping[str, Facts], paths: frozenset[str]) -> Iterator[Problem]:
     """Follow every link of every page within the site, to the file and to the place in it."""
     for path, of_page in facts.items():
@@ -21,6 +25,8 @@ def broken_links(facts: Mapping[str, Facts], paths: frozenset[str]) -> Iterator[
             for fragment, link in links:
                 if target not in paths:
                     yield Problem(Position(path), "html-broken-link", values={"href": link})
+                elif fragment.startswith(COLLECTS):
+                    continue  # it tells a script what to show, and names no place
                 elif fragment and target in facts and fragment not in facts[target].ids:
                     yield Problem(Position(path), "html-broken-fragment", values={"href": link})
 

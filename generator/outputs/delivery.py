@@ -1,0 +1,94 @@
+"""Library -> what is handed on to whoever publishes for families: each material, and its files.
+
+The files themselves are taken from a collection, which an address fills beforehand.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.bank.library import ORIGINAL, address
+from generator.bank.lookup import Words
+from generator.interface import NAMES
+from generator.kinds import kinds
+from generator.kinds.page import COLLECTION
+from generator.outputs.view import Link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from generator.bank.library import Library
+    from generator.document import Message
+    from generator.formats import Format
+    from generator.model.record import Record
+    from generator.outputs.view import Place
+    from generator.source.validate import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """A material: its page in each language, and what its files are called."""
+
+    title: Words
+    pages: tuple[Link, ...]
+    files: tuple[str | Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """Materials of a kind, and the address that collects them; empty without a collection."""
+
+    title: Words
+    collection: str
+    materials: tuple[Delivered, ...]
+
+
+def delivery(library: Library, place: Place) -> tuple[Delivery, ...]:
+    """Give by kind all that speaks to a family or a child and is in use."""
+    found = {
+        kind.many[place.language]: [
+            edition
+            for edition in library.of_kind(kind, ORIGINAL)
+            if edition.record.state != "withdrawn"
+            and set(library.readers(edition.record.audience)) != {"professional"}
+        ]
+        for kind in kinds().values()
+        if kind.listed and any(made.label for made in kind.shapes)
+    }
+    return tuple(
+        Delivery(
+            Words(title, place.language),
+            _collected(library, place, editions),
+            tuple(_delivered(library, place, edition) for edition in editions),
+        )
+        for title, editions in found.items()
+        if editions
+    )
+
+
+def _delivered(library: Library, place: Place, edition: Edition[Record]) -> Delivered:
+    pages = tuple(
+        Link(Words(NAMES[each.language], each.language), place.url(address(each)))
+        for each in library.translations(edition.kind.name, edition.record.id)
+    )
+    files = tuple(made.title for made in _files(library, edition))
+    return Delivered(Words(edition.record.title, edition.language), pages, files)
+
+
+def _files(library: Library, edition: Edition[Record]) -> Iterator[Format]:
+    """Give the formats that a reader may have of a record; what is for a press is no reading."""
+    for made in edition.kind.shapes:
+        there = not made.filmed or edition.path in library.films
+        if there and made.use != "press" and edition.makes(made):
+            yield made
+
+
+def _collected(library: Library, place: Place, editions: Iterable[Edition[Record]]) -> str:
+    target = place.target(COLLECTION)
+    ids = (
+        f"{each.record.id}.{each.language}"
+        for edition in editions
+        for each in library.translations(edition.kind.name, edition.record.id)
+    )
+    return f"{target.url}#ids={','.join(ids)}" if target else ""

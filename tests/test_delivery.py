@@ -1,0 +1,67 @@
+"""What is handed on to whoever publishes for families: a list, and addresses that collect it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.bank.lookup import Lookup
+from generator.outputs.delivery import Delivery, delivery
+from generator.outputs.templating import plain
+from generator.outputs.view import Place
+from tests import bank
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FAMILY = bank.record(title="Perheelle", audience=["perheet"])
+STAFF = bank.record(title="Työntekijälle", audience=["ammattilaiset"])
+COLLECTION: bank.Files = {
+    "content/page/kokoelma.yaml": bank.record("page", title="Oma kokoelma"),
+    "content/page/luovutus.yaml": bank.record("page", title="Luovutus", layout="delivery"),
+}
+
+
+def _of(source: Path) -> dict[str, Delivery]:
+    library, _, _ = bank.read(source)
+    place = Place(Lookup(bank.answers(library, source)["fi"]), "luovutus/")
+    return {plain(group.title.text, "fi"): group for group in delivery(library, place)}
+
+
+def test_only_what_speaks_to_families_is_listed(tmp_path: Path) -> None:
+    """By kind, each with its languages and what it can be had as; nothing for a press."""
+    files = bank.every_kind() | COLLECTION | {bank.BROCHURE: FAMILY}
+    source = bank.write(
+        tmp_path / "source", files | {"materials/brochure/tyontekijalle.yaml": STAFF}
+    )
+    bank.swedish(source, bank.BROCHURE)
+    (told,) = _of(source)["Esitteet"].materials
+    assert told.title.text == "Perheelle"
+    assert [page.url for page in told.pages] == [
+        "../esitteet/perheelle/",
+        "../sv/broschyrer/perheelle/",
+    ]
+    files_of = [plain(each, "fi") for each in told.files]
+    assert files_of[0] == "PDF A4"
+    assert "Painotiedosto" not in files_of
+
+
+def test_the_address_fills_a_collection(tmp_path: Path) -> None:
+    """It holds each material in each language, as the collection's own addresses do."""
+    files = bank.every_kind() | COLLECTION | {bank.BROCHURE: FAMILY}
+    source = bank.write(tmp_path / "source", files)
+    bank.swedish(source, bank.BROCHURE)
+    page = bank.pages(source)["luovutus/index.html"]
+    assert 'href="../kokoelma/#ids=perheelle.fi,perheelle.sv"' in page
+    ids = re.search(r"#ids=([^\"]*)", page)
+    assert ids
+    assert all(re.fullmatch(r"[a-z0-9-]+\.(fi|sv)", each) for each in ids[1].split(","))
+
+
+def test_what_is_withdrawn_is_not_handed_on(tmp_path: Path) -> None:
+    """Nobody publishes what is no longer in use."""
+    gone = FAMILY | bank.record(
+        audience=["perheet"], state="withdrawn", withdrawn={"reason": "Vanheni."}
+    )
+    source = bank.write(tmp_path / "source", bank.every_kind() | COLLECTION | {bank.BROCHURE: gone})
+    assert "Esitteet" not in _of(source)
