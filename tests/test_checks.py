@@ -110,6 +110,8 @@ def test_a_planted_fault_is_caught(tmp_path: Path, code: str, said: str, page: s
         ("b/index.html?a=1#there", None),
         ("b/%C3%A5%20b.pdf", None),
         ("a.png#page=2", None),
+        ("b/#ids=perheelle.fi", None),
+        ("ei-ole/#ids=perheelle.fi", "html-broken-link"),
         ("tel:112", None),
     ],
 )
