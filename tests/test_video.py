@@ -15,8 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import cli, filming
+from generator.bank.lookup import Lookup
 from generator.formats import CAPTIONS, CHAPTERS, MP4, POSTER, SCREEN
 from generator.kinds.video import LEAST, LONG, ROW, ROWS, SHORTEST, SLOW, Video
+from generator.outputs.makers import MAKERS
 from generator.problem import Severity
 from generator.reel import LIMIT
 from tests import bank
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 VIDEO = "content/video/koe-video.yaml"
 WEBM_FILE, MP4_FILE = (f"content/video/koe-video{suffix}" for suffix in (".webm", ".mp4"))
 PAGE = "esittelyvideot/koe-video/index.html"
+SWEDISH = "content/video/koe-video.sv.yaml"
+SWEDISH_PAGE = "sv/presentationsvideor/koe-video/index.html"
 RECORD = deepcopy(bank.record("video", title="Koe video"))
 RECORD["scenes"]["ovi"]["drawing"] = "koti"
 FILES: bank.Files = bank.DRAWING | {VIDEO: RECORD}
@@ -231,6 +235,29 @@ def test_a_film_can_be_left_out(source: Path) -> None:
     bank.write(source, FILES | SOUND | {VIDEO: RECORD | {"without": ["mp4"]}})
     library, _, problems = bank.read(source)
     assert (library.films, problems) == ({}, [])
+
+
+def test_a_translation_has_a_film_of_its_own(source: Path) -> None:
+    """Its words are other words: its film lies beside it, and no other is shown in its place."""
+    bank.write(source, FILES | SOUND)
+    bank.swedish(source, VIDEO)
+    assert "<video" not in bank.pages(source)[SWEDISH_PAGE]
+    said = deepcopy(RECORD) | {"title": f"sv: {RECORD['title']}"}
+    for scene in said["scenes"].values():
+        scene["words"] = f"sv: {scene['words']}"
+    webm, mp4 = bank.film(VIDEO, said).values()
+    stem = SWEDISH.removesuffix(".yaml")
+    bank.write(source, {f"{stem}.webm": webm, f"{stem}.mp4": mp4})
+    assert 'src="koe-video.mp4"' in bank.pages(source)[SWEDISH_PAGE]
+    library, plan, problems = bank.read(source)
+    assert problems == []
+    asked = bank.answers(library, source)
+    made = {
+        job.language: MAKERS[MP4.maker].task(job, Lookup(asked[job.language])).make().data
+        for job in plan.beside
+        if job.format == MP4
+    }
+    assert made == {"fi": SOUND[MP4_FILE], "sv": mp4}
 
 
 needs_ffmpeg = pytest.mark.skipif(
