@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from generator.bank.library import ORIGINAL
 from generator.bank.lookup import Answers
 from generator.cache import Cache
+from generator.make.elsewhere import Elsewhere
 from generator.make.faces import make_faces
 from generator.make.files import make_files
 from generator.make.pages import make_pages
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from generator.prepare import Options
 
 FINE, BAD_SOURCES, BAD_FILES = 0, 1, 4
+HERE_ALONE = Elsewhere()
 CACHED = {"lock", "manifest.json", "manifest", "results", "files", "stage", "search"}
 CACHED |= {"spare", "trace.txt"}  # of a fault, while serving
 CACHED |= {"facts", "facts.json", "handouts", "memo"}  # from builds before 2026-11-28
@@ -85,7 +87,7 @@ class BusyError(Exception):
     """Another build of the same site is under way."""
 
 
-def build(
+def build(  # noqa: PLR0913, PLR0917 - what serving and other machines bring is told apart
     options: Options,
     workers: Workers,
     progress: Progress,
@@ -93,13 +95,16 @@ def build(
     onlooker: Onlooker | None = None,
     cache: Cache | None = None,
     instant: Instant | None = None,
+    elsewhere: Elsewhere = HERE_ALONE,
 ) -> Outcome:
     """Build the site. Unless the outcome's code is 0, the published site is left as it was.
 
     ``keep`` is told of a site that was published, before any other build may begin. A ``cache``
     that was opened before is used again, and so are the themes that are loaded in ``instant``.
+    What other machines do is told by ``elsewhere``.
     Raises OutputError, before anything is written, when the site may not stand where it is
-    wanted, BusyError when another build of it is under way, and OSError when the disk fails.
+    wanted, BusyError when another build of it is under way, ElsewhereError
+    when another machine fails, and OSError when the disk does.
     """
     site, manifest = ground(options.output, options.source), options.cache / "manifest.json"
     if not options.cache.exists():
@@ -123,8 +128,16 @@ def build(
 
         before = standing(site, manifest)
         progress.step("handouts", len(plan.handouts))
-        store = Store(options.cache / "files")
-        files, found = make_files(plan, library, answers, store, cache, workers, progress.advance)
+        store = Store(options.cache / "files", elsewhere.shared)
+        files, found = make_files(
+            plan,
+            library,
+            answers,
+            store,
+            cache,
+            elsewhere.makers or workers,
+            progress.advance,
+        )
         if found:
             return Outcome(BAD_FILES, (*problems, *found))
         problems += files.notices
@@ -134,7 +147,7 @@ def build(
         pages = make_pages(plan, library, answers, beside, cache)
         if onlooker:
             onlooker.written(pages, beside)
-        faces = make_faces(store, library.languages, workers, pages.values())
+        faces = make_faces(store, library.languages, elsewhere.makers or workers, pages.values())
         store.forget_unused()
 
         progress.step("site")

@@ -40,9 +40,12 @@ if TYPE_CHECKING:
     from generator.bank.library import Library
     from generator.bank.selection import Profile
     from generator.build import Outcome, Progress
+    from generator.make.shared import Shared
     from generator.model.fields import Reference
     from generator.model.record import Record
     from generator.source.validate import Edition
+
+SECRET_LEAST = 16  # bytes
 
 
 class _Path(click.Path):
@@ -131,6 +134,16 @@ def main() -> None:
     type=click.Choice(["ua-1", "ua-2"]),  # those of formats, which is slow to load
     help="PDF/UA-1 and PDF/A-3a in one, or PDF/UA-2 and WTPDF.",
 )
+@click.option(
+    "--store",
+    metavar="URL",
+    help="A store that machines share: a folder, or a URL such as s3://bucket/folder.",
+)
+@click.option(
+    "--store-secret",
+    type=_Path(path_type=Path, dir_okay=False, exists=True),
+    help="A file whose holders alone can write what is taken from the store.",
+)
 @lang_option
 @report_option
 def build(  # noqa: PLR0913, PLR0917 - one for each option
@@ -140,6 +153,8 @@ def build(  # noqa: PLR0913, PLR0917 - one for each option
     profile: Profile,
     base_url: str,
     pdf: str,
+    store: str | None,
+    store_secret: Path | None,
     lang: str,
     report: str,
     *,
@@ -148,6 +163,7 @@ def build(  # noqa: PLR0913, PLR0917 - one for each option
     """Build the site."""
     began = time.monotonic()
     _needs_sources(source, lang)
+    shared = _shared(store, store_secret, lang)
     source, output = source.resolve(), _absolute(output)
     options = f"{source} {no_drafts} {profile} {base_url} {pdf}"
     manifest = Manifest(
@@ -170,6 +186,7 @@ def build(  # noqa: PLR0913, PLR0917 - one for each option
         raise click.BadParameter(say("noaddress", lang, url=base_url), param_hint="--base-url")
 
     from generator.build import build as run  # noqa: PLC0415 - slow
+    from generator.make.elsewhere import Elsewhere  # noqa: PLC0415 - slow
     from generator.make.workers import Workers  # noqa: PLC0415 - slow
     from generator.prepare import Options  # noqa: PLC0415 - slow
 
@@ -184,9 +201,32 @@ def build(  # noqa: PLR0913, PLR0917 - one for each option
             workers,
             _UntilPublished(progress),
             lambda outcome: _keep(manifest, outcome, seen, lang),
+            elsewhere=Elsewhere(None, shared),
         )
+    if shared and shared.unwritten:
+        tell(say("store-unwritten", lang, reason=shared.unwritten))
     _report(outcome, lang, report, began)
     sys.exit(outcome.code)
+
+
+def _shared(url: str | None, secret: Path | None, lang: str) -> Shared | None:
+    """Open the store that was named; that it cannot be one is wrong usage."""
+    if url is None:
+        if secret:
+            raise click.UsageError(say("nostore", lang))
+        return None
+    from generator.make.shared import Shared, is_address, place  # noqa: PLC0415 - slow
+
+    given = secret.read_bytes().strip() if secret else b""
+    if secret and len(given) < SECRET_LEAST:
+        said = say("shortsecret", lang, least=SECRET_LEAST)
+        raise click.BadParameter(said, param_hint="--store-secret")
+    try:
+        if is_address(url):
+            return Shared(place(url), given)
+    except ValueError:  # which may tell the address
+        pass
+    raise click.BadParameter(say("badstore", lang), param_hint="--store")
 
 
 def _keep(manifest: Manifest, outcome: Outcome, seen: dict[str, list[int]], lang: str) -> None:

@@ -13,6 +13,7 @@ import click
 
 from generator.console import say, tell
 from generator.machine import INSTALL
+from generator.make.elsewhere import ElsewhereError
 from generator.site.ground import OutputError
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 FINE, BAD_SOURCES, BAD_USAGE, MACHINE_LACKS, UNFINISHED, INTERRUPTED = 0, 1, 2, 3, 5, 130
 PACKAGES = "python -m pip install --require-hashes -r requirements.txt"
+EXTRAS = {"dask", "distributed", "fsspec", "s3fs"}
+CLUSTER = PACKAGES.replace("requirements", "requirements-cluster")
+"""What brings the extras, which the default install has no need of."""
 # By name, since importing what defines them is slow, or is what failed.
 KNOWN = {"BusyError": "busy", "BrokenProcessPool": "worker", "EOFError": "worker"}
 OUR_LINE = re.compile(r'File "[^"]*/(generator/[^"]+)", line (\d+)')
@@ -56,12 +60,16 @@ def last_words(error: Exception, command: str, lang: str) -> tuple[int, str]:
     name = type(error).__name__
     reason = next(iter(str(error).splitlines()), name)
     if isinstance(error, ModuleNotFoundError) and error.name and not _is_ours(error.name):
-        return MACHINE_LACKS, say("missing", lang, reason=reason, command=PACKAGES)
+        packages = CLUSTER if error.name in EXTRAS else PACKAGES
+        return MACHINE_LACKS, say("missing", lang, reason=reason, command=packages)
     cannot_load = isinstance(error, ImportError) and not _is_ours(error.name)
     if cannot_load or "cannot load library" in reason:
         return MACHINE_LACKS, say("missing", lang, reason=reason, command=INSTALL)
     if isinstance(error, OutputError):
         return BAD_USAGE, say(error.code, lang, **error.values)
+    if isinstance(error, ElsewhereError):
+        code = MACHINE_LACKS if error.lacks else UNFINISHED
+        return code, say(error.code, lang, **error.values)
     if name in KNOWN:
         return UNFINISHED, say(KNOWN[name], lang)
     if isinstance(error, OSError):

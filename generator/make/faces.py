@@ -13,27 +13,29 @@ from generator.piece import Piece
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from generator.make.elsewhere import Makers
     from generator.make.store import Store
-    from generator.make.workers import Workers
 
 
 def make_faces(
-    store: Store, languages: Iterable[str], workers: Workers, texts: Iterable[str] = ()
+    store: Store, languages: Iterable[str], workers: Makers, texts: Iterable[str] = ()
 ) -> dict[str, Piece]:
     """Give each file by its path below the site; only what is missing is made.
 
     ``texts`` are what is on its pages.
     """
     tasks = face_tasks(texts)
-    stored = {path: store.get(fingerprint(task)) for path, task in tasks.items()}
-    missing = [path for path, found in stored.items() if found is None]
+    keys = {path: fingerprint(task) for path, task in tasks.items()}
+    found = {key: store.get(key) for key in keys.values()}
+    found |= store.brought([key for key, kept in found.items() if kept is None])
+    missing = [path for path, key in keys.items() if found[key] is None]
     for index, made in workers.each(make, [tasks[path] for path in missing]) if missing else ():
-        path = missing[index]
-        stored[path] = store.keep(fingerprint(tasks[path]), made.data, None)
+        key = keys[missing[index]]
+        found[key] = store.keep(key, made.data, None)
     store.save()
     return {
-        language_root(language) + path: Piece(found.sha256, found.path)
+        language_root(language) + path: Piece(kept.sha256, kept.path)
         for language in languages
-        for path, found in stored.items()
-        if found
+        for path, key in keys.items()
+        if (kept := found[key])
     }

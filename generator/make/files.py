@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from generator.bank.lookup import Answers
     from generator.bank.plan import Job, Plan, PreviewJob
     from generator.cache import Cache
+    from generator.make.elsewhere import Makers
     from generator.make.store import Store, Stored
-    from generator.make.workers import Workers
     from generator.model.record import Record
     from generator.outputs.preview import PreviewTask
     from generator.outputs.task import Made, Task
@@ -64,12 +64,13 @@ def make_files(
     answers: Mapping[str, Answers],
     store: Store,
     cache: Cache,
-    workers: Workers,
+    workers: Makers,
     done: Callable[[], None],
 ) -> tuple[Files, list[Problem]]:
     """Make every file that is not in the store, and keep the sound ones there.
 
-    ``done`` is called once for each handout.
+    ``done`` is called once for each handout. Raises ElsewhereError for what another machine does
+    not do.
     """
     keyed: list[tuple[Job[object], str, Task | None]] = [
         (job, *_key(job, library, answers[job.language], cache))
@@ -145,21 +146,22 @@ def _drawn(job: PreviewJob, of: str) -> tuple[Job[object], str, PreviewTask]:
 def _missing(
     keyed: Iterable[tuple[Job[object], str, T]], store: Store, stored: dict[str, Stored]
 ) -> dict[str, tuple[Job[object], T]]:
-    """Give what is not in the store, a job for each key; what is there goes among the stored."""
+    """Give what is in no store, a job for each key; what is there goes among the stored."""
     missing: dict[str, tuple[Job[object], T]] = {}
     for job, key, task in keyed:
         if key not in stored and (found := store.get(key)):
             stored[key] = found
         if key not in stored:
             missing.setdefault(key, (job, task))
-    return missing
+    stored |= store.brought(missing)
+    return {key: known for key, known in missing.items() if key not in stored}
 
 
 def _make(
     tasks: Mapping[str, tuple[Job[object], Task]],
     store: Store,
     stored: dict[str, Stored],
-    workers: Workers,
+    workers: Makers,
     done: Callable[[], None],
 ) -> list[Problem]:
     problems: list[Problem] = []

@@ -1,7 +1,8 @@
 """Files that were made, by the fingerprint of all that they were made of.
 
 A file is what it was if its size and times are those that the index tells; of any other its hash
-tells.
+tells. Behind it may stand a store that machines share, which is asked for what is not here and
+given what is made here.
 """
 
 from __future__ import annotations
@@ -13,10 +14,14 @@ from typing import TYPE_CHECKING
 
 from generator.cache import Shelf
 from generator.fresh import stamp_of
+from generator.make.shared import Entry
 from generator.whole import write_whole
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
+
+    from generator.make.shared import Shared
 
 KEPT_AT_LEAST = 400
 Notice = tuple[str, dict[str, str]]
@@ -42,16 +47,17 @@ class Store:
     It holds data and never code, and what it gives is what it was given.
     """
 
-    def __init__(self, folder: Path) -> None:
-        """Open the store, or begin one."""
+    def __init__(self, folder: Path, shared: Shared | None = None) -> None:
+        """Open the store, or begin one, before the one that is ``shared``."""
         self._folder = folder
         folder.mkdir(parents=True, exist_ok=True)
         self._index = Shelf(folder / "index")
         self._used: set[str] = set()
         self._is_new = False
+        self._shared = shared
 
     def get(self, key: str) -> Stored | None:
-        """Give a file if it is there, whole."""
+        """Give a file if it is here, whole."""
         kept, path = self._index.get(key), self._folder / key
         if kept is None:
             return None
@@ -69,13 +75,29 @@ class Store:
         self._used.add(key)
         return stored
 
+    def brought(self, keys: Iterable[str]) -> dict[str, Stored]:
+        """Give the files that another machine has made, and keep them here as well.
+
+        Raises ElsewhereError when the shared store cannot be read.
+        """
+        if self._shared is None:
+            return {}
+        return {key: self._kept(key, entry) for key, entry in self._shared.entries([*keys])}
+
     def keep(
         self, key: str, data: bytes, pages: int | None, notices: tuple[Notice, ...] = ()
     ) -> Stored:
-        """Put a file into the store."""
+        """Put a file that was made into the store, for the other machines too."""
+        entry = Entry(data, pages, notices)
+        if self._shared:
+            self._shared.put(key, entry)
+        return self._kept(key, entry)
+
+    def _kept(self, key: str, entry: Entry) -> Stored:
         path = self._folder / key
-        write_whole(path, data)
-        stored = Stored(path, len(data), pages, hashlib.sha256(data).hexdigest(), notices)
+        write_whole(path, entry.data)
+        sha256 = hashlib.sha256(entry.data).hexdigest()
+        stored = Stored(path, len(entry.data), entry.pages, sha256, entry.notices)
         self._tell(key, stored)
         self._used.add(key)
         return stored
@@ -94,7 +116,9 @@ class Store:
             self._index.save(sorted(self._used))
 
     def save(self) -> None:
-        """Write the index, if it tells anything new."""
+        """Write the index, if it tells anything new, and what the other machines are given."""
+        if self._shared:
+            self._shared.flush()
         if self._is_new:
             self._index.save(sorted(filter(self._index.get, self._index.keys())))
             self._is_new = False

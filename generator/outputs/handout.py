@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 PACKAGES = (
     "weasyprint",
+    *("tinyhtml5", "tinycss2", "cssselect2", "pydyf"),  # by which WeasyPrint reads and writes
     "pikepdf",
     "pillow",
     "fonttools",  # makes a font of a variable one

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import zlib
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -62,8 +63,11 @@ def beside(path: str) -> str:
 
 @cache
 def tool(packages: tuple[str, ...], files: tuple[Path, ...] = ()) -> str:
-    """Give the fingerprint of what a file is made with: packages' versions, files' bytes."""
-    hasher = hashlib.sha256()
+    """Give the fingerprint of what a file is made with: packages' versions, files' bytes.
+
+    Most files are packed by zlib, of which machines have several that pack otherwise.
+    """
+    hasher = hashlib.sha256(f"zlib {zlib.ZLIB_RUNTIME_VERSION}\x1f".encode())
     for package in packages:
         hasher.update(f"{package} {version(package)}\x1f".encode())
     for path in files:
