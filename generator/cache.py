@@ -231,6 +231,11 @@ class Cache:
         return self._remember(key, result)
 
 
+def code() -> str:
+    """Give the fingerprint of all of our code."""
+    return _code().hexdigest()
+
+
 def _key(ingredients: Iterable[str]) -> str:
     hasher = _code().copy()
     for ingredient in ingredients:

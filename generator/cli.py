@@ -12,7 +12,7 @@ import signal
 import sys
 import time
 import traceback
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from generator.bank.library import Library
     from generator.bank.selection import Profile
     from generator.build import Outcome, Progress
+    from generator.make.cluster import Cluster
     from generator.make.shared import Shared
     from generator.model.fields import Reference
     from generator.model.record import Record
@@ -107,6 +108,13 @@ report_option = click.option(
 )
 
 
+def certificate_option(name: str, told: str) -> Callable[[Any], Any]:
+    """Give an option that names a file of a certificate."""
+    return click.option(
+        name, type=_Path(path_type=Path, dir_okay=False, exists=True), default=None, help=told
+    )
+
+
 @click.group(cls=_Group)
 def main() -> None:
     """Build the materials bank: YAML definitions in, a site and handouts out."""
@@ -144,6 +152,14 @@ def main() -> None:
     type=_Path(path_type=Path, dir_okay=False, exists=True),
     help="A file whose holders alone can write what is taken from the store.",
 )
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="A Dask scheduler whose workers make the files: tls://host:port, or tcp:// on loopback.",
+)
+@certificate_option("--cluster-ca", "The certificate of the cluster's authority, for tls://.")
+@certificate_option("--cluster-cert", "Our own certificate, for tls://.")
+@certificate_option("--cluster-key", "The key of our own certificate, for tls://.")
 @lang_option
 @report_option
 def build(  # noqa: PLR0913, PLR0917 - one for each option
@@ -155,6 +171,10 @@ def build(  # noqa: PLR0913, PLR0917 - one for each option
     pdf: str,
     store: str | None,
     store_secret: Path | None,
+    cluster: str | None,
+    cluster_ca: Path | None,
+    cluster_cert: Path | None,
+    cluster_key: Path | None,
     lang: str,
     report: str,
     *,
@@ -164,6 +184,7 @@ def build(  # noqa: PLR0913, PLR0917 - one for each option
     began = time.monotonic()
     _needs_sources(source, lang)
     shared = _shared(store, store_secret, lang)
+    many = _cluster(cluster, (cluster_ca, cluster_cert, cluster_key), lang)
     source, output = source.resolve(), _absolute(output)
     options = f"{source} {no_drafts} {profile} {base_url} {pdf}"
     manifest = Manifest(
@@ -192,6 +213,7 @@ def build(  # noqa: PLR0913, PLR0917 - one for each option
 
     _needs_libraries(lang)
     with (
+        many or nullcontext() as makers,
         Workers(jobs or len(os.sched_getaffinity(0))) as workers,
         _progress(lang) as progress,
     ):
@@ -201,7 +223,7 @@ def build(  # noqa: PLR0913, PLR0917 - one for each option
             workers,
             _UntilPublished(progress),
             lambda outcome: _keep(manifest, outcome, seen, lang),
-            elsewhere=Elsewhere(None, shared),
+            elsewhere=Elsewhere(makers, shared),
         )
     if shared and shared.unwritten:
         tell(say("store-unwritten", lang, reason=shared.unwritten))
@@ -227,6 +249,27 @@ def _shared(url: str | None, secret: Path | None, lang: str) -> Shared | None:
     except ValueError:  # which may tell the address
         pass
     raise click.BadParameter(say("badstore", lang), param_hint="--store")
+
+
+def _cluster(
+    address: str | None, files: tuple[Path | None, Path | None, Path | None], lang: str
+) -> Cluster | None:
+    """Give the cluster that was named; an address that others could send to is wrong usage."""
+    from generator.make.elsewhere import is_safe  # noqa: PLC0415 - for this command alone
+
+    authority, own, key = files
+    certified = bool(authority and own and key)
+    if address is None:
+        if any(files):
+            raise click.UsageError(say("nocluster", lang))
+        return None
+    if not is_safe(address, certified=certified) or any(files) != certified:
+        said = say("badcluster", lang, address=address)
+        raise click.BadParameter(said, param_hint="--cluster")
+    from generator.make.cluster import Certificates, Cluster  # noqa: PLC0415 - slow
+
+    certificates = Certificates(authority, own, key) if authority and own and key else None
+    return Cluster(address, certificates, lambda code, **values: tell(say(code, lang, **values)))
 
 
 def _keep(manifest: Manifest, outcome: Outcome, seen: dict[str, list[int]], lang: str) -> None:

@@ -50,7 +50,12 @@ def versions() -> str:
 
     OSError: a library is missing.
     """
-    return " ".join(f"{library} {_version(library, asked)}" for library, asked in TOLD_BY.items())
+    return " ".join(f"{library} {version}" for library, version in each_version().items())
+
+
+def each_version() -> dict[str, str]:
+    """Tell the same by the library's name."""
+    return {library: _version(library, asked) for library, asked in TOLD_BY.items()}
 
 
 def _version(library: str, asked: str) -> str:

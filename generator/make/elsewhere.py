@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from ipaddress import ip_address
 from typing import TYPE_CHECKING, Protocol, TypeVar
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -41,3 +43,26 @@ class Elsewhere:
 
     makers: Makers | None = None
     shared: Shared | None = None
+
+
+def is_safe(address: str, *, certified: bool) -> bool:
+    """Tell whether nobody else can send to a process of a cluster at this address.
+
+    What is sent may run code: it goes by TLS, where both sides are ``certified``, or does not
+    leave this machine.
+    """
+    try:
+        parts = urlsplit(address)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        return False
+    if not host or not port or address != f"{parts.scheme}://{parts.netloc}" or "@" in address:
+        return False
+    return parts.scheme == "tls" if certified else parts.scheme == "tcp" and _is_here(host)
+
+
+def _is_here(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
