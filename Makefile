@@ -39,7 +39,7 @@ films: $(VENV)/installed
 test: $(VENV)/installed-tests $(VENV)/installed-web lint
 	$(RUN) -m pytest -m "not slow"
 
-check-all: $(VENV)/installed-tests $(VENV)/installed-web lint
+check-all: $(VENV)/installed-cluster-tests $(VENV)/installed-web lint
 	$(call debian,$(DEBIAN_ALL))
 	$(RUN) -m pytest
 
@@ -85,6 +85,10 @@ requirements: $(VENV)/installed-tests
 	$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml --output-file requirements.txt
 	$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev pyproject.toml --output-file requirements-dev.txt
 	$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev --group peers pyproject.toml --output-file requirements-peers.txt
+	cp requirements-dev.txt requirements-cluster-tests.txt # the same versions, wherever the extras allow them
+	$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --all-extras --group dev --group cluster-tests pyproject.toml --output-file requirements-cluster-tests.txt
+	cp requirements-cluster-tests.txt requirements-cluster.txt
+	$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --all-extras pyproject.toml --output-file requirements-cluster.txt
 
 $(VENV)/bin/python:
 	$(if $(shell $(PYTHON) -c "import ensurepip" 2>&1),$(call debian,python3-venv))
@@ -98,6 +102,14 @@ $(VENV)/installed: requirements.txt | $(VENV)/bin/python
 $(VENV)/installed-tests: requirements-dev.txt $(VENV)/installed
 	$(call debian,$(DEBIAN_TESTS))
 	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(VENV)/installed-cluster: requirements-cluster.txt $(VENV)/installed
+	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-cluster.txt
+	@touch $@
+
+$(VENV)/installed-cluster-tests: requirements-cluster-tests.txt $(VENV)/installed-cluster $(VENV)/installed-tests
+	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-cluster-tests.txt
 	@touch $@
 
 $(VENV)/installed-peers: requirements-peers.txt $(VENV)/installed-tests

@@ -280,7 +280,7 @@ def toolbox() -> dict[str, str]:
     }
 
 
-def differing(ours: Mapping[str, str], theirs: Mapping[object, object]) -> str:
+def differing(ours: Mapping[str, str], theirs: Mapping[Any, object]) -> str:
     """Name the tools that are not the same, with what each side has."""
     names = [name for name in ours if theirs.get(name) != ours[name]]
     told = [f"{name} {theirs.get(name, '-')} ({ours[name]})" for name in names[:TOLD]]

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import unquote, urlsplit
 
 from generator.make.elsewhere import ElsewhereError
-from generator.problem import Position, Problem, has_words
+from generator.problem import UNSEEN, Position, Problem, has_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -152,7 +152,7 @@ def _can_be_told(code: object, values: dict[Any, Any]) -> bool:
 def plainly(error: BaseException) -> str:
     """Say in a line what a library says, without what an address may hold of secrets."""
     said = " ".join(str(error).split()) or type(error).__name__
-    return SECRET.sub("…", said)[:LONGEST].rstrip(".")
+    return UNSEEN.sub("", SECRET.sub("…", said))[:LONGEST].rstrip(".")
 
 
 # --- places ----------------------------------------------------------------------------------
