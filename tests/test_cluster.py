@@ -184,11 +184,14 @@ class Scheduler(NamedTuple):
 
 
 @contextmanager
-def _process(module: str, *arguments: str, folder: Path) -> Iterator[subprocess.Popen[str]]:
+def _process(
+    module: str, *arguments: str, folder: Path, deaths: int = 3
+) -> Iterator[subprocess.Popen[str]]:
     """Run a module of distributed in an empty folder of its own, with the generator installed."""
     folder.mkdir(parents=True)
     command = [sys.executable, "-m", f"distributed.cli.{module}", *arguments, "--no-dashboard"]
     environment = os.environ | {"PYTHONPATH": str(bank.ROOT), "PYTHONUNBUFFERED": "1"}
+    environment["DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES"] = str(deaths)
     with subprocess.Popen(
         command, cwd=folder, env=environment, stderr=subprocess.PIPE, text=True
     ) as process:
@@ -209,13 +212,19 @@ def _said(process: subprocess.Popen[str], pattern: re.Pattern[str] | str) -> str
 
 
 @contextmanager
-def _scheduler(folder: Path, certificates: Mapping[str, str] | None = None) -> Iterator[Scheduler]:
+def _scheduler(
+    folder: Path, certificates: Mapping[str, str] | None = None, deaths: int = 3
+) -> Iterator[Scheduler]:
+    """Start a scheduler, which takes a task to be bad after so many deaths of workers."""
     tls: list[str] = []
     for name, file in (certificates or {}).items():
         tls += [f"--tls-{name}", file]
     host = "tls://127.0.0.1" if tls else "tcp://127.0.0.1"
     with _process(
-        "dask_scheduler", "--host", host, "--port", "0", *tls, folder=folder / "scheduler"
+        "dask_scheduler",
+        *("--host", host, "--port", "0", *tls),
+        folder=folder / "scheduler",
+        deaths=deaths,
     ) as process:
         yield Scheduler(_said(process, STANDS), process, tuple(tls), folder)
 
@@ -312,21 +321,25 @@ def test_the_tasks_of_a_lost_worker_are_done_again(tiny: Path, tmp_path: Path) -
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("preload", "code", "said"),
+    ("preload", "deaths", "code", "said"),
     [
-        (OTHER_PANGO, 3, "has no worker"),
-        (FRAIL, 5, "was lost"),
-        (FELLING, 5, "is not reached, or was lost"),
+        (OTHER_PANGO, 3, 3, "has no worker"),
+        (FRAIL, 3, 5, "Every worker of the cluster"),
+        (FRAIL, 0, 5, "died of one handout"),
+        (FELLING, 3, 5, "is not reached, or was lost"),
     ],
-    ids=["other tools", "workers lost", "scheduler lost"],
+    ids=["other tools", "workers lost", "killed by a task", "scheduler lost"],
 )
 def test_a_cluster_that_cannot_make_it(
-    preload: str, code: int, said: str, changing: Path, tmp_path: Path
+    preload: str, deaths: int, code: int, said: str, changing: Path, tmp_path: Path
 ) -> None:
     """Its end is told in words, and the site is as it was."""
     bank.write(changing / "source", {bank.BROCHURE: bank.record(lead="Toinen.")})
     before = bank.tree(changing / "site")
-    with _scheduler(tmp_path) as scheduler, _worker(scheduler, "only", preload):
+    with (
+        _scheduler(tmp_path, deaths=deaths) as scheduler,
+        _worker(scheduler, "only", preload),
+    ):
         where = ("--cluster", scheduler.address)
         done = _build(changing / "source", changing / "site", *where)
     assert (done.returncode, said in done.stderr) == (code, True), done.stderr

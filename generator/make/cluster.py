@@ -16,6 +16,7 @@ import threading
 import time
 import warnings
 import zlib
+from concurrent import futures
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
@@ -52,6 +53,8 @@ PATIENCE = 30.0  # seconds without any worker
 TOLD = 5  # differences
 SHORT = 12  # signs of a hash
 ALONE = threading.Lock()
+CUT = (OSError, asyncio.CancelledError, futures.CancelledError)
+"""What the library raises when the scheduler is not there any more."""
 
 
 class Certificates(NamedTuple):
@@ -189,7 +192,7 @@ class Cluster:
         try:
             error = future.exception()
             result = None if error else future.result()
-        except (OSError, asyncio.CancelledError) as lost:
+        except CUT as lost:
             raise self._unreached(lost) from None
         if isinstance(error, distributed.KilledWorker):
             raise ElsewhereError(code="cluster-killed") from None
@@ -198,9 +201,9 @@ class Cluster:
         self._forget([future])
         return result
 
-    def _forget(self, futures: list[Future]) -> None:
+    def _forget(self, sent: list[Future]) -> None:
         with suppress(Exception, asyncio.CancelledError):
-            self._client.cancel(futures, force=True)
+            self._client.cancel(sent, force=True)
 
     def _wait_for_one(self) -> None:
         """Look who is there; when all are lost, others may come for a while."""
@@ -250,7 +253,7 @@ class Cluster:
         """Tell that the scheduler is not reached; one sort of exception may be no sign of that."""
         try:
             yield
-        except (OSError, RuntimeError, asyncio.CancelledError) as error:
+        except (*CUT, RuntimeError) as error:
             if but and isinstance(error, but):
                 raise
             raise self._unreached(error) from None
