@@ -22,7 +22,7 @@ endef
 # Compiled modules start faster, whatever the machine was told.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: site serve films test check-all bench bench-peers bench-search bench-finder lighthouse pictures lint clean requirements
+.PHONY: site serve films test check-all bench bench-peers bench-search bench-finder bench-cluster lighthouse pictures lint clean requirements
 .DELETE_ON_ERROR:
 
 site: $(VENV)/installed
@@ -62,6 +62,11 @@ bench-search: site $(VENV)/installed-tests
 # The finder's bytes and milliseconds over 5,000 synthetic records.
 bench-finder: $(VENV)/installed-tests
 	$(RUN) -m benchmarks.finder
+
+# Workers of a cluster beside the local pool; 10,000 records cold, and again with the store that they
+# left: hours on few processors. LARGE=1000 makes it shorter.
+bench-cluster: $(VENV)/installed-cluster
+	$(RUN) -m benchmarks.cluster --large $(or $(LARGE),10000)
 
 # What Lighthouse says of the home and a record: medians of five runs each.
 lighthouse: site $(VENV)/installed-lighthouse
