@@ -1,10 +1,10 @@
 """Measure many machines, as far as one can stand for them: ``python -m benchmarks.cluster``.
 
-First the same bank cold by the local pool and by as many workers of a cluster on this machine, each
-in a folder of its own and warm, as those of a cluster are: the ratio is what the engine costs, since
-the processors are the same.
-Then a large bank cold with a shared store, and once more with that store by a fresh checkout,
-whose site must be the same to the byte: what it made anew, it would have put into the store.
+First the same bank cold by the local pool and by as many workers of a cluster on this machine,
+each in a folder of its own, and warm as those of a cluster are: the ratio is what the engine
+costs, since the processors are the same. Then a large bank cold with a shared store, and once
+more with that store by a fresh checkout, whose site must be the same to the byte: what that made
+anew, it would have put into the store.
 Memory is the proportional set size (PSS) of the build and its processes together.
 """
 

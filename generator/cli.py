@@ -183,8 +183,8 @@ def build(  # noqa: PLR0913, PLR0917 - one for each option
     """Build the site."""
     began = time.monotonic()
     _needs_sources(source, lang)
-    shared = _shared(store, store_secret, lang)
-    many = _cluster(cluster, (cluster_ca, cluster_cert, cluster_key), lang)
+    open_store = _shared(store, store_secret, lang)
+    begin_cluster = _cluster(cluster, (cluster_ca, cluster_cert, cluster_key), lang)
     source, output = source.resolve(), _absolute(output)
     options = f"{source} {no_drafts} {profile} {base_url} {pdf}"
     manifest = Manifest(
@@ -212,8 +212,9 @@ def build(  # noqa: PLR0913, PLR0917 - one for each option
     from generator.prepare import Options  # noqa: PLC0415 - slow
 
     _needs_libraries(lang)
+    shared = open_store()
     with (
-        many or nullcontext() as makers,
+        begin_cluster() or nullcontext() as makers,
         Workers(jobs or len(os.sched_getaffinity(0))) as workers,
         _progress(lang) as progress,
     ):
@@ -231,45 +232,57 @@ def build(  # noqa: PLR0913, PLR0917 - one for each option
     sys.exit(outcome.code)
 
 
-def _shared(url: str | None, secret: Path | None, lang: str) -> Shared | None:
-    """Open the store that was named; that it cannot be one is wrong usage."""
+def _shared(url: str | None, secret: Path | None, lang: str) -> Callable[[], Shared | None]:
+    """Give what opens the store that was named; that it cannot be one is wrong usage."""
     if url is None:
         if secret:
             raise click.UsageError(say("nostore", lang))
-        return None
+        return lambda: None
     from generator.make.shared import Shared, is_address, place  # noqa: PLC0415 - slow
 
+    wrong = click.BadParameter(say("badstore", lang), param_hint="--store")
+    if not is_address(url):
+        raise wrong
     given = secret.read_bytes().strip() if secret else b""
     if secret and len(given) < SECRET_LEAST:
         said = say("shortsecret", lang, least=SECRET_LEAST)
         raise click.BadParameter(said, param_hint="--store-secret")
-    try:
-        if is_address(url):
+
+    def opened() -> Shared:
+        try:
             return Shared(place(url), given)
-    except ValueError:  # which may tell the address
-        pass
-    raise click.BadParameter(say("badstore", lang), param_hint="--store")
+        except ValueError:  # which may tell the address
+            raise wrong from None
+
+    return opened
 
 
 def _cluster(
     address: str | None, files: tuple[Path | None, Path | None, Path | None], lang: str
-) -> Cluster | None:
-    """Give the cluster that was named; an address that others could send to is wrong usage."""
-    from generator.make.elsewhere import is_safe  # noqa: PLC0415 - for this command alone
+) -> Callable[[], Cluster | None]:
+    """Give what begins with the cluster that was named.
 
-    authority, own, key = files
-    certified = bool(authority and own and key)
+    An address that others could send to is wrong usage.
+    """
     if address is None:
         if any(files):
             raise click.UsageError(say("nocluster", lang))
-        return None
+        return lambda: None
+    from generator.make.elsewhere import is_safe  # noqa: PLC0415 - for this command alone
+
+    certified = None not in files
     if not is_safe(address, certified=certified) or any(files) != certified:
         said = say("badcluster", lang, address=address)
         raise click.BadParameter(said, param_hint="--cluster")
-    from generator.make.cluster import Certificates, Cluster  # noqa: PLC0415 - slow
 
-    certificates = Certificates(authority, own, key) if authority and own and key else None
-    return Cluster(address, certificates, lambda code, **values: tell(say(code, lang, **values)))
+    def begun() -> Cluster:
+        from generator.make.cluster import Certificates, Cluster  # noqa: PLC0415 - slow
+
+        authority, own, key = files
+        certificates = Certificates(authority, own, key) if authority and own and key else None
+        return Cluster(address, certificates, lambda code, **told: tell(say(code, lang, **told)))
+
+    return begun
 
 
 def _keep(manifest: Manifest, outcome: Outcome, seen: dict[str, list[int]], lang: str) -> None:

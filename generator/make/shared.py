@@ -29,11 +29,11 @@ if TYPE_CHECKING:
 
     from generator.make.store import Notice
 
-MOST = 32_000_000
+MOST = 16_000_000
 """Bytes of an entry; a larger file is each machine's own."""
 MOST_TOLD = 100_000
 """Bytes of the line that tells of a file."""
-TOGETHER = 32
+TOGETHER = 16
 """So many entries are asked for, or written, at once."""
 SECONDS = {"connect_timeout": 10, "read_timeout": 60, "retries": {"max_attempts": 3}}
 """How long a server of S3 is waited for."""
@@ -80,14 +80,15 @@ class Shared:
     def entries(self, keys: Sequence[str]) -> Iterator[tuple[str, Entry]]:
         """Give those that are there, whole. Raises ElsewhereError when it cannot be read."""
         for start in range(0, len(keys), TOGETHER):
-            asked = keys[start : start + TOGETHER]
-            try:
-                found = list(self._place.read(asked))
-            except Exception as error:  # noqa: BLE001 - of whatever library reads it
-                raise ElsewhereError(code="store-unread", reason=plainly(error)) from None
-            for key, packed in zip(asked, found, strict=True):
+            for key, packed in self._asked(keys[start : start + TOGETHER]):
                 if packed is not None and (entry := unpack(key, packed, self._secret)):
                     yield key, entry
+
+    def _asked(self, keys: Sequence[str]) -> Iterator[tuple[str, bytes | None]]:
+        try:
+            yield from zip(keys, self._place.read(keys), strict=True)
+        except Exception as error:  # noqa: BLE001 - of whatever library reads it
+            raise ElsewhereError(code="store-unread", reason=plainly(error)) from None
 
     def put(self, key: str, entry: Entry) -> None:
         """Keep a file for the other machines: now, or with others at the next ``flush``."""
@@ -202,7 +203,7 @@ class Folder:
 
     def read(self, names: Sequence[str]) -> Iterable[bytes | None]:
         """Give the bytes of each plain file."""
-        return [self._read(name) for name in names]
+        return map(self._read, names)
 
     def _read(self, name: str) -> bytes | None:
         try:
