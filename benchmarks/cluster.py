@@ -15,6 +15,7 @@ import filecmp
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -60,9 +61,14 @@ def build(checkout: Path, bank: Path, site: Path, *options: str) -> Built:
         )
         memory = Memory(process.pid)
         threading.Thread(target=memory.watch, daemon=True).start()
-        code = process.wait()
+        try:
+            code = process.wait()
+        except KeyboardInterrupt:
+            os.killpg(process.pid, signal.SIGTERM)  # a session of its own hears no Ctrl+C
+            raise
+        finally:
+            memory.stop()
         seconds = time.monotonic() - began
-        memory.stop()
         said.seek(0)
         told = said.read()
     counted = MADE.search(told)
