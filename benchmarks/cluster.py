@@ -23,10 +23,11 @@ import threading
 import time
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks.bank import ALIKE, PROJECT, make_bank
-from benchmarks.bench import ENVIRONMENT, MEGA, FailedError, Memory, load
+from benchmarks.bench import ENVIRONMENT, MEGA, TIMES, FailedError, Memory, load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -121,14 +122,20 @@ def _said(process: subprocess.Popen[str], pattern: re.Pattern[str]) -> str:
 def _ratio(folder: Path, size: int, cores: int) -> None:
     bank = folder / "bank"
     make_bank(bank, size, mix=ALIKE)
-    local = build(PROJECT, bank, folder / "local" / "site", "--jobs", str(cores))
+    here, there = [], []
     with cluster(folder, cores) as address:
         build(PROJECT, bank, folder / "warm" / "site", "--cluster", address)
-        many = build(PROJECT, bank, folder / "many" / "site", "--cluster", address)
-    _same(folder / "local" / "site", folder / "many" / "site")
-    print(f"local pool of {cores} processes: {local.seconds:.1f} s")
-    print(f"cluster of {cores} workers of this machine: {many.seconds:.1f} s")
-    print(f"ratio: {many.seconds / local.seconds:.2f}, the same bytes\n", flush=True)
+        for turn in range(TIMES):  # in turn, since other work may come and go
+            local, many = folder / f"local-{turn}" / "site", folder / f"many-{turn}" / "site"
+            here.append(build(PROJECT, bank, local, "--jobs", str(cores)).seconds)
+            there.append(build(PROJECT, bank, many, "--cluster", address).seconds)
+            _same(local, many)
+    print(f"local pool of {cores} processes: {median(here):.1f} s")
+    print(f"cluster of {cores} workers of this machine: {median(there):.1f} s")
+    print(
+        f"ratio: {median(there) / median(here):.2f}, the same bytes; medians of {TIMES}\n",
+        flush=True,
+    )
 
 
 def _shared(folder: Path, size: int, cores: int) -> None:

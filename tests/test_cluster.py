@@ -140,6 +140,59 @@ def test_other_tools_are_told_by_name() -> None:
     assert (len(told) <= 200, told.isprintable()) == (True, True)
 
 
+class Client:
+    """What a cluster asks of its scheduler: who is there, and what each worker tells."""
+
+    def __init__(self, told: dict[str, object]) -> None:
+        """Tell what each worker tells, by its address."""
+        self.there = dict(told)
+        self.asked: list[str] = []
+
+    def nthreads(self) -> dict[str, int]:
+        """Name the workers."""
+        return dict.fromkeys(self.there, 1)
+
+    def run(self, _: object, *, workers: list[str], on_error: str) -> dict[str, object]:
+        """Ask some of them."""
+        assert on_error == "return"
+        self.asked += workers
+        return {address: self.there[address] for address in workers}
+
+    def scheduler_info(self) -> dict[str, dict[str, dict[str, str]]]:
+        """Tell what they are called."""
+        return {"workers": {address: {"name": f"of {address}\x1b"} for address in self.there}}
+
+
+def test_each_worker_is_asked_once_and_an_unsafe_one_never() -> None:
+    """Those that come later are asked too; one that is lost is none any more."""
+    ours, refused = cluster.toolbox(), []
+
+    def hear(code: str, **told: str) -> None:
+        refused.append((code, told["address"], told.get("reason"), told["name"]))
+
+    many = cluster.Cluster("tcp://127.0.0.1:1", None, hear)
+    hosts = ("127.0.0.1:2", "[::1]:3", "10.0.0.1:4", "127.0.0.1:5", "localhost:6")
+    one, other, far, strange, late = (f"tcp://{host}" for host in hosts)
+    lacking = ModuleNotFoundError("No module named 'generator'")
+    client = Client({one: ours, other: ours | {PANGO: "0.1"}, far: ours, strange: lacking})
+    many._client = client  # noqa: SLF001 - in the place of a scheduler
+    many._look()  # noqa: SLF001 - as it does now and then
+    assert many._alike == {one}  # noqa: SLF001 - as above
+    assert sorted(refused) == sorted(
+        [
+            ("cluster-refused", other, f"{PANGO} 0.1 ({ours[PANGO]})", f"of {other}"),
+            ("cluster-refused", strange, "No module named 'generator'", f"of {strange}"),
+            ("cluster-unsafe", far, None, f"of {far}"),
+        ]
+    )
+    del client.there[one]
+    client.there[late] = ours
+    many._look()  # noqa: SLF001 - as above
+    assert many._alike == {late}  # noqa: SLF001 - as above
+    assert sorted(client.asked) == sorted([one, other, strange, late])
+    assert len(refused) == 3
+
+
 def test_pango_belongs_to_the_fingerprint(monkeypatch: pytest.MonkeyPatch) -> None:
     """Another version of it may break lines elsewhere, so its handouts are other files."""
     before = handout_tool()

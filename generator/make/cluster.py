@@ -89,12 +89,7 @@ class Cluster:
     def __init__(
         self, address: str, certificates: Certificates | None, hear: Callable[..., object]
     ) -> None:
-        """Set where the scheduler is; ``hear`` is told of workers that are given nothing.
-
-        Raises ModuleNotFoundError without the extra that this needs.
-        """
-        import distributed  # noqa: F401, PLC0415 - an extra, and slow
-
+        """Set where the scheduler is; ``hear`` is told of workers that are given nothing."""
         self._address = address
         self._certificates = certificates
         self._hear = hear
@@ -105,9 +100,10 @@ class Cluster:
     def __enter__(self) -> Self:
         """Find the scheduler and its workers.
 
-        Raises ElsewhereError when it is not reached, or when no worker is like this machine.
+        Raises ElsewhereError when it is not reached, or when no worker is like this machine, and
+        ModuleNotFoundError without the extra that this needs.
         """
-        import dask  # noqa: PLC0415 - as above
+        import dask  # noqa: PLC0415 - an extra, and slow
         import distributed  # noqa: PLC0415 - as above
 
         _hush()
@@ -191,7 +187,7 @@ class Cluster:
 
         try:
             error = future.exception()
-            result = None if error else future.result()
+            result = None if error else future.result(timeout=PATIENCE)
         except CUT as lost:
             raise self._unreached(lost) from None
         if isinstance(error, distributed.KilledWorker):
@@ -227,26 +223,23 @@ class Cluster:
         with self._reaching():
             there = set(self._client.nthreads())
             new = sorted(there - self._known)
-            told = self._client.run(toolbox, workers=new, on_error="return") if new else {}
+            asked = [address for address in new if self._is_safe(address)]
+            told = self._client.run(toolbox, workers=asked, on_error="return") if asked else {}
             known = self._client.scheduler_info()["workers"] if new else {}
         ours, alike = toolbox(), {*self._alike}
         for address in new:
-            reason = self._refused(address, ours, told.get(address))
-            if reason:
-                name = plainly(ValueError(str(known.get(address, {}).get("name", ""))))
+            name = plainly(ValueError(str(known.get(address, {}).get("name", ""))))
+            if address not in asked:
+                self._hear("cluster-unsafe", name=name, address=address)
+            elif reason := _otherwise(ours, told.get(address)):
                 self._hear("cluster-refused", name=name, address=address, reason=reason)
             else:
                 alike.add(address)
         self._known |= there
         self._alike = frozenset(alike & there)
 
-    def _refused(self, address: str, ours: Mapping[str, str], theirs: object) -> str:
-        """Tell why a worker is given nothing; the empty text for one that is alike."""
-        if not is_safe(address, certified=self._certificates is not None):
-            return address
-        if not isinstance(theirs, dict):
-            return plainly(theirs) if isinstance(theirs, BaseException) else "?"
-        return differing(ours, theirs)
+    def _is_safe(self, address: str) -> bool:
+        return is_safe(address, certified=self._certificates is not None)
 
     @contextmanager
     def _reaching(self, but: type[Exception] | None = None) -> Iterator[None]:
@@ -281,6 +274,13 @@ def toolbox() -> dict[str, str]:
         "generator": code()[:SHORT],
         "makers": fingerprint((*made_with, preview_tool()))[:SHORT],
     }
+
+
+def _otherwise(ours: Mapping[str, str], theirs: object) -> str:
+    """Tell what is not the same at a worker that has told this; nothing if all is."""
+    if isinstance(theirs, dict):
+        return differing(ours, theirs)
+    return plainly(theirs) if isinstance(theirs, BaseException) else "?"
 
 
 def differing(ours: Mapping[str, str], theirs: Mapping[Any, object]) -> str:
