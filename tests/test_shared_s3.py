@@ -8,7 +8,6 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
-import fsspec
 import pytest
 
 from tests import bank
@@ -16,6 +15,8 @@ from tests import bank
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    import fsspec
 
 pytestmark = pytest.mark.slow
 BUCKET = "pankki"
@@ -34,6 +35,8 @@ class Server(NamedTuple):
 @pytest.fixture(scope="module")
 def s3() -> Iterator[Server]:
     """Give a server of S3 with an empty bucket."""
+    import fsspec
+
     command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", "0"]
     with subprocess.Popen(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
