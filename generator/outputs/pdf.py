@@ -36,7 +36,17 @@ from generator.outputs.fonts import FAMILIES, SHAPED, no_clock, ours_alone
 from generator.outputs.press import LETTERS, cut, imposed, mastered, spreads
 from generator.outputs.qr import qr_code
 from generator.outputs.reading import Piece, Sheet, Spot, words
-from generator.outputs.sides import ODD, SCANT, Side, ends_alone, have_room, poor, reach, smaller
+from generator.outputs.sides import (
+    CONTACT,
+    ODD,
+    SCANT,
+    Side,
+    ends_alone,
+    have_room,
+    poor,
+    reach,
+    smaller,
+)
 from generator.outputs.sketch import written
 from generator.outputs.stretching import stretch
 from generator.outputs.structure import structured
@@ -430,10 +440,10 @@ def _tighter(made: _LaidOut) -> Iterator[tuple[str, float]]:
 
 def _may_help(made: _LaidOut, size: float) -> bool:
     if size == inf:
-        written_in = any(
-            {"room", "space"} & {*_classes(each)} for each in made.html.etree_element.iter()
-        )
-        return written_in and any(fault.code == SCANT for fault in made.poor)
+        codes = {fault.code for fault in made.poor}
+        root = made.html.etree_element
+        written_in = any({"room", "space"} & {*_classes(each)} for each in root.iter())
+        return CONTACT in codes or (written_in and SCANT in codes)
     alone = ends_alone(made.poor)
     if size in {0, 1} and alone:
         return True

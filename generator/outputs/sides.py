@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from generator.outputs.fitting import Shown
 
-ODD, SCANT = "sides-odd", "side-scant"
+CONTACT, ODD, SCANT = "side-contact", "sides-odd", "side-scant"
 QUARTER = 0.25
 ALONE = 0.75
 """A contact box alone is too little for a side of which it does not take so much."""
@@ -51,7 +51,7 @@ def poor(root: Element, sides: Sequence[Side], *, duplex: bool) -> Iterator[Faul
         if there and there <= colophon:
             yield Fault("side-colophon", told)
         elif there and there <= colophon | contact - begun and reach(side.shown) < ALONE:
-            yield Fault("side-contact", told)
+            yield Fault(CONTACT, told)
         elif number == len(sides) and side.full < QUARTER:
             yield Fault(SCANT, told)
         if there & contact:
