@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 import yaml
 
 from generator.kinds import known
+from generator.kinds.canvas import Label
 from generator.model.fields import Model, slots
 from generator.model.kind import Table
 from tests import bank
@@ -20,11 +21,13 @@ from tests import bank
 if TYPE_CHECKING:
     from pathlib import Path
 
-Room = Literal["line", "phrase", "text"]
-"""What a field has room for: plain words, a paragraph, or several."""
+Room = Literal["label", "line", "phrase", "text"]
+"""What a field has room for: words at a place of a drawing, plain words, a paragraph, or several.
+"""
 Say = Callable[[str, Room], str]
 
 MORE: dict[Room, tuple[str, ...]] = {
+    "label": ("yhä",),
     "line": ("ja yhteistoiminta", "perhesosiaalityössä", "kahdenkeskisissä keskusteluissa"),
     "phrase": (
         "Perhekeskuksen *moniammatillinen* asiantuntijatiimi tarkistaa, ymmärsikö se oikein.",
@@ -188,6 +191,8 @@ def _item(item: bank.Fields | str, model: type[Model], say: Say) -> bank.Fields 
 
 
 def _room(model: type[Model], name: str) -> Room:
+    if model is Label:
+        return "label"
     for mark in model.model_fields[name].metadata:
         if hasattr(mark, "phrase"):
             return "phrase" if mark.phrase else "text"
