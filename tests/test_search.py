@@ -57,6 +57,14 @@ def test_nothing_to_find_is_no_fault(tmp_path: Path) -> None:
     assert "pagefind.js" in engine.index({}, {}, tmp_path / "none", Indexed()).files
 
 
+def test_a_query_fetches_little(tmp_path: Path) -> None:
+    """The index lies in small parts, of which a query fetches those that hold its words."""
+    words = " ".join(f"sana{number}" for number in range(2_000))
+    copies = {"a/index.html": f"<html><body><p>{words}</p></body></html>"}
+    made = engine.index(copies, {"a/index.html": {}}, tmp_path / "many", Indexed()).files
+    assert sum(name.startswith(engine.INDEX) for name in made) > 1
+
+
 def test_a_result_holds_the_page_and_no_stems(small: Path) -> None:
     """A result's text is the page's own, and its files are there."""
     site = small / "site"
