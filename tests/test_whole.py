@@ -29,7 +29,9 @@ write_whole(Path(sys.argv[1]), b"new" * 100_000)
 """
 WRITES = {"write_bytes", "write_text"}
 OTHERS = {"filming", "outputs.fonts", "site.publish", "site.search.engine", "site.stage", "whole"}
-"""Those who write a folder that none reads before it is finished, and the one way itself."""
+OTHERS |= {"make.shared"}
+"""Those who write a folder that none reads before it is finished, the one way itself, and a store
+to which several machines may write the same at once, each whole by a name of its own."""
 
 
 @pytest.mark.parametrize("event", ["open", "os.rename"])
