@@ -1,5 +1,5 @@
 // A collection: ids of materials, each with its language, in an order. Pure, without a page.
-import { isItem, MOST_ITEMS } from "./shapes.js";
+import { isItem, MANY, MOST_ITEMS } from "./shapes.js";
 
 const HASH = "#ids=";
 
@@ -21,13 +21,14 @@ export const moved = (ids, id, by) => {
 // An address that holds just the ids, in the part that a browser sends nowhere.
 export const address = (page, ids) => `${page.split("#")[0]}${HASH}${ids.join(",")}`;
 
-// The ids of such an address; null when it holds none. What cannot be an id is left out.
+// The ids of such an address, as many as a collection that was joined of others may hold; null when
+// it holds none. What cannot be an id is left out.
 export const shared = (hash) => {
   if (!hash.startsWith(HASH)) {
     return null;
   }
   const found = hash.slice(HASH.length).split(/,|%2C/i).filter(isItem);
-  return withAll([], found);
+  return [...new Set(found)].slice(0, MANY);
 };
 
 // Each material of a catalogue by its id, with addresses that begin where the site does.

@@ -214,7 +214,7 @@ export const imported = (text) => {
       return { state };
     }
     lost ||= state !== "kept";
-    if (state !== "broken") {
+    if (state !== "broken" && value !== null) { // nothing sound is left of a choice
       given[key] = value;
     }
   }

@@ -3,7 +3,7 @@
 // file, so that nothing of what was here is lost.
 const LINE = 300;
 const NOTE = 200000; // one writes less, but of two that are joined both stay
-const MANY = 1000;
+export const MANY = 1000;
 const ID = /^[a-z0-9][a-z0-9.-]{0,199}$/;
 const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 const NAME = /^[0-9a-f-]{36}$/;

@@ -187,6 +187,12 @@ describe("files", () => {
     assert.equal(shelf("notes").read().value.one, "Täällä.\n\nSiellä.");
     assert.deepEqual([one.start, Object.keys(one.done), one.done["stages.a.tasks.lue"].on], ["2026-11-02", ["stages.a.tasks.lue", "stages.a.tasks.b"], "2026-11-01"]);
   });
+  it("keeps nothing of a choice that is none", () => {
+    const notes = { version: 1, value: { one: "Oma." } };
+    const told = imported(file({ theme: { version: 1, value: "vihreä" }, notes }));
+    assert.deepEqual(told, { state: "taken", lost: true, keys: ["notes"] });
+    assert.equal(shelf("theme").read().state, "empty");
+  });
   const BAD = {
     "": "unreadable",
     '{"site": "materiaalipankki", "version": 1, "kept": {"pa': "unreadable",
