@@ -23,7 +23,7 @@ from generator.outputs.view import Place, View
 from generator.picture import Picture, clean
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from generator.bank.lookup import Lookup
     from generator.bank.plan import HandoutJob
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from generator.outputs.task import Made
 
 HERE = Path(__file__).parent
+BEGUN = '<div class="own-sheet">'
+"""Where a part begins that has sheets of its own."""
 PACKAGES = (
     "weasyprint",
     *("tinyhtml5", "tinycss2", "cssselect2", "pydyf"),  # by which WeasyPrint reads and writes
@@ -86,9 +88,19 @@ class HandoutTask:
     dealt: bool = False
     notes: str = ""
 
-    def with_notes(self) -> HandoutTask:
-        """Give the same with its side for notes, after all else."""
-        return replace(self, html=self.html.replace("</body>", f"{self.notes}</body>"))
+    def with_notes(self, before: Collection[int] = (), *, at_end: bool = True) -> HandoutTask:
+        """Give the same with its side for notes: before such of the sheets of its own, at the end.
+
+        The sheets are numbered from 0.
+        """
+        first, *rest = self.html.split(BEGUN)
+        parts = [first]
+        for number, part in enumerate(rest):
+            parts += [self.notes if number in before else "", BEGUN, part]
+        html = "".join(parts)
+        return replace(
+            self, html=html.replace("</body>", f"{self.notes}</body>") if at_end else html
+        )
 
     def make(self) -> Made:
         """Render the PDF; only in a worker is the renderer loaded."""

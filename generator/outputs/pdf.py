@@ -64,6 +64,7 @@ if TYPE_CHECKING:
 
 BASE = "handout:"
 LAYOUTS = 6  # at most: as the words are, at joints, at syllables, and what moved by that
+OWN_SHEET = "own-sheet"
 EVERYWHERE = Area(-inf, -inf, inf, inf)
 POINT = 72 / 96  # of a CSS pixel
 DPI = 300  # more of a picture no press prints
@@ -394,7 +395,7 @@ def _as_full_as_fits(task: HandoutTask, lines: list[str], options: Mapping[str, 
     if task.sheets is not None:
         return best
     for style, size in _tighter(best):
-        if not best.poor:
+        if not (best.poor or _empty(best)):
             break
         if _may_help(best, size):
             made = _laid_out(task, lines, options, style)
@@ -408,14 +409,25 @@ def _cost(made: _LaidOut) -> tuple[int, int]:
     return (len(made.shown) + 1) // 2, sum(fault.code != ODD for fault in made.poor)
 
 
+def _empty(made: _LaidOut) -> list[int]:
+    """Give the sides that stand empty so that what follows begins on a front."""
+    return [at for at, side in enumerate(made.shown) if not any(not one.aside for one in side)]
+
+
 def _with_notes(
     made: _LaidOut, style: str, task: HandoutTask, lines: list[str], options: Mapping[str, Any]
 ) -> _LaidOut:
-    """Give what would leave the back of its last sheet empty a side for notes there."""
+    """Give backs that would stand empty a side for notes each, amid a handout and at its end."""
     poor_else = tuple(fault for fault in made.poor if fault.code != ODD)
-    if poor_else == made.poor or not task.notes:
+    pages, root = made.document.pages, made.html.etree_element
+    sheets = [each for each in root.iter() if OWN_SHEET in _classes(each)]
+    after = [next(_parts(pages[at + 1], OWN_SHEET), None) for at in _empty(made)]
+    before = {sheets.index(each) for each in after if each is not None}
+    at_end = poor_else != made.poor
+    if not task.notes or not (before or at_end):
         return made
-    return _laid_out(task.with_notes(), lines, options, style)._replace(poor=poor_else)
+    noted = task.with_notes(before, at_end=at_end)
+    return _laid_out(noted, lines, options, style)._replace(poor=poor_else)
 
 
 def _tighter(made: _LaidOut) -> Iterator[tuple[str, float]]:
@@ -447,7 +459,12 @@ def _may_help(made: _LaidOut, size: float) -> bool:
     alone = ends_alone(made.poor)
     if size in {0, 1} and alone:
         return True
-    return size > 0 and have_room([*_fullness(_last_sheets(made.document.pages))], size)
+    pages = made.document.pages
+    ends = [[*_fullness(_last_sheets(pages))]]
+    for at in _empty(made):  # what ends before one is drawn in as what ends the whole is
+        *whole, _ = _last_sheets(pages[:at])
+        ends.append([1.0 for _ in whole] + [reach(made.shown[at - 1])])
+    return size > 0 and any(have_room(full, size) for full in ends)
 
 
 @cache
@@ -464,7 +481,7 @@ def _last_sheets(pages: Sequence[Any]) -> Sequence[Any]:
     begun: set[Element] = set()
     first = 0
     for at, sheet in enumerate(pages):
-        if fresh := {*_parts(sheet, "own-sheet")} - begun:
+        if fresh := {*_parts(sheet, OWN_SHEET)} - begun:
             begun, first = begun | fresh, at
     return pages[first:]
 
