@@ -53,6 +53,12 @@ class Workers:
         if self._pool:
             self._pool.shutdown(wait=True, cancel_futures=error is not None)
 
+    def _end(self) -> None:
+        """End every process; the next task begins others."""
+        if self._pool:
+            self._pool.shutdown(wait=True)
+        self._pool, self._done = None, 0
+
     def start(self) -> None:
         """Let the processes load what is slow while other work goes on.
 
@@ -75,16 +81,19 @@ class Workers:
     def begin(self, work: Callable[[A], B], tasks: Sequence[A]) -> Callable[[], list[B]]:
         """Have a module's function done on each task while other work goes on.
 
-        What is given back waits for the results, in order. Processes that have laid out many
-        tasks are ended first, so that what fills their memory stands beside no other work.
+        What is given back waits for the results, in order. After many tasks it is done at once,
+        by processes that begin and end for it: what fills their memory stands beside no other work.
         """
         all_ended(self._begun)  # those of a build that nobody waited for
-        if self._pool and self._done > MANY:
-            self._pool.shutdown(wait=True)
-            self._pool, self._done = None, 0
+        alone = self._done > MANY
+        if alone:
+            self._end()
         with self._replaced_if_broken() as pool:
             futures = [pool.submit(work, task) for task in tasks]
         self._begun = tuple(futures)
+        if alone:
+            all_ended(futures)
+            self._end()
 
         def ended() -> list[B]:
             with self._replaced_if_broken():
