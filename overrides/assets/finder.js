@@ -65,6 +65,8 @@ const start = (form) => {
   const sort = section.querySelector("select");
   const boxes = [...form.querySelectorAll("input")];
   const facetOf = new Map(boxes.map((box) => [Number(box.dataset.number), box.name]));
+  const countOf = new Map(boxes.map((box) => [box, box.closest("label").querySelector(".choice-count")]));
+  const cards = new Map(); // each that was shown is shown again, with its picture
 
   let loading = null;
   const load = () => {
@@ -111,9 +113,11 @@ const start = (form) => {
   };
   const tell = (counts) => {
     const on = ticked();
-    boxes.forEach((box) => {
-      box.closest("label").querySelector(".choice-count").textContent =
-        counts.get(Number(box.dataset.number)) ?? 0;
+    countOf.forEach((place, box) => {
+      const count = String(counts.get(Number(box.dataset.number)) ?? 0);
+      if (place.textContent !== count) {
+        place.textContent = count;
+      }
     });
     form.querySelectorAll(".facet").forEach((facet) => {
       const many = facet.querySelectorAll("input:checked").length;
@@ -137,7 +141,11 @@ const start = (form) => {
     const { found, counts } = sieve(data.rows, chosen, facetOf);
     const among = new Set(found);
     const order = sort.value ? data.names.filter((at) => among.has(at)) : found;
-    list.replaceChildren(...order.slice(0, shown).map((at) => card(data.rows[at], data.size)));
+    list.replaceChildren(...order.slice(0, shown).map((at) => {
+      const kept = cards.get(at) ?? card(data.rows[at], data.size);
+      cards.set(at, kept);
+      return kept;
+    }));
     list.dispatchEvent(new Event("listed", { bubbles: true }));
     more.hidden = order.length <= shown;
     status.textContent = order.length === 0 ? says.none
