@@ -226,7 +226,7 @@ def build(  # noqa: PLR0913, PLR0917 - one for each option
             lambda outcome: _keep(manifest, outcome, seen, lang),
             elsewhere=Elsewhere(makers, shared),
         )
-    if shared and shared.unwritten:
+    if shared and shared.unwritten and outcome.code == FINE:
         tell(say("store-unwritten", lang, reason=shared.unwritten))
     _report(outcome, lang, report, began)
     sys.exit(outcome.code)

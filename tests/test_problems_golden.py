@@ -456,6 +456,9 @@ CASES: dict[str, Case] = {
     "field-outside": brochure(
         sections={"alku": {"title": "Alku"}, "text": "Teksti."}, title="Perheelle"
     ),
+    "field-outside-of-the-nearest": brochure(
+        sections={"alku": {"title": "Alku"}, "loppu": {"title": "Loppu"}}, text="Teksti."
+    ),
     "field-outside-two-levels": brochure(
         sections={"alku": {"title": "Alku"}}, text="Teksti.", heading="Otsikko"
     ),

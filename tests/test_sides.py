@@ -149,12 +149,22 @@ NOTES = '<section class="notes-side"><h2>Muistiinpanoja</h2><div class="pen-line
 def test_an_empty_back_is_for_notes(sides: int, pages: int) -> None:
     """What ends on a front has lines for a pen on its back; what ends on a back has none."""
     text = "".join(f"<p>{'sana ' * 40}</p>" for _ in range(12))
-    parts = f'<section class="own-sheet">{text}</section>' * (sides - 1)  # the title has its own
+    parts = f'<div class="own-sheet">{text}</div>' * (sides - 1)  # the title has its own
     task = HandoutTask(SHEET.format(parts), notes=NOTES)
     made = task.make()
     assert (made.faults, made.notices, made.pages) == ((), (), pages)
     last = pypdfium2.PdfDocument(made.data)[pages - 1].get_textpage().get_text_range()
     assert ("Muistiinpanoja" in last) == (pages > sides)
+
+
+def test_an_empty_back_amid_is_for_notes() -> None:
+    """What ends before a sheet that begins on a front has its own lines for a pen."""
+    text = "".join(f"<p>{'sana ' * 40}</p>" for _ in range(9))
+    sheet = f'<div class="own-sheet"><p class="front"></p>{text}</div>'
+    made = HandoutTask(SHEET.format(f"{text}{sheet}"), notes=NOTES).make()
+    pages = [each.get_textpage().get_text_range() for each in pypdfium2.PdfDocument(made.data)]
+    assert made.faults == ()
+    assert ["Muistiinpanoja" in page for page in pages] == [False, True, False, True]
 
 
 @pytest.mark.slow

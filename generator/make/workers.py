@@ -26,7 +26,7 @@ MANY = 100
 
 
 class Workers:
-    """Processes that start with the first task and stay until the end of ``with``.
+    """Processes that start with the first task and stay until the end of ``with``, or of much work.
 
     A server of forks loads the renderer once; each worker is a fork of it, made before any
     thread runs in it.
@@ -64,6 +64,7 @@ class Workers:
 
         Starting one waits until the renderer is loaded, so a thread of its own does that.
         """
+        self._done = 0  # a build begins
         threading.Thread(target=_wake, args=(self._started(),), daemon=True).start()
 
     def each(self, work: Callable[[A], B], tasks: Sequence[A]) -> Iterator[tuple[int, B]]:

@@ -411,7 +411,8 @@ def _cost(made: _LaidOut) -> tuple[int, int]:
 
 def _empty(made: _LaidOut) -> list[int]:
     """Give the sides that stand empty so that what follows begins on a front."""
-    return [at for at, side in enumerate(made.shown) if not any(not one.aside for one in side)]
+    before = made.shown[:-1]
+    return [at for at, side in enumerate(before) if not any(not one.aside for one in side)]
 
 
 def _with_notes(

@@ -6,20 +6,11 @@ words from elsewhere bear the language that they are in.
 
 from __future__ import annotations
 
-import os
-import sys
 from functools import cache
 from pathlib import Path
-from pickle import UnpicklingError
 from typing import TYPE_CHECKING
 
-from jinja2 import (
-    Environment,
-    FileSystemBytecodeCache,
-    FileSystemLoader,
-    StrictUndefined,
-    pass_context,
-)
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from markupsafe import Markup, escape
 
 from generator.bank.lookup import Words
@@ -43,32 +34,12 @@ from generator.outputs.task import beside
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from jinja2.bccache import Bucket
     from jinja2.runtime import Context
 
     from generator.document import Block, Section, Text
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 BOTH = "blocks/both.html.j2"
-
-
-class _Compiled(FileSystemBytecodeCache):
-    """Keeps compiled templates; what was damaged is compiled anew."""
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        try:
-            super().load_bytecode(bucket)
-        except (UnpicklingError, EOFError, ValueError, TypeError):
-            bucket.reset()
-
-
-def _compiled() -> _Compiled | None:
-    """Give where compiled templates are kept: beside them, as Python keeps what it compiles."""
-    if sys.dont_write_bytecode or not os.access(TEMPLATES, os.W_OK):
-        return None
-    folder = TEMPLATES / "__pycache__"
-    folder.mkdir(exist_ok=True)
-    return _Compiled(str(folder))
 
 
 @cache
@@ -83,7 +54,6 @@ def environment(language: str) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         extensions=["jinja2.ext.i18n"],
-        bytecode_cache=_compiled(),
     )
     words = translations(language)
     made.install_gettext_callables(  # type: ignore[attr-defined]

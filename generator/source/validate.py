@@ -411,8 +411,8 @@ def _restored(problems: list[Problem]) -> list[Problem]:
 
     Nothing else is told of what stands there: it was read as what it is not.
     """
-    outside: dict[str, Problem] = {}
-    for home in problems:
+    outside: dict[str, tuple[str, Problem]] = {}  # by its place; the nearest above it lacks it
+    for home in sorted(problems):
         inside, _, key = home.field.rpartition(".")
         while home.code == "missing-field" and inside:
             inside, _, _ = inside.rpartition(".")
@@ -420,11 +420,13 @@ def _restored(problems: list[Problem]) -> list[Problem]:
             below = [p for p in problems if _within(p, place) and home.at < p.at]
             if below:
                 values = {"key": key, "inside": home.field.rpartition(".")[0]}
-                outside[home.field] = Problem(min(below).at, "field-outside", place, values)
+                found = Problem(min(below).at, "field-outside", place, values)
+                outside[place] = home.field, found
                 break
-    told = [p for p in problems if p.field not in outside]
-    told = [p for p in told if not any(_within(p, each.field) for each in outside.values())]
-    return [*told, *outside.values()]
+    homes = {home for home, _ in outside.values()}
+    told = [p for p in problems if p.code != "missing-field" or p.field not in homes]
+    told = [p for p in told if not any(_within(p, place) for place in outside)]
+    return [*told, *(found for _, found in outside.values())]
 
 
 def _within(problem: Problem, place: str) -> bool:
