@@ -459,6 +459,15 @@ CASES: dict[str, Case] = {
     "field-outside-of-the-nearest": brochure(
         sections={"alku": {"title": "Alku"}, "loppu": {"title": "Loppu"}}, text="Teksti."
     ),
+    "field-outside-with-its-lines": brochure(
+        sections={"alku": {"title": "Alku"}, "text": {"a": "b"}}
+    ),
+    "field-outside-in-table-with-its-lines": Case(
+        {
+            "content/promise.yaml": "opas:\n  title: O\nexceptions:\n    laki: Aina ei voi.\n"
+            "    family: Kerromme.\n"
+        }
+    ),
     "field-outside-two-levels": brochure(
         sections={"alku": {"title": "Alku"}}, text="Teksti.", heading="Otsikko"
     ),

@@ -155,8 +155,8 @@ def _restored(
     above = ""
     for name, node in records.items():
         entry = restored.get(above)
-        fields = node.entries.keys() & known.keys() if isinstance(node, Mapping) else ()
-        if name in known and not fields and isinstance(entry, Mapping):
+        whole = isinstance(node, Mapping) and "title" in node.entries  # as every entry is
+        if name in known and isinstance(entry, Mapping) and name not in entry.entries and not whole:
             at = document.root.keys[name]
             values = {"key": name, "inside": above}
             problems.append(Problem(at, "field-outside", name, values))

@@ -418,7 +418,7 @@ def _restored(problems: list[Problem]) -> list[Problem]:
             inside, _, _ = inside.rpartition(".")
             place = f"{inside}.{key}".lstrip(".")
             below = [p for p in problems if _within(p, place) and home.at < p.at]
-            if below:
+            if below and not _within(home, place):
                 values = {"key": key, "inside": home.field.rpartition(".")[0]}
                 found = Problem(min(below).at, "field-outside", place, values)
                 outside[place] = home.field, found
