@@ -6,8 +6,9 @@ import io
 import shutil
 import subprocess
 from functools import cache
+from importlib import import_module
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
 import pikepdf
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from pikepdf import Object, Pdf
 
 DUBLIN_CORE = ("language", "subject", "identifier", "rights")
+pypdfium2: Any = import_module("pypdfium2")
+
 HEAD = """<!doctype html><html lang="fi"><head><meta charset="utf-8"><title>Koe</title>
 <meta name="author" content="Alue"><meta name="keywords" content="Dialogi, Tiimi">
 <meta name="dcterms.created" content="2026-01-15"><meta name="dcterms.rights" content="CC & BY">
@@ -96,6 +99,13 @@ def faults_of(data: bytes, task: HandoutTask) -> object:
     return min(found, key=bool)
 
 
+def sides_for_notes(data: bytes, task: HandoutTask) -> list[int]:
+    """Give which pages of a PDF, from 0, are for notes."""
+    heading = task.notes.partition("<h2>")[2].partition("</h2>")[0]
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data)]
+    return [at for at, said in enumerate(pages) if heading in said]
+
+
 def test_every_handout_of_the_small_bank(small: Path) -> None:
     """No handout of any kind has a fault."""
     found = {
@@ -104,6 +114,13 @@ def test_every_handout_of_the_small_bank(small: Path) -> None:
         if task.claims
     }
     assert len(found) > len(bank.BODIES)
+    noted = {
+        path: sides_for_notes((small / "site" / path).read_bytes(), task)
+        for path, task in bank.handout_tasks(small / "source").items()
+        if task.claims
+    }
+    assert any(noted.values())
+    assert all(at % 2 for sides in noted.values() for at in sides)  # on backs
     assert {path: said for path, said in found.items() if said} == {}
 
 
