@@ -108,8 +108,8 @@ report_option = click.option(
 )
 
 
-def certificate_option(name: str, told: str) -> Callable[[Any], Any]:
-    """Give an option that names a file of a certificate."""
+def file_option(name: str, told: str) -> Callable[[Any], Any]:
+    """Give an option that names a file that is there."""
     return click.option(
         name, type=_Path(path_type=Path, dir_okay=False, exists=True), default=None, help=told
     )
@@ -147,19 +147,15 @@ def main() -> None:
     metavar="URL",
     help="A store that machines share: a folder, or a URL such as s3://bucket/folder.",
 )
-@click.option(
-    "--store-secret",
-    type=_Path(path_type=Path, dir_okay=False, exists=True),
-    help="A file whose holders alone can write what is taken from the store.",
-)
+@file_option("--store-secret", "A file whose holders alone can write what is taken from the store.")
 @click.option(
     "--cluster",
     metavar="ADDRESS",
     help="A Dask scheduler whose workers make the files: tls://host:port, or tcp:// on loopback.",
 )
-@certificate_option("--cluster-ca", "The certificate of the cluster's authority, for tls://.")
-@certificate_option("--cluster-cert", "Our own certificate, for tls://.")
-@certificate_option("--cluster-key", "The key of our own certificate, for tls://.")
+@file_option("--cluster-ca", "The certificate of the cluster's authority, for tls://.")
+@file_option("--cluster-cert", "Our own certificate, for tls://.")
+@file_option("--cluster-key", "The key of our own certificate, for tls://.")
 @lang_option
 @report_option
 def build(  # noqa: PLR0913, PLR0917 - one for each option
@@ -594,16 +590,8 @@ def release(corrected: tuple[str, ...], source: Path, lang: str, report: str) ->
 
 @main.command()
 @click.argument("names", metavar="[ID]...", nargs=-1)
-@click.option(
-    "--voice",
-    type=_Path(path_type=Path, dir_okay=False, exists=True),
-    help="A voice that reads the script, for its drawings.",
-)
-@click.option(
-    "--recorded",
-    type=_Path(path_type=Path, dir_okay=False, exists=True),
-    help="A film that was recorded of the script.",
-)
+@file_option("--voice", "A voice that reads the script, for its drawings.")
+@file_option("--recorded", "A film that was recorded of the script.")
 @click.option("--language", default="fi", help="The language of what was recorded.")
 @source_option
 @lang_option
