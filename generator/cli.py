@@ -179,14 +179,15 @@ def build(  # noqa: PLR0913, PLR0917 - one for each option
     """Build the site."""
     began = time.monotonic()
     _needs_sources(source, lang)
-    open_store = _shared(store, store_secret, lang)
+    open_store = _shared(store, store_secret, lang, output, source)
     begin_cluster = _cluster(cluster, (cluster_ca, cluster_cert, cluster_key), lang)
     source, output = source.resolve(), _absolute(output)
     options = f"{source} {no_drafts} {profile} {base_url} {pdf}"
     manifest = Manifest(
         output.parent / ".cache" / output.name / "manifest.json", source, output, options
     )
-    if told := manifest.told():
+    # A store is given what it lacks, so that it is looked at every time.
+    if store is None and (told := manifest.told()):
         problems = [_problem(fields) for fields in told["problems"]]
         _list(problems, lang, report)
         tell(say("unchanged", lang))
@@ -228,17 +229,22 @@ def build(  # noqa: PLR0913, PLR0917 - one for each option
     sys.exit(outcome.code)
 
 
-def _shared(url: str | None, secret: Path | None, lang: str) -> Callable[[], Shared | None]:
+def _shared(
+    url: str | None, secret: Path | None, lang: str, output: Path, source: Path
+) -> Callable[[], Shared | None]:
     """Give what opens the store that was named; that it cannot be one is wrong usage."""
     if url is None:
         if secret:
             raise click.UsageError(say("nostore", lang))
         return lambda: None
-    from generator.make.shared import Shared, is_address, place  # noqa: PLC0415 - slow
+    from generator.make.shared import Shared, folder_of, is_address, place  # noqa: PLC0415 - slow
+    from generator.site.ground import apart  # noqa: PLC0415 - for this command alone
 
     wrong = click.BadParameter(say("badstore", lang), param_hint="--store")
     if not is_address(url):
         raise wrong
+    if folder := folder_of(url):
+        apart(folder, _absolute(output), source)
     given = secret.read_bytes().strip() if secret else b""
     if secret and len(given) < SECRET_LEAST:
         said = say("shortsecret", lang, least=SECRET_LEAST)
@@ -268,7 +274,7 @@ def _cluster(
 
     certified = None not in files
     if not is_safe(address, certified=certified) or any(files) != certified:
-        said = say("badcluster", lang, address=address)
+        said = say("badcluster", lang)
         raise click.BadParameter(said, param_hint="--cluster")
 
     def begun() -> Cluster:

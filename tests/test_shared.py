@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import sys
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -57,7 +58,7 @@ def every(tmp_path: Path) -> Path:
 
 
 def test_no_machine_makes_what_another_has_made(every: Path, tmp_path: Path) -> None:
-    """The second machine takes each file as it is, and has it when the store is gone."""
+    """The second machine takes each file as it is, has it when the store is gone, and gives it."""
     common, first, second = tmp_path / "common", Printers(), Printers()
     one = _make(every, tmp_path / "one", Folder(common), first)
     other = _make(every, tmp_path / "other", Folder(common), second)
@@ -67,7 +68,7 @@ def test_no_machine_makes_what_another_has_made(every: Path, tmp_path: Path) -> 
     empty, third = tmp_path / "empty", Printers()
     assert _bytes(_make(every, tmp_path / "other", Folder(empty), third)) == _bytes(one)
     assert third.printed == 0
-    assert list(empty.iterdir()) == []
+    assert bank.tree(empty) == bank.tree(common)
 
 
 def test_a_store_is_asked_for_what_is_not_here(tmp_path: Path) -> None:
@@ -84,6 +85,48 @@ def test_a_store_is_asked_for_what_is_not_here(tmp_path: Path) -> None:
     assert store.get(KEY) == kept
     assert store.brought([OTHER]) == {}
     assert asked == [OTHER]
+
+
+def test_a_store_is_given_what_was_made_before_it(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A site that is as it was gives each of its files all the same, to each store anew."""
+    where = ("--source", source, "--output", tmp_path / "one" / "site")
+    for folder, first in (("none", ()), ("common", ("--store", tmp_path / "common"))):
+        done = _run(monkeypatch, *where, *first)
+        assert (done.exit_code, (tmp_path / folder).exists()) == (0, folder == "common")
+    given = sorted((tmp_path / "common").iterdir())
+    given[0].unlink()
+    assert _run(monkeypatch, *where, "--store", tmp_path / "common").exit_code == 0
+    assert sorted((tmp_path / "common").iterdir()) == given
+    other = ("--source", source, "--output", tmp_path / "other" / "site")
+    result = _run(monkeypatch, *other, "--store", tmp_path / "common")
+    assert "made 0, reused 5" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "store",
+    [
+        "site",
+        "site/files",
+        ".cache/site",
+        ".cache/files",
+        "source",
+        "source/content",
+        "source/materials/files",
+        "linked",
+        "",
+    ],
+)
+def test_a_store_stands_apart(changing: Path, store: str) -> None:
+    """In a site or among sources it is refused before anything is written there."""
+    (changing / "linked").symlink_to(changing / "site")
+    before = bank.tree(changing)
+    command = ["build", "--source", str(changing / "source"), "--lang", "en"]
+    command += ["--output", str(changing / "site"), "--store", str(changing / store)]
+    result = CliRunner().invoke(cli.main, command)
+    assert (result.exit_code, "No store is kept in" in result.stderr) == (2, True), result.output
+    assert bank.tree(changing) == before
 
 
 def test_a_command_takes_what_another_made(
@@ -272,6 +315,10 @@ class Broken:
         """Fail as well."""
         raise ConnectionError(len(files))
 
+    def names(self) -> Iterable[str]:
+        """And here."""
+        raise ConnectionError(0)
+
 
 def _run(monkeypatch: pytest.MonkeyPatch, *arguments: object) -> Result:
     monkeypatch.setattr(workers, "Workers", lambda _count: bank.Here())
@@ -327,6 +374,11 @@ def test_a_folder_that_is_none(source: Path, tmp_path: Path) -> None:
         "s3://bucket#hidden",
         "simplecache::s3://hidden",
         "file://",
+        "file://hidden/folder",
+        "file:hidden",
+        "s3:hidden",
+        "~/hidden",
+        "-hidden",
         "s3://[hidden",
     ],
 )
@@ -352,6 +404,32 @@ def test_a_machine_without_the_extra(source: Path, monkeypatch: pytest.MonkeyPat
     result = CliRunner().invoke(cli.main, command)
     assert result.exit_code == 3
     assert "pip install --require-hashes -r requirements-cluster.txt" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("raised", "code", "said"),
+    [
+        (ImportError("Please install gcsfs"), 3, "missing for the shared store (Please install"),
+        (RuntimeError("No region\nfor it"), 5, "could not be read: No region for it"),
+        (ValueError("Protocol not known"), 2, "cannot be a store"),
+    ],
+)
+def test_what_a_library_cannot_open(
+    source: Path, monkeypatch: pytest.MonkeyPatch, raised: Exception, code: int, said: str
+) -> None:
+    """One that is missing beside the extra is named; any other fault is a line; no traceback."""
+
+    def fails(*_: object, **__: object) -> None:
+        raise raised
+
+    library = SimpleNamespace(core=SimpleNamespace(url_to_fs=fails))
+    monkeypatch.setitem(sys.modules, "fsspec", library)
+    command = ["build", "--source", str(source), "--lang", "en", "--store", "GS://bucket"]
+    result = CliRunner().invoke(cli.main, command)
+    assert (result.exit_code, said in " ".join(result.stderr.split())) == (code, True), (
+        result.output
+    )
+    assert "Traceback" not in result.output
 
 
 def test_a_reason_tells_no_secret() -> None:

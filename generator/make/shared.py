@@ -38,6 +38,8 @@ TOGETHER = 16
 SECONDS = {"connect_timeout": 10, "read_timeout": 60, "retries": {"max_attempts": 3}}
 """How long a server of S3 is waited for."""
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]+)://", re.IGNORECASE)
+NO_FOLDER = re.compile(r"[~-]|[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+"""How what is no folder begins: a home that no shell has read, an option, a half address."""
 SECRET = re.compile(r"(?<=//)[^/@\s]*@|\?\S*")
 """What of an address may be somebody's alone."""
 LONGEST = 200  # characters of a reason
@@ -61,6 +63,9 @@ class Place(Protocol):
     def write(self, files: Mapping[str, bytes]) -> None:
         """Write each, in the place of whatever stands there."""
 
+    def names(self) -> Iterable[str]:
+        """Name whatever lies there."""
+
 
 class Shared:
     """Entries by key, of which none is believed that does not prove to be what it was.
@@ -74,6 +79,7 @@ class Shared:
         self._place = place
         self._secret = secret
         self._waiting: dict[str, bytes] = {}
+        self._there: set[str] | None = None
         self.unwritten = ""
         """Why nothing more is written there, once that has failed."""
 
@@ -90,11 +96,23 @@ class Shared:
         except Exception as error:  # noqa: BLE001 - of whatever library reads it
             raise ElsewhereError(code="store-unread", reason=plainly(error)) from None
 
+    def lacking(self, keys: Iterable[str]) -> list[str]:
+        """Give the keys of which nothing lies there, which is asked of it once."""
+        if self._there is None and not self.unwritten:
+            try:
+                self._there = set(self._place.names())
+            except Exception as error:  # noqa: BLE001 - of whatever library lists it
+                self.unwritten = plainly(error)
+        there = self._there
+        return [] if there is None else [key for key in keys if key not in there]
+
     def put(self, key: str, entry: Entry) -> None:
         """Keep a file for the other machines: now, or with others at the next ``flush``."""
         packed = pack(key, entry, self._secret)
         if len(packed) <= MOST and not self.unwritten:
             self._waiting[key] = packed
+        if self._there is not None:
+            self._there.add(key)
         if len(self._waiting) >= TOGETHER or sum(map(len, self._waiting.values())) > MOST:
             self.flush()
 
@@ -167,25 +185,38 @@ def is_address(url: str) -> bool:
     if not url or not url.isprintable() or "::" in url:
         return False
     if not SCHEME.match(url):
-        return True
+        return not NO_FOLDER.match(url)
     try:
         parts = urlsplit(url)
     except ValueError:
         return False
-    named = parts.path if parts.scheme == "file" else parts.netloc
-    return bool(named) and not (parts.password or parts.query or parts.fragment)
+    if parts.password or parts.query or parts.fragment:
+        return False
+    if parts.scheme == "file":
+        return parts.netloc in {"", "localhost"} and parts.path != ""
+    return parts.netloc != ""
+
+
+def folder_of(url: str) -> Path | None:
+    """Give the folder that an address names on this machine, if it does."""
+    scheme = SCHEME.match(url)
+    if scheme and scheme[1].lower() != "file":
+        return None
+    return Path(unquote(urlsplit(url).path) if scheme else url)
 
 
 def place(url: str) -> Place:
     """Give the place of an address.
 
-    Raises ElsewhereError when a folder cannot be begun there, ModuleNotFoundError when a library
-    is missing, and ValueError for an address that no library knows.
+    Raises ElsewhereError when a folder cannot be begun there or what knows the address cannot
+    open it, ModuleNotFoundError when a library is missing, and ValueError for an address that no
+    library knows.
     """
-    scheme = SCHEME.match(url)
-    if not scheme or scheme[1].lower() == "file":
-        return Folder(Path(unquote(urlsplit(url).path) if scheme else url))
-    return _Remote(url, scheme[1].lower())
+    folder = folder_of(url)
+    if folder:
+        return Folder(folder)
+    scheme, _, rest = url.partition("://")
+    return _Remote(f"{scheme.lower()}://{rest}", scheme.lower())
 
 
 class Folder:
@@ -232,6 +263,10 @@ class Folder:
             finally:
                 new.unlink(missing_ok=True)
 
+    def names(self) -> Iterable[str]:
+        """Name what lies in it."""
+        return (path.name for path in self._folder.iterdir())
+
 
 class _Remote:
     """A store that fsspec opens."""
@@ -244,8 +279,13 @@ class _Remote:
             self._files, self._root = fsspec.core.url_to_fs(
                 url, use_listings_cache=False, skip_instance_cache=True, **own
             )
-        except ImportError as error:  # that of one kind of store
-            raise ModuleNotFoundError(str(error), name="fsspec") from error
+        except ValueError:  # a scheme that it does not know
+            raise
+        except ImportError as error:  # what one kind of store needs beside the extra
+            reason = plainly(error)
+            raise ElsewhereError(code="store-lacks", lacks=True, reason=reason) from None
+        except Exception as error:  # noqa: BLE001 - of whatever library opens it
+            raise ElsewhereError(code="store-unread", reason=plainly(error)) from None
 
     def read(self, names: Sequence[str]) -> Iterable[bytes | None]:
         """Give the bytes of each that is there."""
@@ -266,6 +306,14 @@ class _Remote:
     def write(self, files: Mapping[str, bytes]) -> None:
         """Write each; a server has it whole or not at all."""
         self._files.pipe({self._path(name): data for name, data in files.items()})
+
+    def names(self) -> Iterable[str]:
+        """Name what lies there; nothing does before the first is written."""
+        try:
+            found = self._files.ls(self._root, detail=False)
+        except FileNotFoundError:
+            return ()
+        return [str(path).rpartition("/")[-1] for path in found]
 
     def _path(self, name: str) -> str:
         return f"{self._root.rstrip('/')}/{name}"

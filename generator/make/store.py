@@ -116,9 +116,16 @@ class Store:
             self._index.save(sorted(self._used))
 
     def save(self) -> None:
-        """Write the index, if it tells anything new, and what the other machines are given."""
+        """Write the index, if it tells anything new, and give what the other machines lack."""
         if self._shared:
-            self._shared.flush()
+            self._share(self._shared)
         if self._is_new:
             self._index.save(sorted(filter(self._index.get, self._index.keys())))
             self._is_new = False
+
+    def _share(self, shared: Shared) -> None:
+        """Give each file that was used, whoever made it and when."""
+        for key in shared.lacking(sorted(self._used)):
+            if stored := self.get(key):
+                shared.put(key, Entry(stored.path.read_bytes(), stored.pages, stored.notices))
+        shared.flush()

@@ -82,6 +82,26 @@ def ground(output: Path, source: Path) -> Path:
     return site
 
 
+def apart(store: Path, output: Path, source: Path) -> None:
+    """See that a shared store stands apart from all that is a bank's, links followed.
+
+    Raises OutputError when it is, holds or lies among the sources, the project, a site of ours,
+    or what builds keep.
+    """
+    folder = _real(store)
+    for kept in (source, PROJECT):
+        if _real(kept).is_relative_to(folder):
+            raise OutputError(code="store-within", store=store, kept=kept)
+    ours = [source / name for name in (*SOURCE_FOLDERS, ".git")]
+    ours += [PROJECT / name for name in OURS]
+    for kept in (*ours, output, output.parent / CACHES):
+        if _real(kept).is_relative_to(folder) or folder.is_relative_to(_real(kept)):
+            raise OutputError(code="store-within", store=store, kept=kept)
+    for holder in (folder, *folder.parents):
+        if os.path.lexists(holder / MARKER) or holder.name == CACHES:
+            raise OutputError(code="store-within", store=store, kept=holder)
+
+
 def standing(site: Path, manifest: Path) -> Standing:
     """Tell what stands there; raises OutputError when any of it was made by no build of ours."""
     stamps = stamps_below(site)
