@@ -19,6 +19,7 @@ from watchdog.events import (
     FileOpenedEvent,
 )
 
+from generator.bank.ledger import write
 from generator.bank.lookup import Answers
 from generator.cache import Cache
 from generator.make.pages import make_pages, writers
@@ -127,6 +128,26 @@ def test_a_changed_page_is_shown_while_its_files_are_made(preview: Preview, sour
     assert preview.mark(PAGE) != mark
     assert preview.page("index.html") == before
     assert preview.shown()[1].busy
+
+
+def test_what_is_unreleased_is_said_over_its_page(preview: Preview, source: Path) -> None:
+    """While words are not those that were released, and on their own page alone."""
+
+    def said(path: str) -> str:
+        with urlopen(f"{url}_serve/events?path=/{path}") as events:  # noqa: S310 - our own
+            told: str = json.loads(events.readline().removeprefix(b"data: "))["unreleased"]
+        return told
+
+    with _served(preview) as url:
+        _prepared(preview, source, built=True)
+        assert said(PAGE) == ""  # nothing was ever released
+        write(prepare(Options(source, source.parent / "site"), Cache())[0].records("fi"), source)
+        _prepared(preview, source, built=False)
+        assert said(PAGE) == ""
+        bank.write(source, {bank.BROCHURE: bank.record(lead=NEWS)})
+        _prepared(preview, source, built=False)
+        assert said(PAGE) == "Unreleased change: no version was released with this text (1.0+)"
+        assert said("index.html") == ""
 
 
 def test_a_build_goes_on_when_the_open_page_has_been_given(

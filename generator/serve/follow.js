@@ -3,8 +3,10 @@ const { mark } = document.currentScript.dataset;
 const panel = document.createElement("div");
 const inside = panel.attachShadow({ mode: "open" });
 inside.innerHTML = `<link rel="stylesheet" href="/_serve/follow.css">
-<section id="errors" role="alert" tabindex="-1" hidden></section><p id="busy" role="status"></p>`;
+<section id="errors" role="alert" tabindex="-1" hidden></section>
+<div role="status"><p id="unreleased"></p><p id="busy"></p></div>`;
 const errors = inside.getElementById("errors");
+const unreleased = inside.getElementById("unreleased");
 const busy = inside.getElementById("busy");
 document.body.append(panel);
 
@@ -26,6 +28,7 @@ function show(told) {
     return;
   }
   panel.lang = told.lang;
+  unreleased.textContent = told.unreleased;
   busy.textContent = told.busy;
   errors.hidden = !(told.title || told.failure);
   errors.replaceChildren();

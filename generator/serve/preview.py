@@ -31,6 +31,7 @@ HEAD_START = 0.3
 class Shown:
     """What is shown: what writes pages anew, by path; whether a build is under way; what is wrong.
 
+    ``unreleased`` tells what stands for the version of a page's words that were never released so.
     ``failure`` is what a person is told of a fault that is none of the sources'.
     """
 
@@ -38,6 +39,7 @@ class Shown:
     busy: bool = False
     problems: tuple[Problem, ...] = ()
     failure: str = ""
+    unreleased: Mapping[str, str] = field(default_factory=dict)
 
 
 class Preview:
@@ -60,6 +62,7 @@ class Preview:
         self._pages: tuple[object, dict[str, bytes | None]] = (None, {})
         self._written: Mapping[str, str] = {}
         self._beside: Mapping[str, tuple[File, ...]] = {}
+        self._unreleased: Mapping[str, str] = {}
         self._staged: tuple[Mapping[str, str], Mapping[str, tuple[File, ...]]] = {}, {}
 
     # --- what a build tells -------------------------------------------------------------------
@@ -73,9 +76,12 @@ class Preview:
 
         Beside it stand the files of before.
         """
+        self._unreleased = {
+            job.path: job.subject.unreleased for job in plan.records if job.subject.unreleased
+        }
         if self._written:
             newer = writers(plan, library, answers, self._beside, Cache())
-            self._show(newer=newer, problems=(), failure="")
+            self._show(newer=newer, problems=(), failure="", unreleased=self._unreleased)
             with self._turned:  # what is open comes before what the build goes on with
                 if self._listeners:
                     self._turned.wait_for(lambda: self._given is newer, HEAD_START)
@@ -89,7 +95,7 @@ class Preview:
         if not self._written:  # the first edit need not wait for the theme
             self.instant.warm()
         self._written, self._beside = self._staged
-        self._show(newer={}, problems=(), failure="")
+        self._show(newer={}, problems=(), failure="", unreleased=self._unreleased)
 
     def refused(self, problems: Iterable[Problem]) -> None:
         """Hear why the site stays as it was."""

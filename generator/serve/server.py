@@ -145,7 +145,7 @@ class _Handler(SimpleHTTPRequestHandler):
                 mark = self._preview.mark(path)
             except Exception as error:  # noqa: BLE001 - it is told, and the page stays open
                 mark, shown = "", replace(shown, failure=self._serving.explain(error))
-            tell = json.dumps({"mark": mark} | _told(shown, self._serving.lang))
+            tell = json.dumps({"mark": mark} | _told(shown, path, self._serving.lang))
             line = f"data: {tell}\n\n" if tell != told else ":\n\n"
             told = tell
             self.wfile.write(line.encode())
@@ -192,8 +192,9 @@ def _following(page: bytes, mark: str) -> bytes:
     return head + script.encode() + body + tail
 
 
-def _told(shown: Shown, lang: str) -> dict[str, Any]:
-    """Write what is shown for the page's script, in the editor's language."""
+def _told(shown: Shown, path: str, lang: str) -> dict[str, Any]:
+    """Write what is shown for the script of a page, in the editor's language."""
+    version = shown.unreleased.get(path)
     problems = [
         {
             "where": f"{each.at.path}:{each.at.line}:{each.at.column}",
@@ -208,5 +209,6 @@ def _told(shown: Shown, lang: str) -> dict[str, Any]:
         "title": say("serve-errors", lang, count=len(problems)) if problems else "",
         "problems": problems,
         "failure": shown.failure,
+        "unreleased": say("serve-unreleased", lang, version=version) if version else "",
         "busy": say("serve-busy", lang) if shown.busy else "",
     }
