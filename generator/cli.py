@@ -6,20 +6,18 @@ Everything slow is imported by the command that needs it: an unchanged build imp
 from __future__ import annotations
 
 import gc
-import json
 import os
-import signal
 import sys
 import time
 import traceback
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from generator import machine
-from generator.console import answer, coloured, listen, only_ascii, say, tell
+from generator.console import answer, listen, say, tell
 from generator.ending import (
     BAD_SOURCES,
     BAD_USAGE,
@@ -31,19 +29,22 @@ from generator.ending import (
     stop,
 )
 from generator.fresh import Manifest
-from generator.problem import Position, Problem, Severity, nearest
+from generator.problem import Severity, nearest
+from generator.progress import UntilPublished, WhileWanted, shown_progress
+from generator.report import list_problems, of_fields, report_outcome, summary, to_fields
 from generator.whole import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     from generator.bank.library import Library
     from generator.bank.selection import Profile
-    from generator.build import Outcome, Progress
+    from generator.build import Outcome
     from generator.make.cluster import Cluster
     from generator.make.shared import Shared
     from generator.model.fields import Reference
     from generator.model.record import Record
+    from generator.problem import Problem
     from generator.source.validate import Edition
 
 SECRET_LEAST = 16  # bytes
@@ -188,12 +189,12 @@ def build(  # noqa: PLR0913, PLR0917 - one for each option
     )
     # A store is given what it lacks, so that it is looked at every time.
     if store is None and (told := manifest.told()):
-        problems = [_problem(fields) for fields in told["problems"]]
-        _list(problems, lang, report)
+        problems = [of_fields(fields) for fields in told["problems"]]
+        list_problems(problems, lang, report)
         tell(say("unchanged", lang))
         counts = {"records": told["records"], "pages": told["pages"], "made": 0}
         reused = int(told["made"]) + int(told["reused"])
-        tell(_summary("built", lang, problems, began, **counts, reused=reused))
+        tell(summary("built", lang, problems, began, **counts, reused=reused))
         return
 
     seen = manifest.seen()
@@ -213,19 +214,19 @@ def build(  # noqa: PLR0913, PLR0917 - one for each option
     with (
         begin_cluster() or nullcontext() as makers,
         Workers(jobs or len(os.sched_getaffinity(0))) as workers,
-        _progress(lang) as progress,
+        shown_progress(lang) as progress,
     ):
         asked = Options(source, output, not no_drafts, base_url, profile, pdf)
         outcome = run(
             asked,
             workers,
-            _UntilPublished(progress),
+            UntilPublished(progress),
             lambda outcome: _keep(manifest, outcome, seen, lang),
             elsewhere=Elsewhere(makers, shared),
         )
     if shared and shared.unwritten and outcome.code == FINE:
         tell(say("store-unwritten", lang, reason=shared.unwritten))
-    _report(outcome, lang, report, began)
+    report_outcome(outcome, lang, report, began)
     sys.exit(outcome.code)
 
 
@@ -294,7 +295,7 @@ def _keep(manifest: Manifest, outcome: Outcome, seen: dict[str, list[int]], lang
         "pages": outcome.pages,
         "made": outcome.made,
         "reused": outcome.reused,
-        "problems": [_fields(problem) for problem in outcome.problems],
+        "problems": [to_fields(problem) for problem in outcome.problems],
     }
     try:
         manifest.keep(told, seen)
@@ -345,7 +346,7 @@ def check(  # noqa: PLR0913 - one for each option
         problems += against(library, today.date())  # type: ignore[attr-defined]
     if strict:
         problems = released(problems, source)
-    _list(problems, lang, report)
+    list_problems(problems, lang, report)
     if coverage:
         from generator.outputs.coverage import coverage_text  # noqa: PLC0415 - slow
         from generator.outputs.readability import readability_text  # noqa: PLC0415 - slow
@@ -358,7 +359,7 @@ def check(  # noqa: PLR0913 - one for each option
     if record_id:
         answer(_tree(library, record_id, lang))
     records = sum(1 for language in library.languages for _ in library.records(language))
-    tell(_summary("checked", lang, problems, began, records=records))
+    tell(summary("checked", lang, problems, began, records=records))
     sys.exit(BAD_SOURCES if failed else FINE)
 
 
@@ -402,8 +403,8 @@ def serve(source: Path, output: Path, jobs: int | None, port: int, host: str, la
 
         def once(still_wanted: Callable[[], None] = lambda: None) -> int:
             began = time.monotonic()
-            with _progress(lang) as progress:
-                watched = _WhileWanted(progress, still_wanted)
+            with shown_progress(lang) as progress:
+                watched = WhileWanted(progress, still_wanted)
                 outcome = build(
                     options,
                     workers,
@@ -413,7 +414,7 @@ def serve(source: Path, output: Path, jobs: int | None, port: int, host: str, la
                     instant=preview.instant,
                 )
             # What was told of the build before is not told again after each edit.
-            _report(outcome, lang, "text", began, known)
+            report_outcome(outcome, lang, "text", began, known)
             known[:] = outcome.problems
             if outcome.code == FINE:
                 preview.published()
@@ -524,7 +525,7 @@ def follow(language: str, name: str, source: Path, lang: str, report: str) -> No
     path = _translation(translations(source.resolve(), language), language, name, lang)
     changed, problems = run(source.resolve(), path)
     if problems:
-        _list(problems, lang, report)
+        list_problems(problems, lang, report)
         sys.exit(BAD_SOURCES)
     tell(say("written" if changed else "follows", lang, path=source / path))
 
@@ -560,7 +561,7 @@ def confirm(what: str, names: tuple[str, ...], source: Path, lang: str, report: 
         if not problems:
             tell(say("written" if changed else "confirmed", lang, path=source / path))
     if told:
-        _list(told, lang, report)
+        list_problems(told, lang, report)
         sys.exit(BAD_SOURCES)
 
 
@@ -588,7 +589,7 @@ def release(corrected: tuple[str, ...], source: Path, lang: str, report: str) ->
     weighed = releasable(problems, corrected)
     errors = [found for found in weighed if found.severity is Severity.ERROR]
     if errors:
-        _list(errors, lang, report)
+        list_problems(errors, lang, report)
         sys.exit(BAD_SOURCES)
     editions = (e for language in library.languages for e in library.records(language))
     tell(say("written", lang, path=write(editions, source)))
@@ -622,7 +623,7 @@ def film(
         lacks(filming.FFMPEG, f"apt-get install {filming.FFMPEG}", lang)
     library, _, problems = prepare(Options(source.resolve(), Path("site").absolute()), Cache())
     if errors := [found for found in problems if found.severity is Severity.ERROR]:
-        _list(errors, lang, report)
+        list_problems(errors, lang, report)
         sys.exit(BAD_SOURCES)
     for name in names:
         _known(library, name, lang)
@@ -636,7 +637,7 @@ def film(
     for script in scripts:
         made, wrong = filming.film(script, library, source.resolve(), sound)
         if wrong:
-            _list(wrong, lang, report)
+            list_problems(wrong, lang, report)
             sys.exit(BAD_SOURCES)
         for file in made:
             tell(say("written", lang, path=file))
@@ -666,7 +667,7 @@ def _needs_libraries(lang: str) -> None:
         lacks("; ".join(missing.values()), f"apt-get install {' '.join(missing)}", lang)
 
 
-# --- saying it -------------------------------------------------------------------------------
+# --- what is asked for ----------------------------------------------------------------------
 
 
 def _absolute(output: Path) -> Path:
@@ -677,45 +678,6 @@ def _absolute(output: Path) -> Path:
 def _needs_sources(source: Path, lang: str) -> None:
     if not any((source / name).is_dir() for name in ("content", "materials")):
         stop(BAD_SOURCES, say("nosource", lang, source=source))
-
-
-def _list(problems: Iterable[Problem], lang: str, report: str) -> None:
-    """List every problem, errors first, one a line, or as JSON, or as GitHub reads them."""
-    ordered = sorted(problems, key=lambda p: (p.severity is Severity.NOTICE, p))
-    if report == "json":
-        listed = [
-            _fields(problem) | {"what": problem.what(lang), "hint": problem.hint(lang)}
-            for problem in ordered
-        ]
-        answer(json.dumps(listed, ensure_ascii=only_ascii(), indent=1), whole=True)
-        return
-    for problem in ordered:
-        if report == "github":
-            at, said = problem.at, problem.line(lang).partition(": ")[2]
-            level = "error" if problem.severity is Severity.ERROR else "warning"
-            said = said.replace("%", "%25")
-            answer(f"::{level} file={at.path},line={at.line},col={at.column}::{said}")
-        else:
-            answer(f"{_level(problem, lang)}: {problem.line(lang)}")
-
-
-def _level(problem: Problem, lang: str) -> str:
-    """Say whether a problem is an error or a notice; on a terminal by its colour, too."""
-    error = problem.severity is Severity.ERROR
-    return coloured(say(problem.severity.value, lang), "red" if error else "yellow")
-
-
-def _report(
-    outcome: Outcome, lang: str, report: str, began: float, known: Iterable[Problem] = ()
-) -> None:
-    """Tell what came of a build; of its notices, those that are not known."""
-    notices = {problem.line(lang) for problem in known if problem.severity is Severity.NOTICE}
-    _list((each for each in outcome.problems if each.line(lang) not in notices), lang, report)
-    if outcome.code != FINE:
-        tell(say("untouched", lang))
-    counts = {"records": outcome.records, "pages": outcome.pages}
-    counts |= {"made": outcome.made, "reused": outcome.reused}
-    tell(_summary("built", lang, outcome.problems, began, **counts))
 
 
 def _translation(there: Mapping[str, str], language: str, name: str, lang: str) -> str:
@@ -749,113 +711,3 @@ def _tree(library: Library, record_id: str, lang: str) -> str:
         for edition in library.translations(found.kind.name, record_id)
         for line in (edition.path, *outline(edition.kind.document(edition.record)), "")
     )
-
-
-def _summary(
-    message: str, lang: str, problems: Iterable[Problem], began: float, **counts: object
-) -> str:
-    """Count everything up in a line."""
-    listed = list(problems)
-    errors = sum(1 for problem in listed if problem.severity is Severity.ERROR)
-    seconds = f"{time.monotonic() - began:.1f}"
-    if lang == "fi":
-        seconds = seconds.replace(".", ",")
-    values = {"errors": errors, "notices": len(listed) - errors, "seconds": seconds}
-    return say(message, lang, **counts, **values)
-
-
-def _fields(problem: Problem) -> dict[str, object]:
-    at = problem.at
-    return {
-        "path": at.path,
-        "line": at.line,
-        "column": at.column,
-        "field": problem.field,
-        "severity": problem.severity.value,
-        "code": problem.code,
-        "values": dict(problem.values),
-    }
-
-
-def _problem(fields: dict[str, object]) -> Problem:
-    """Give back the problem that ``_fields`` took apart."""
-    at = Position(str(fields["path"]), int(str(fields["line"])), int(str(fields["column"])))
-    values: dict[str, str] = fields["values"]  # type: ignore[assignment]
-    severity = Severity(str(fields["severity"]))
-    return Problem(at, str(fields["code"]), str(fields["field"]), values, severity)
-
-
-class _Lines:
-    """Progress as plain lines, for CI and files."""
-
-    def __init__(self, lang: str) -> None:
-        self._lang = lang
-
-    def step(self, name: str, total: int = 0) -> None:
-        tell(say(name, self._lang) + (f" ({total})" if total else ""))
-
-    def advance(self) -> None:
-        """Say nothing: a line a handout would drown the rest."""
-
-
-class _UntilPublished:
-    """Progress, until the site is swapped in: from then on the build is not to be interrupted."""
-
-    def __init__(self, progress: Progress) -> None:
-        self._progress = progress
-        self.advance = progress.advance
-
-    def step(self, name: str, total: int = 0) -> None:
-        self._progress.step(name, total)
-        if name == "publish":
-            signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-class _WhileWanted:
-    """Progress, for as long as what is made is wanted; what is asked for that raises if not."""
-
-    def __init__(self, progress: Progress, still_wanted: Callable[[], None]) -> None:
-        self._progress = progress
-        self._still_wanted = still_wanted
-
-    def step(self, name: str, total: int = 0) -> None:
-        self._still_wanted()
-        self._progress.step(name, total)
-
-    def advance(self) -> None:
-        self._still_wanted()
-        self._progress.advance()
-
-
-class _Bar:
-    """Progress as a bar, for people."""
-
-    def __init__(self, lang: str) -> None:
-        from rich.console import Console  # noqa: PLC0415 - slow
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415
-
-        self._lang = lang
-        self.bar = Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            console=Console(stderr=True),
-            transient=True,
-        )
-        self._task = self.bar.add_task("", total=None)
-
-    def step(self, name: str, total: int = 0) -> None:
-        self.bar.reset(self._task, description=say(name, self._lang), total=total or None)
-
-    def advance(self) -> None:
-        self.bar.advance(self._task)
-
-
-@contextmanager
-def _progress(lang: str) -> Iterator[Progress]:
-    if sys.stderr.isatty():
-        shown = _Bar(lang)
-        with shown.bar:
-            yield shown
-    else:
-        yield _Lines(lang)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 LAYERS = (
     ("__main__",),
     ("cli",),
+    ("progress", "report"),
     ("ending",),
     ("build", "filming", "serve", "scaffold", "schema"),
     ("site",),
@@ -75,7 +76,7 @@ ROOMS = {
     "pikepdf": {"outputs.claims", "outputs.fields", "outputs.press", "outputs.structure"},
     "pypdfium2": {"outputs.preview"},
     "pyphen": {"outputs.breaking"},
-    "rich": {"cli"},
+    "rich": {"progress"},
     "segno": {"outputs.qr"},
     "watchdog": {"serve.watching"},
     "weasyprint": {"outputs.folding", "outputs.pdf", "outputs.stretching"},
