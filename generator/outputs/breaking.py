@@ -25,7 +25,14 @@ if TYPE_CHECKING:
 SOFT = "\u00ad"
 WHOLE = "whole"
 """The class of the element that such a word stands in."""
-TOKEN = re.compile(r"\S+")
+JOINED = "joined"
+"""The class of such an element within which no line ends."""
+WITHIN = re.compile(
+    r"\(?\d{1,4}\u2013\d{1,4}(?: \w{1,9}\))?"  # in parentheses with what it counts: years of age
+    r"|\(?\d{1,4}(?: [a-z])? \u00a7"
+)
+"""A range of numbers, and the number of a section of a law."""
+TOKEN = re.compile(rf"(?<!\S)(?:{WITHIN.pattern})\S*|\S+")
 PARTING = re.compile(r"(?<=\w)[-\u2010\u2013\u2014/\u2026]+(?=\w)")
 """Where a line may end within a word as it is written."""
 WORD = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*-?")
@@ -39,10 +46,14 @@ def is_whole(element: Element) -> bool:
 
 
 def set_words_apart(root: Element) -> None:
-    """Put every word within which a line may end into an element of its own."""
+    """Put every word within which a line may end, or must not, into an element of its own."""
+
+    def wanted(token: str) -> object:
+        return PARTING.search(token) or WITHIN.match(token)
+
     for body in root.iter("body"):
         for element in [*body.iter()]:
-            _set_apart(element, PARTING.search)
+            _set_apart(element, wanted)
 
 
 def give_places(root: Element, wide: Iterable[Shown]) -> bool:
@@ -82,7 +93,8 @@ def _set_apart(element: Element, wanted: Callable[[str], object]) -> list[Elemen
         end = len(text)
         for token in reversed([*TOKEN.finditer(text)]):
             if wanted(token[0]):
-                word = Element("span", {"class": WHOLE})
+                joined = f" {JOINED}" if WITHIN.match(token[0]) else ""
+                word = Element("span", {"class": WHOLE + joined})
                 word.text, word.tail = token[0], text[token.end() : end]
                 element.insert(index, word)
                 words.append(word)
@@ -98,6 +110,9 @@ def _set_apart(element: Element, wanted: Callable[[str], object]) -> list[Elemen
 
 def _part(word: Element, shown: str, language: str) -> bool:
     """Give the parts of a word that are shown, which are too wide, places of the coarsest kind."""
+    if JOINED in (word.get("class") or "").split():
+        word.set("class", WHOLE)  # there is no room for it
+        return True
     old = word.text or ""
     token = old.replace(SOFT, "")
     if ADDRESS.search(token):

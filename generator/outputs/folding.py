@@ -21,8 +21,30 @@ WIDTHS = (100, 97, 100, 100, 97, 100)
 PANELS = len(WIDTHS)
 SIDES = ((1, 5, 0), (2, 3, 4))
 """Which panels stand on each side of the sheet, from left to right."""
-SIZES = (14, 12.5, 11.5, 10.5)
-"""Of the text, in points, the first that fits; smaller is no brochure."""
+USUAL = 14
+SIZES = (15, 14.5, USUAL, 13.5, 13, 12.5, 12, 11.5, 11, 10.5)
+"""Of the text, in points; smaller is no brochure."""
+FILLED = 3.9
+"""No more panels of text than this fill those between cover and back with no box parted."""
+TRIES = 3
+"""Of so many sizes that fit the best is taken."""
+WELL, POOR, OVERFULL = 0.9, 2.2, 100.0
+"""No other size is looked for than what costs no more; what costs more is set in other ways too."""
+SMALL = 12
+BEGUN = 0.2
+"""A panel that is no fuller has but the end of something."""
+ENOUGH = 0.95
+"""A panel that is so full looks full."""
+SCARCE = 0.68
+"""A last panel that is no fuller has room for notes below its text."""
+LINE, FEWEST = 10, 4
+"""How high a line for notes is, in millimetres, and how few of them are worth a heading."""
+LINES = 17
+"""So many lines for notes a panel has, under their heading."""
+FOOT = 202
+"""How far from its upper edge a panel's text may end, in millimetres."""
+BLANK, LOOSER = 0.9, 6
+"""How far down the back may reach, and how much higher each line for a pen becomes, at most."""
 
 
 def folded(pages: Sequence[Any], *, mirrored: bool) -> list[Any]:
@@ -46,13 +68,51 @@ def folds(*, mirrored: bool) -> list[list[int]]:
     return [[*accumulate(WIDTHS[at] for at in side[:-1])] for side in turned]
 
 
-def may_fit(reached: Sequence[float], size: float) -> bool:
-    """Tell whether what stands between cover and back may fit in letters of a size.
+def sizes(reached: Sequence[float]) -> list[float]:
+    """Give the sizes of letters in which the panels may hold the text, the largest first.
 
-    ``reached`` tells how far down each of those panels it reaches; ``size`` is that of the
-    letters, of what they were.
+    ``reached`` tells how far down each panel between cover and back it reaches in letters of the
+    usual size.
     """
-    return sum(reached) * size**2 <= PANELS - 2
+    text = sum(reached) / USUAL**2
+    return [size for size in SIZES if text * size**2 <= FILLED] or [SIZES[-1]]
+
+
+def cost(reached: Sequence[float], boxes: int, texts: int, size: float, *, bare: bool) -> float:
+    """Tell how far what a leaflet's panels show is from what a reader likes to open.
+
+    ``reached`` tells how far down each panel between cover and back its text reaches. The
+    ``boxes`` that are cut between two cost most, then room that is left, then ``texts`` that go
+    on: what is left at the end is for notes. ``bare`` is what has drawings, and shows none.
+    """
+    spare = PANELS - 2 - len(reached)
+    if spare < 0:
+        return OVERFULL - spare
+    filled = reached if spare else reached[:-1]
+    left = sum(8 * max(0.0, ENOUGH - each) ** 2 for each in filled)
+    notes = 0.5 * spare
+    if not spare and reached[-1] <= SCARCE:
+        notes = 0.3 if reached[-1] > BEGUN else 0.6
+    letters = 0.2 * max(0.0, USUAL - size) + 0.5 * max(0.0, SMALL - size)
+    return 5 * boxes + left + 0.2 * texts + notes + letters + (0.6 if bare else 0)
+
+
+def lines_below(reached: float, size: float, foot: float = FOOT) -> int:
+    """Tell how many lines for notes, under their heading, there is room for below a text.
+
+    It ``reached`` so far, of a panel or a page whose text may end at its ``foot``. It is not less
+    than four lines, or none.
+    """
+    if reached > SCARCE:
+        return 0
+    heading = 0.9 * size  # and what stands above it: some two and a half lines of text
+    count = int((foot * (1 - reached) - heading) // LINE)
+    return min(count, LINES) if count >= FEWEST else 0
+
+
+def looser(reached: float, blanks: int) -> float:
+    """Tell by how many millimetres each line for a pen on the back may be higher."""
+    return min(LOOSER, max(0.0, FOOT * (BLANK - reached)) / blanks) if blanks else 0.0
 
 
 def _sheet(side: Iterable[int], panels: Mapping[int, Any]) -> Any:  # noqa: ANN401 - WeasyPrint has no types

@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 BEGUN = '<div class="own-sheet">'
 """Where a part begins that has sheets of its own."""
+BACK = '<div class="back" data-last="true">'
+"""Where the back of a leaflet or a booklet begins."""
+SIDE, LINE = "notes-side", '<div class="pen-line"></div>'
+"""Of a side for notes: its class, and a line of it."""
 PACKAGES = (
     "weasyprint",
     *("tinyhtml5", "tinycss2", "cssselect2", "pydyf"),  # by which WeasyPrint reads and writes
@@ -87,6 +91,17 @@ class HandoutTask:
     booklet: bool = False
     dealt: bool = False
     notes: str = ""
+
+    def before_back(self, below: int, sides: int, lines: int) -> HandoutTask:
+        """Give the same with room for notes before its back, each with so many lines.
+
+        ``below`` the text there may be some lines, on each of the ``sides`` after it ``lines``.
+        """
+        every = self.notes.count(LINE)
+        side = self.notes.replace(LINE, "", max(every - lines, 0))
+        under = self.notes.replace(LINE, "", every - below).replace(SIDE, f"{SIDE} below")
+        notes = (under if below else "") + side * sides
+        return replace(self, html=self.html.replace(BACK, notes + BACK))
 
     def with_notes(self, before: Collection[int] = (), *, at_end: bool = True) -> HandoutTask:
         """Give the same with its side for notes: before such of the sheets of its own, at the end.

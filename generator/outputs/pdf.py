@@ -17,6 +17,7 @@ from collections import Counter
 from contextlib import contextmanager
 from functools import cache, lru_cache
 from html import escape
+from itertools import pairwise
 from math import inf
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -27,13 +28,24 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from generator.formats import UA_1
-from generator.outputs import dealing
+from generator.outputs import dealing, folding
 from generator.outputs.breaking import give_places, set_words_apart
 from generator.outputs.fields import is_blank, is_spot
 from generator.outputs.fitting import Area, Shown, unfit
-from generator.outputs.folding import PANELS, SIZES, folded, folds, may_fit
+from generator.outputs.folding import PANELS, folded, folds
 from generator.outputs.fonts import FAMILIES, SHAPED, no_clock, ours_alone
-from generator.outputs.press import LETTERS, cut, imposed, mastered, spreads
+from generator.outputs.press import (
+    FOOT,
+    LETTERS,
+    LINES,
+    SHEET,
+    blank,
+    cut,
+    imposed,
+    letters,
+    mastered,
+    spreads,
+)
 from generator.outputs.qr import qr_code
 from generator.outputs.reading import Piece, Sheet, Spot, words
 from generator.outputs.sides import (
@@ -50,7 +62,7 @@ from generator.outputs.sides import (
 from generator.outputs.sketch import written
 from generator.outputs.stretching import stretch
 from generator.outputs.structure import structured
-from generator.outputs.styles import PRESS, ROOMY, STYLES, TIGHT, TOGETHER
+from generator.outputs.styles import PARTED, PICTURED, PRESS, ROOMY, STYLES, TIGHT, TOGETHER
 from generator.outputs.task import Fault, Made
 
 if TYPE_CHECKING:
@@ -65,6 +77,7 @@ if TYPE_CHECKING:
 BASE = "handout:"
 LAYOUTS = 6  # at most: as the words are, at joints, at syllables, and what moved by that
 OWN_SHEET = "own-sheet"
+FOLDED, BOOKLET = "html.paper-folded", "html.paper-booklet"
 EVERYWHERE = Area(-inf, -inf, inf, inf)
 POINT = 72 / 96  # of a CSS pixel
 DPI = 300  # more of a picture no press prints
@@ -328,28 +341,118 @@ class _LaidOut(NamedTuple):
     poor: tuple[Fault, ...] = ()
 
 
-def _as_small_as_fits(task: HandoutTask, lines: list[str], options: Mapping[str, Any]) -> _LaidOut:
-    """Lay a leaflet out, in the largest letters that it has panels for."""
-    *larger, least = SIZES
-    usual = larger[0]
-    made = _laid_out(task, lines, options, _letters("html.paper-folded", usual))
-    reached = [reach(panel) for panel in made.shown[1:-1]]
-    for size in (*(size for size in larger[1:] if may_fit(reached, size / usual)), least):
-        if len(made.shown) <= PANELS:
+def _as_panels_fill(task: HandoutTask, lines: list[str], options: Mapping[str, Any]) -> _LaidOut:
+    """Lay a leaflet out in letters of a size in which its panels fill and no box of it is parted.
+
+    First with its drawings, if it has any; then without, with less room between things, and with
+    boxes that may be parted: each only if nothing before it was good.
+    """
+    drawn = "pictogram-frame" in task.html
+    ways = [_over(PICTURED)] if drawn else []
+    ways += ["", _over(TIGHT), _over(TIGHT) + _over(PARTED)]
+    best: tuple[float, _LaidOut | None, str, float] = inf, None, "", folding.USUAL
+    for way in ways:
+        if best[0] <= (folding.OVERFULL if way == ways[-1] else folding.POOR):
             break
-        made = _laid_out(task, lines, options, _letters("html.paper-folded", size))
-    return made
+        first = _laid_out(task, lines, options, way + _letters(FOLDED, folding.USUAL))
+        tries = 0
+        for size in folding.sizes(_reached(first)):
+            style = way + _letters(FOLDED, size)
+            made = first if size == folding.USUAL else _laid_out(task, lines, options, style)
+            bare = drawn and way != ways[0]
+            cost = folding.cost(_reached(made), *_parted(made), size, bare=bare)
+            if cost < best[0]:
+                best = cost, made, style, size
+            tries += cost < folding.OVERFULL
+            if cost <= folding.WELL or tries == folding.TRIES:
+                break
+    _, found, style, size = best
+    return _with_room(found or first, style, size, task, lines, options)
+
+
+def _reached(made: _LaidOut) -> list[float]:
+    """Tell how far down each panel between cover and back its text reaches."""
+    return [reach(panel) for panel in made.shown[1:-1]]
+
+
+def _with_room(
+    made: _LaidOut,
+    style: str,
+    size: float,
+    task: HandoutTask,
+    lines: list[str],
+    options: Mapping[str, Any],
+) -> _LaidOut:
+    """Give the panels that a leaflet's text leaves lines for a pen, and those of its back room."""
+    reached, root = _reached(made), made.html.etree_element
+    if not reached or len(reached) > PANELS - 2:
+        return made
+    spare = PANELS - 2 - len(reached)
+    blanks = sum("blank" in _classes(each) for each in root.iter())
+    more = folding.looser(reach(made.shown[-1]), blanks)
+    if more:
+        style += f" :root.leaflet .contact .blank {{ padding-top: {7 + more:.1f}mm }}"
+    below = 0 if spare else folding.lines_below(reached[-1], size)
+    return _noted(made, style, (below, spare, folding.LINES), task, lines, options, again=more > 0)
+
+
+def _noted(
+    made: _LaidOut,
+    style: str,
+    room: tuple[int, int, int],
+    task: HandoutTask,
+    lines: list[str],
+    options: Mapping[str, Any],
+    *,
+    again: bool = False,
+) -> _LaidOut:
+    """Give what stays empty before a back to notes: lines below the text, sides, lines of each.
+
+    Of these there are fewer where the sides would be more by them. Without any it is laid out
+    ``again`` only if it is to be.
+    """
+    below, spare, each = room
+    for fewer in range(3 if task.notes and (below or spare) else 0):
+        noted = task.before_back(max(below - fewer, 0), spare, each - fewer)
+        other = _laid_out(noted, lines, options, style)
+        if len(other.shown) == len(made.shown) + spare:
+            return other
+    return _laid_out(task, lines, options, style) if again else made
+
+
+def _parted(made: _LaidOut) -> tuple[int, int]:
+    """Count the boxes and the texts that go on from panel to panel."""
+    boxes = Counter(box for sheet in made.document.pages for box in {*_parts(sheet, "promise")})
+    texts = [{one.element for one in panel if one.text and not one.aside} for panel in made.shown]
+    on = sum(len(one & other) for one, other in pairwise(texts))
+    return sum(count > 1 for count in boxes.values()), on
 
 
 def _as_large_as_fits(task: HandoutTask, lines: list[str], options: Mapping[str, Any]) -> _LaidOut:
-    """Lay a booklet out, in the largest letters that need no more sheets than the smallest."""
-    *larger, least = LETTERS
-    made = _laid_out(task, lines, options, _letters("html.paper-booklet", least))
-    for size in larger:
-        other = _laid_out(task, lines, options, _letters("html.paper-booklet", size))
-        if len(spreads(len(other.shown))) == len(spreads(len(made.shown))):
-            return other
-    return made
+    """Lay a booklet out, in the largest letters that need no more sheets than the smallest.
+
+    It has its drawings if it has room for them, and less room between things where that saves a
+    sheet. Pages that would stay empty are for notes.
+    """
+    made = _laid_out(task, lines, options, _letters(BOOKLET, LETTERS[-1]))
+    sheets, ways = len(spreads(len(made.shown))), [""]
+    if "pictogram-frame" in task.html:
+        ways = [_over(PICTURED), ""]
+    if sheets > len(spreads(SHEET)):
+        tight = _laid_out(task, lines, options, _over(TIGHT) + _letters(BOOKLET, LETTERS[-1]))
+        if len(spreads(len(tight.shown))) < sheets:
+            made, sheets, ways = tight, len(spreads(len(tight.shown))), [_over(TIGHT)]
+    best, size = made, float(LETTERS[-1])
+    style = ways[-1] + _letters(BOOKLET, size)
+    tries = [(way, size) for way in ways for size in letters(len(made.shown))]
+    for way, size in tries:
+        other = _laid_out(task, lines, options, way + _letters(BOOKLET, size))
+        if len(spreads(len(other.shown))) == sheets:
+            best, style = other, way + _letters(BOOKLET, size)
+            break
+    spare, reached = blank(len(best.shown)), _reached(best)
+    below = folding.lines_below(reached[-1], size, FOOT) if reached else 0
+    return _noted(best, style, (below, spare, LINES), task, lines, options)
 
 
 def _as_large_as_cards_hold(
@@ -381,7 +484,7 @@ def _way(task: HandoutTask) -> Callable[[HandoutTask, list[str], Mapping[str, An
         return _as_large_as_fits
     if task.dealt:
         return _as_large_as_cards_hold
-    return _as_small_as_fits if task.folded else _as_full_as_fits
+    return _as_panels_fill if task.folded else _as_full_as_fits
 
 
 def _as_full_as_fits(task: HandoutTask, lines: list[str], options: Mapping[str, Any]) -> _LaidOut:

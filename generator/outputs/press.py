@@ -25,8 +25,12 @@ A4 = (297 * MILLIMETRE, 210 * MILLIMETRE)
 RIGHT = A4[0] / 2
 SHEET = 4
 """So many pages of a booklet are on a sheet, two a side."""
-LETTERS = (14, 13, 12)
+LETTERS = (16, 15, 14, 13, 12)
 """Sizes of a booklet's text, in points."""
+LIKELY = 0.8
+"""So much of a text's pages are likely to be full."""
+LINES, FOOT = 16, 193
+"""So many lines for notes a page has, and how far down its text may end, in millimetres."""
 
 
 def mastered(data: bytes, folds: Sequence[Sequence[float]] = ()) -> bytes:
@@ -115,6 +119,21 @@ def spreads(count: int) -> list[tuple[int | None, int | None]]:
         pair = (read[whole - 1 - at], read[at])
         sides.append(pair if at % 2 == 0 else pair[::-1])
     return sides
+
+
+def blank(count: int) -> int:
+    """Tell how many pages of a booklet of so many stay empty before its back."""
+    return -count % SHEET
+
+
+def letters(count: int) -> list[float]:
+    """Give the sizes of letters that may need no more sheets than the smallest, the largest first.
+
+    In those the booklet has so many pages; of them the cover and the back are as they are.
+    """
+    room = count + blank(count) - 2
+    text = (count - 2) * LIKELY / LETTERS[-1] ** 2
+    return [size for size in LETTERS if text * size**2 <= room or size == LETTERS[-1]]
 
 
 def _lay(pdf: Pdf, sheet: Page, halves: Sequence[Object | None]) -> None:

@@ -12,8 +12,10 @@ STYLES = (
     TOKENS,
     *(FOLDER / f"{name}.css" for name in ("print", "large", "fillable", "folded", "booklet")),
 )
-TIGHT, TOGETHER, ROOMY = OVER = [FOLDER / f"{name}.css" for name in ("tight", "together", "roomy")]
-"""What is laid over these where the last side would hold too little."""
+OVER = TIGHT, TOGETHER, ROOMY, PICTURED, PARTED = tuple(
+    FOLDER / f"{name}.css" for name in ("tight", "together", "roomy", "pictured", "parted")
+)
+"""What is laid over these where sides would hold too little, or panels too much."""
 PRESS = FOLDER / "press.css"
 """What is laid over them for a print shop."""
 
