@@ -39,6 +39,7 @@ from generator.outputs.press import (
     LETTERS,
     LINES,
     SHEET,
+    THIN,
     blank,
     cut,
     imposed,
@@ -444,12 +445,14 @@ def _as_large_as_fits(task: HandoutTask, lines: list[str], options: Mapping[str,
             made, sheets, ways = tight, len(spreads(len(tight.shown))), [_over(TIGHT)]
     best, size = made, float(LETTERS[-1])
     style = ways[-1] + _letters(BOOKLET, size)
-    tries = [(way, size) for way in ways for size in letters(len(made.shown))]
-    for way, size in tries:
-        other = _laid_out(task, lines, options, way + _letters(BOOKLET, size))
-        if len(spreads(len(other.shown))) == sheets:
-            best, style = other, way + _letters(BOOKLET, size)
-            break
+    is_first = True
+    for way, at in [(way, at) for way in ways for at in letters(len(made.shown))]:
+        other = _laid_out(task, lines, options, way + _letters(BOOKLET, at))
+        is_good = min(_reached(other), default=1) > THIN
+        if len(spreads(len(other.shown))) == sheets and (is_first or is_good):
+            best, style, size, is_first = other, way + _letters(BOOKLET, at), at, False
+            if is_good:
+                break
     spare, reached = blank(len(best.shown)), _reached(best)
     below = folding.lines_below(reached[-1], size, FOOT) if reached else 0
     return _noted(best, style, (below, spare, LINES), task, lines, options)

@@ -29,6 +29,8 @@ LETTERS = (16, 15, 14, 13, 12)
 """Sizes of a booklet's text, in points."""
 LIKELY = 0.8
 """So much of a text's pages are likely to be full."""
+THIN = 0.25
+"""A page that holds no more of the text has but the end of something."""
 LINES, FOOT = 16, 193
 """So many lines for notes a page has, and how far down its text may end, in millimetres."""
 
