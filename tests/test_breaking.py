@@ -180,10 +180,15 @@ def test_equal_bytes() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("say", [str, _lengthened])
 def test_every_handout_of_the_full_bank(tmp_path: Path, say: Callable[[str], str]) -> None:
-    """Every word of every handout of every kind is heard whole, however long they are."""
+    """Every word of every handout of every kind is heard whole, however long they are.
+
+    What is for a press is heard by nobody, and notes have none of its words.
+    """
     found = {}
-    for path, task in bank.handout_tasks(bank.write(tmp_path, bank.full())).items():
-        found[path] = tagged.faults(render(replace(task, html=say(task.html))).data, say(task.html))
+    tasks = bank.handout_tasks(bank.write(tmp_path, bank.full()))
+    for path, task in ((path, task) for path, task in tasks.items() if task.claims):
+        html = say(task.html)
+        found[path] = tagged.faults(render(replace(task, html=html, notes="")).data, html)
     assert {path: said for path, said in found.items() if said} == {}
 
 

@@ -8,7 +8,7 @@ the back comes last. From right to left the sheet is folded the other way.
 from __future__ import annotations
 
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from weasyprint.layout.background import layout_backgrounds
 
@@ -39,12 +39,20 @@ SCARCE = 0.68
 """A last panel that is no fuller has room for notes below its text."""
 LINE, FEWEST = 10, 4
 """How high a line for notes is, in millimetres, and how few of them are worth a heading."""
-LINES = 17
-"""So many lines for notes a panel has, under their heading."""
+LINES, HEADING = 19, 2
+"""So many lines for notes a panel has, and so many of them their heading takes."""
 FOOT = 202
 """How far from its upper edge a panel's text may end, in millimetres."""
 BLANK, LOOSER = 0.9, 6
 """How far down the back may reach, and how much higher each line for a pen becomes, at most."""
+
+
+class Notes(NamedTuple):
+    """Room for notes: so many lines, which need so many more sides; some ``below`` the text."""
+
+    lines: int
+    sides: int
+    below: bool
 
 
 def folded(pages: Sequence[Any], *, mirrored: bool) -> list[Any]:
@@ -90,24 +98,24 @@ def cost(reached: Sequence[float], boxes: int, texts: int, size: float, *, bare:
         return OVERFULL - spare
     filled = reached if spare else reached[:-1]
     left = sum(8 * max(0.0, ENOUGH - each) ** 2 for each in filled)
-    notes = 0.5 * spare
-    if not spare and reached[-1] <= SCARCE:
-        notes = 0.3 if reached[-1] > BEGUN else 0.6
+    room = 0.5 * spare
+    if reached[-1:] and not spare and reached[-1] <= SCARCE:
+        room = 0.3 if reached[-1] > BEGUN else 0.6
     letters = 0.2 * max(0.0, USUAL - size) + 0.5 * max(0.0, SMALL - size)
-    return 5 * boxes + left + 0.2 * texts + notes + letters + (0.6 if bare else 0)
+    return 5 * boxes + left + 0.2 * texts + room + letters + (0.6 if bare else 0)
 
 
-def lines_below(reached: float, size: float, foot: float = FOOT) -> int:
-    """Tell how many lines for notes, under their heading, there is room for below a text.
+def notes(reached: float, spare: int, size: float, whole: int = LINES, foot: float = FOOT) -> Notes:
+    """Tell what room for notes there is before a back.
 
-    It ``reached`` so far, of a panel or a page whose text may end at its ``foot``. It is not less
-    than four lines, or none.
+    The text ``reached`` so far, of a panel or a page whose text may end at its ``foot``; so many
+    ``spare`` ones follow, each of so many lines when it is ``whole``.
     """
-    if reached > SCARCE:
-        return 0
     heading = 0.9 * size  # and what stands above it: some two and a half lines of text
-    count = int((foot * (1 - reached) - heading) // LINE)
-    return min(count, LINES) if count >= FEWEST else 0
+    below = int((foot * (1 - reached) - heading) // LINE)
+    if reached <= SCARCE and below >= FEWEST:
+        return Notes(below + spare * whole, spare, below=True)
+    return Notes(max(0, spare * whole - HEADING), spare, below=False)
 
 
 def looser(reached: float, blanks: int) -> float:

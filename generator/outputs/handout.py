@@ -92,15 +92,12 @@ class HandoutTask:
     dealt: bool = False
     notes: str = ""
 
-    def before_back(self, below: int, sides: int, lines: int) -> HandoutTask:
-        """Give the same with room for notes before its back, each with so many lines.
-
-        ``below`` the text there may be some lines, on each of the ``sides`` after it ``lines``.
-        """
-        every = self.notes.count(LINE)
-        side = self.notes.replace(LINE, "", max(every - lines, 0))
-        under = self.notes.replace(LINE, "", every - below).replace(SIDE, f"{SIDE} below")
-        notes = (under if below else "") + side * sides
+    def before_back(self, lines: int, *, below: bool = False) -> HandoutTask:
+        """Give the same with so many lines for notes before its back, ``below`` the text or not."""
+        head, _, rest = self.notes.partition(LINE)
+        notes = head + LINE * lines + rest.rpartition(LINE)[2]
+        if below:
+            notes = notes.replace(SIDE, f"{SIDE} below")
         return replace(self, html=self.html.replace(BACK, notes + BACK))
 
     def with_notes(self, before: Collection[int] = (), *, at_end: bool = True) -> HandoutTask:

@@ -40,6 +40,7 @@ from generator.outputs.press import (
     LINES,
     SHEET,
     THIN,
+    TIGHTER,
     blank,
     cut,
     imposed,
@@ -76,6 +77,7 @@ if TYPE_CHECKING:
     from generator.outputs.sketch import Written
 
 BASE = "handout:"
+TRIES = 3  # of notes: as many lines as are likely to have room, and one or two fewer
 LAYOUTS = 6  # at most: as the words are, at joints, at syllables, and what moved by that
 OWN_SHEET = "own-sheet"
 FOLDED, BOOKLET = "html.paper-folded", "html.paper-booklet"
@@ -393,32 +395,26 @@ def _with_room(
     more = folding.looser(reach(made.shown[-1]), blanks)
     if more:
         style += f" :root.leaflet .contact .blank {{ padding-top: {7 + more:.1f}mm }}"
-    below = 0 if spare else folding.lines_below(reached[-1], size)
-    return _noted(made, style, (below, spare, folding.LINES), task, lines, options, again=more > 0)
+    notes = folding.notes(1 if spare else reached[-1], spare, size)
+    noted = _noted(made, style, notes, task, lines, options)
+    return _laid_out(task, lines, options, style) if noted is made and more else noted
 
 
 def _noted(
     made: _LaidOut,
     style: str,
-    room: tuple[int, int, int],
+    notes: folding.Notes,
     task: HandoutTask,
     lines: list[str],
     options: Mapping[str, Any],
-    *,
-    again: bool = False,
 ) -> _LaidOut:
-    """Give what stays empty before a back to notes: lines below the text, sides, lines of each.
-
-    Of these there are fewer where the sides would be more by them. Without any it is laid out
-    ``again`` only if it is to be.
-    """
-    below, spare, each = room
-    for fewer in range(3 if task.notes and (below or spare) else 0):
-        noted = task.before_back(max(below - fewer, 0), spare, each - fewer)
+    """Give what stays empty before a back to notes, with fewer lines if they need one side more."""
+    for fewer in range(TRIES if task.notes and notes.lines else 0):
+        noted = task.before_back(max(notes.lines - fewer, 1), below=notes.below)
         other = _laid_out(noted, lines, options, style)
-        if len(other.shown) == len(made.shown) + spare:
+        if len(other.shown) == len(made.shown) + notes.sides:
             return other
-    return _laid_out(task, lines, options, style) if again else made
+    return made
 
 
 def _parted(made: _LaidOut) -> tuple[int, int]:
@@ -436,26 +432,27 @@ def _as_large_as_fits(task: HandoutTask, lines: list[str], options: Mapping[str,
     sheet. Pages that would stay empty are for notes.
     """
     made = _laid_out(task, lines, options, _letters(BOOKLET, LETTERS[-1]))
-    sheets, ways = len(spreads(len(made.shown))), [""]
+    pages, ways = len(made.shown) + blank(len(made.shown)), [""]
     if "pictogram-frame" in task.html:
         ways = [_over(PICTURED), ""]
-    if sheets > len(spreads(SHEET)):
+    if 0 < sum(_reached(made)) * TIGHTER <= pages - SHEET - 2:
         tight = _laid_out(task, lines, options, _over(TIGHT) + _letters(BOOKLET, LETTERS[-1]))
-        if len(spreads(len(tight.shown))) < sheets:
-            made, sheets, ways = tight, len(spreads(len(tight.shown))), [_over(TIGHT)]
+        if len(tight.shown) <= pages - SHEET:
+            made, pages, ways = tight, pages - SHEET, [_over(TIGHT)]
+    likely = letters(sum(_reached(made)), pages - 2)
     best, size = made, float(LETTERS[-1])
     style = ways[-1] + _letters(BOOKLET, size)
     is_first = True
-    for way, at in [(way, at) for way in ways for at in letters(len(made.shown))]:
+    for way, at in [(way, at) for way in ways for at in likely]:
         other = _laid_out(task, lines, options, way + _letters(BOOKLET, at))
         is_good = min(_reached(other), default=1) > THIN
-        if len(spreads(len(other.shown))) == sheets and (is_first or is_good):
+        if len(other.shown) <= pages and (is_first or is_good):
             best, style, size, is_first = other, way + _letters(BOOKLET, at), at, False
             if is_good:
                 break
     spare, reached = blank(len(best.shown)), _reached(best)
-    below = folding.lines_below(reached[-1], size, FOOT) if reached else 0
-    return _noted(best, style, (below, spare, LINES), task, lines, options)
+    notes = folding.notes(reached[-1] if reached else 1, spare, size, LINES, FOOT)
+    return _noted(best, style, notes, task, lines, options)
 
 
 def _as_large_as_cards_hold(

@@ -27,11 +27,11 @@ SHEET = 4
 """So many pages of a booklet are on a sheet, two a side."""
 LETTERS = (16, 15, 14, 13, 12)
 """Sizes of a booklet's text, in points."""
-LIKELY = 0.8
-"""So much of a text's pages are likely to be full."""
+LIKELY, TIGHTER = 1.05, 0.8
+"""What a text fills more of a page for what is kept whole, and with less room between things."""
 THIN = 0.25
 """A page that holds no more of the text has but the end of something."""
-LINES, FOOT = 16, 193
+LINES, FOOT = 18, 193
 """So many lines for notes a page has, and how far down its text may end, in millimetres."""
 
 
@@ -128,14 +128,13 @@ def blank(count: int) -> int:
     return -count % SHEET
 
 
-def letters(count: int) -> list[float]:
-    """Give the sizes of letters that may need no more sheets than the smallest, the largest first.
+def letters(text: float, room: int) -> list[float]:
+    """Give the sizes of letters in which so many pages may hold a text, the largest first.
 
-    In those the booklet has so many pages; of them the cover and the back are as they are.
+    In the smallest, which are always among them, it fills so many pages.
     """
-    room = count + blank(count) - 2
-    text = (count - 2) * LIKELY / LETTERS[-1] ** 2
-    return [size for size in LETTERS if text * size**2 <= room or size == LETTERS[-1]]
+    most = room / LIKELY * LETTERS[-1] ** 2
+    return [size for size in LETTERS if text * size**2 <= most or size == LETTERS[-1]]
 
 
 def _lay(pdf: Pdf, sheet: Page, halves: Sequence[Object | None]) -> None:
