@@ -91,11 +91,11 @@ def test_the_edition_in_pdf_2_is_heard_as_well() -> None:
 
 
 def faults_of(data: bytes, task: HandoutTask) -> object:
-    """Hold a PDF against its HTML, or against that with notes on its backs, or before its one."""
+    """Hold a PDF against its HTML, or against it with notes on backs or near its end."""
     sheets = range(task.html.count(BEGUN))
     some = [those for number in range(len(sheets) + 1) for those in combinations(sheets, number)]
     noted = [task.with_notes(those, at_end=end).html for those in some for end in (False, True)]
-    noted.append(task.before_back(1).html)
+    noted.append(task.noted(1).html)
     found = [faults(data, html) for html in (task.html, *noted)]
     return min(found, key=bool)
 

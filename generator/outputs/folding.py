@@ -37,7 +37,7 @@ ENOUGH = 0.95
 """A panel that is so full looks full."""
 SCARCE = 0.68
 """A last panel that is no fuller has room for notes below its text."""
-LINE, FEWEST = 10, 4
+LINE, FEWEST = 10, 3
 """How high a line for notes is, in millimetres, and how few of them are worth a heading."""
 LINES, HEADING = 19, 2
 """So many lines for notes a panel has, and so many of them their heading takes."""

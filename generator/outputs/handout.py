@@ -33,8 +33,12 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 BEGUN = '<div class="own-sheet">'
 """Where a part begins that has sheets of its own."""
-BACK = '<div class="back" data-last="true">'
-"""Where the back of a leaflet or a booklet begins."""
+ENDS = (
+    '<div class="back" data-last="true">',
+    '<section class="addresses">',
+    '<footer class="colophon">',
+)
+"""Where what stands last begins: the back of a leaflet, or the addresses, or the colophon."""
 SIDE, LINE = "notes-side", '<div class="pen-line"></div>'
 """Of a side for notes: its class, and a line of it."""
 PACKAGES = (
@@ -92,13 +96,19 @@ class HandoutTask:
     dealt: bool = False
     notes: str = ""
 
-    def before_back(self, lines: int, *, below: bool = False) -> HandoutTask:
-        """Give the same with so many lines for notes before its back, ``below`` the text or not."""
+    def noted(self, lines: int, *, below: bool = False) -> HandoutTask:
+        """Give the same with so many lines for notes before what stands last, on a side or not.
+
+        That is the back of a leaflet or a booklet, of what has none its addresses and colophon.
+        ``below`` the text they begin where it ends.
+        """
         head, _, rest = self.notes.partition(LINE)
         notes = head + LINE * lines + rest.rpartition(LINE)[2]
         if below:
             notes = notes.replace(SIDE, f"{SIDE} below")
-        return replace(self, html=self.html.replace(BACK, notes + BACK))
+        end = next((each for each in ENDS if each in self.html), "")
+        first, found, last = self.html.partition(end) if end else (self.html, "", "")
+        return replace(self, html=first + notes * bool(end) + found + last)
 
     def with_notes(self, before: Collection[int] = (), *, at_end: bool = True) -> HandoutTask:
         """Give the same with its side for notes: before such of the sheets of its own, at the end.

@@ -32,7 +32,7 @@ from generator.outputs import dealing, folding
 from generator.outputs.breaking import give_places, set_words_apart
 from generator.outputs.fields import is_blank, is_spot
 from generator.outputs.fitting import Area, Shown, unfit
-from generator.outputs.folding import PANELS, folded, folds
+from generator.outputs.folding import MILLIMETRE, PANELS, folded, folds
 from generator.outputs.fonts import FAMILIES, SHAPED, no_clock, ours_alone
 from generator.outputs.press import (
     FOOT,
@@ -77,6 +77,8 @@ if TYPE_CHECKING:
     from generator.outputs.sketch import Written
 
 BASE = "handout:"
+LINE, LARGE_LINE = (12.5, 16), (16, 24)
+"""How high a line for notes and their heading are, in millimetres."""
 TRIES = 3  # of notes: as many lines as are likely to have room, and one or two fewer
 LAYOUTS = 6  # at most: as the words are, at joints, at syllables, and what moved by that
 OWN_SHEET = "own-sheet"
@@ -410,7 +412,7 @@ def _noted(
 ) -> _LaidOut:
     """Give what stays empty before a back to notes, with fewer lines if they need one side more."""
     for fewer in range(TRIES if task.notes and notes.lines else 0):
-        noted = task.before_back(max(notes.lines - fewer, 1), below=notes.below)
+        noted = task.noted(max(notes.lines - fewer, 1), below=notes.below)
         other = _laid_out(noted, lines, options, style)
         if len(other.shown) == len(made.shown) + notes.sides:
             return other
@@ -504,7 +506,23 @@ def _as_full_as_fits(task: HandoutTask, lines: list[str], options: Mapping[str, 
             made = _laid_out(task, lines, options, style)
             if _cost(made) < _cost(best):
                 best, best_style = made, style
+    if ends_alone(best.poor) and not task.fillable:
+        best = _with_lines(best, best_style, task, lines, options)
     return _with_notes(best, best_style, task, lines, options)
+
+
+def _with_lines(
+    made: _LaidOut, style: str, task: HandoutTask, lines: list[str], options: Mapping[str, Any]
+) -> _LaidOut:
+    """Give a last side with little more than the colophon lines for notes above that."""
+    sheet = made.document.pages[-1]._page_box  # noqa: SLF001 - as below
+    left = float(sheet.height) * (1 - [*_fullness(made.document.pages)][-1])
+    line, heading = LARGE_LINE if "large" in _classes(made.html.etree_element) else LINE
+    notes = folding.Notes(int((left / MILLIMETRE - heading) // line), 0, below=True)
+    if notes.lines < folding.FEWEST:
+        return made
+    other = _noted(made, style, notes, task, lines, options)
+    return other if _cost(other) < _cost(made) else made
 
 
 def _cost(made: _LaidOut) -> tuple[int, int]:
