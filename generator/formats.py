@@ -59,6 +59,10 @@ PAGE = Format("page", "text/html", "/index.md", msg("Web page"))
 PDF_A4 = Format("pdf-a4", PDF, ".pdf", "PDF A4", msg("Print on A4"), "handout", "A4", "a4")
 PDF_PEN = replace(PDF_A4, label=msg("Print and fill in with a pen"))
 """The same of what is filled in, told apart from what is filled in on a computer."""
+PDF_SCRIPT = replace(
+    PDF_A4, name="pdf-script", title=msg("Storyboard"), label=msg("Storyboard"), use="edit"
+)
+"""The same of what is a sheet for those who make a film, and nothing to hand out."""
 PDF_A3 = Format("pdf-a3", PDF, "-a3.pdf", "PDF A3", msg("Print on A3"), "handout", "A3", "a3")
 FILLABLE = "fillable"
 PDF_FILLABLE = Format(

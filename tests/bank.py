@@ -587,6 +587,7 @@ BODIES: dict[str, Fields] = {
         },
     },
     "video": {
+        "lead": "Katso video.",
         "intro": "Video perheelle.",
         "scenes": {
             "ovi": {

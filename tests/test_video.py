@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from generator import cli, filming
 from generator.bank.lookup import Lookup
-from generator.formats import CAPTIONS, CHAPTERS, MP4, POSTER, SCREEN
+from generator.formats import CAPTIONS, CHAPTERS, MP4, POSTER, SCREEN, File
 from generator.kinds.video import LEAST, LONG, ROW, ROWS, SHORTEST, SLOW, Video
 from generator.outputs.makers import MAKERS
 from generator.problem import Severity
@@ -173,6 +173,44 @@ def test_a_film_of_the_script_is_played(source: Path) -> None:
     chapters = bank.made(source, CHAPTERS).data.decode()
     assert "00:00:00.000 --> 00:00:05.000\nKoe video" in chapters
     assert "00:00:05.000 --> 00:00:10.000\nOvi" in chapters
+
+
+def test_whoever_it_speaks_to_has_a_page_of_their_own(source: Path) -> None:
+    """The film comes first, a way out stands above it, and what workers need is folded away."""
+    bank.write(source, FILES | bank.film(VIDEO, RECORD))
+    page = bank.pages(source)[PAGE]
+    places = ["quick-exit", "<h1", "Katso video.", "<video", "Tekstivastine", "for-staff"]
+    places += ["Sille, joka näyttää", "Video perheelle.", "Kuvakäsikirjoitus", "Kuvaajalle"]
+    places += ['id="_about"']
+    assert sorted(places, key=page.index) == sorted(places, key=places.index)
+    assert "_on-paper" not in page
+    bank.write(source, {VIDEO: RECORD | {"audience": ["ammattilaiset"]}})
+    page = bank.pages(source)[PAGE]
+    assert "quick-exit" not in page
+    assert "for-staff" not in page
+
+
+def test_a_film_tells_its_version_beside_it(source: Path) -> None:
+    """No film bears its state: its page does, right under the player, and its poster above it."""
+    bank.write(source, FILES | bank.film(VIDEO, RECORD))
+    page = bank.pages(source)[PAGE]
+    under = page[page.index("</video>") :].split("</p>")[0]
+    assert "Versio 1.0" in under
+    assert "Luonnos" in under
+    assert "Luonnos · Versio 1.0</text>" in bank.made(source, POSTER).data.decode()
+
+
+def test_a_card_tells_how_long_it_is_watched(source: Path) -> None:
+    """In minutes and seconds, never in sides of paper, beside its poster."""
+    bank.write(source, FILES | bank.film(VIDEO, RECORD))
+    library = bank.read(source)[0]
+    here = PAGE.removesuffix("index.html")
+    answers = bank.answers(library, source)["fi"]
+    files = {here: (File(MP4, f"{here}koe-video.mp4", 1, None, ""),)}
+    look = Lookup(answers.knowing(files)).look("koe-video")
+    assert look
+    assert (look.picture, look.size) == (f"{here}koe-video-kansi.svg", SCREEN)
+    assert (look.sides, look.watched) == (0, "0:16 min")
 
 
 def test_captions_are_for_a_voice(source: Path) -> None:

@@ -178,7 +178,7 @@ def test_downloaded_as_one_zip(browser: Browser, served: Served, site: Path) -> 
             assert made.testzip() is None
             names = made.namelist()
             assert (names[0], len(names)) == ("luettelo.html", 4)
-            assert names[-1] == "03-perheelle.pdf"
+            assert names[-1] == "03-fi-perheelle.pdf"
             assert made.read(names[-1]) == (site / LEAFLET / "perheelle.pdf").read_bytes()
             text = made.read("luettelo.html").decode()
         for name in names[1:]:
@@ -187,7 +187,7 @@ def test_downloaded_as_one_zip(browser: Browser, served: Served, site: Path) -> 
         assert "https://" in text
         page.route("**/perheelle.pdf", lambda route: route.abort())
         page.locator("[data-do=download]").click()
-        status(page, "03-perheelle.pdf ei saatu haettua")
+        status(page, "03-fi-perheelle.pdf ei saatu haettua")
 
 
 def test_printed(browser: Browser, served: Served, tmp_path: Path) -> None:
@@ -227,8 +227,14 @@ def test_shared_as_an_address(browser: Browser, served: Served) -> None:
         assert page.locator(".collection-order").count() == 0
         assert axe(page) == []
         assert kept(page) == ["perheelle.fi"]
+        assert page.locator("h1").inner_text() == "Jaettu kokoelma"
+        assert page.title().startswith("Jaettu kokoelma – ")
         page.locator("[data-do=own]").press("Enter")
         assert seen(page) == ["perheelle.fi"]
+        assert page.locator("h1").inner_text() == "Oma kokoelma"
+        page.goto(f"{served.url}{MINE}#ids=perheelle.fi,perheelle.sv")
+        page.locator(".collection-shared").wait_for()
+        assert page.locator("h1").inner_text() == "Jaettu kokoelma: Esitteet"
         page.goto(url)
         page.locator(".collection-shared").wait_for()
         assert seen(page) == IDS[:2]

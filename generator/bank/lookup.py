@@ -19,7 +19,7 @@ from generator.bank.library import (
     entry_address,
     index_address,
 )
-from generator.formats import PDF_A4, PREVIEW
+from generator.formats import MP4, PDF_A4, POSTER, PREVIEW
 from generator.interface import said
 from generator.kinds import kinds, known
 from generator.kinds.drawing import TABLE as DRAWING
@@ -112,14 +112,16 @@ class Phase:
 class Look:
     """By what a record is chosen among others: the path of its picture, its size in pixels.
 
-    A record without paper has no picture and no ``sides``. ``minutes`` are 0 unless it takes a
-    set time. ``elsewhere`` is the same record in its other languages.
+    A record without paper has no picture and no ``sides``, unless it is a film, which has its
+    poster and for how long it is ``watched``. ``minutes`` are 0 unless it takes a set time. ``elsewhere`` is the
+    same record in its other languages.
     """
 
     picture: str
     size: tuple[int, int]
     sides: int
     minutes: int
+    watched: str
     elsewhere: tuple[Named, ...]
 
 
@@ -182,11 +184,14 @@ class Answers:
         here = address(edition)
         there = self._files.get(here, ())
         paper = next((file for file in there if file.format.name == PDF_A4.name), None)
+        filmed = any(file.format.name == MP4.name for file in there)
+        shown = POSTER if filmed else PREVIEW
         return Look(
-            here + PREVIEW.file_name(record_id) if paper else "",
-            PREVIEW.size,
+            here + shown.file_name(record_id, edition.language) if paper or filmed else "",
+            shown.size,
             (paper and paper.pages) or 0,
             edition.record.minutes,
+            edition.record.watched,
             tuple(
                 Named(Words(each.record.title, each.language), address(each))
                 for each in self._library.translations(edition.kind.name, record_id)

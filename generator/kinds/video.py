@@ -12,7 +12,8 @@ from pydantic import Field
 
 from generator import document as doc
 from generator.document import msg, screen, section
-from generator.formats import CAPTIONS, CHAPTERS, MP4, PDF_A4, POSTER, WEBM
+from generator.document.richtext import RichText
+from generator.formats import CAPTIONS, CHAPTERS, MP4, PDF_SCRIPT, POSTER, WEBM
 from generator.kinds.shapes import TO, promised
 from generator.model.fields import (
     DRAWING,
@@ -119,6 +120,11 @@ class Scene(Part):
 class Video(Record):
     """A script, and the film when there is one."""
 
+    lead: Phrase = Field(
+        default=RichText(phrase=True),
+        title="Ingressi",
+        description="Sanat katsojalle; jätä pois, kun tiivistelmä riittää",
+    )
     intro: Prose = Field(title="Kenelle ja mihin video on tarkoitettu")
     film: WebAddress = Field(
         default="",
@@ -148,9 +154,9 @@ class Video(Record):
         return hashlib.sha256(repr(shown).encode()).hexdigest()
 
     @property
-    def length(self) -> str:
+    def watched(self) -> str:
         """The length in minutes and seconds."""
-        return _clock(sum(screen.seconds for screen in self.screens))
+        return f"{_clock(sum(screen.seconds for screen in self.screens))} min"
 
     @property
     def timed(self) -> tuple[Timed, ...]:
@@ -224,7 +230,7 @@ def _clock(seconds: int) -> str:
 
 
 def document(record: Video) -> doc.Document:
-    """Tell the film or that it is missing, its storyboard, its transcript, how to film it."""
+    """Tell the film or that it is missing, its transcript; then what is for whoever shows it."""
     missing = doc.Notice(
         msg("Here are its script, its captions and its transcript, by which it can be filmed."),
         msg("The video itself is still missing."),
@@ -246,15 +252,16 @@ def document(record: Video) -> doc.Document:
         narrow=(0, 1),
         role="storyboard",
     )
-    length = msg("In all %(length)s", length=f"{record.length} min")
+    length = msg("In all %(length)s", length=record.watched)
     return doc.document(
         screen(film),
         *([doc.Outside(msg("Watch the video"), record.film)] if record.film else []),
-        doc.Prose(record.intro),
         screen(section("transcript", msg("Transcript"), *_transcript(record))),
         section("promises", msg("What you can trust"), *promised(record.promises)),
-        section("scenes", msg("Storyboard"), storyboard, note=length),
-        section("making", msg("For those who film"), doc.Prose(record.making)),
+        section("intro", msg("For those who show it"), doc.Prose(record.intro), role="staff"),
+        section("scenes", msg("Storyboard"), storyboard, note=length, role="staff"),
+        section("making", msg("For those who film"), doc.Prose(record.making), role="staff"),
+        lead=record.lead,
     )
 
 
@@ -277,12 +284,13 @@ KIND = Kind(
     one={"fi": "Esittelyvideo", "sv": "Presentationsvideo"},
     many={"fi": "Esittelyvideot", "sv": "Presentationsvideor"},
     intro={
-        "fi": "Videoiden käsikirjoitukset, tekstitykset ja tekstivastineet.",
-        "sv": "Videornas manus, textning och textalternativ.",
+        "fi": "Lyhyet videot, joissa sanat luetaan ruudulta. Sama teksti on videon sivulla.",
+        "sv": "Korta videor där orden läses på skärmen. Samma text finns på videons sida.",
     },
     order=24,
     address={"fi": "esittelyvideot", "sv": "presentationsvideor"},
     under="brochure",
-    handouts=(Handout(PDF_A4),),
+    for_families=True,
+    handouts=(Handout(PDF_SCRIPT),),
     texts=(CAPTIONS, MP4, WEBM, POSTER, CHAPTERS),
 )

@@ -210,6 +210,11 @@ class Record(Part):
         return 0
 
     @property
+    def watched(self) -> str:
+        """Give how long it takes to watch, in words; nothing when nothing is watched."""
+        return ""
+
+    @property
     def internal(self) -> bool:
         """Tell whether it is for the bank's editors alone."""
         return False

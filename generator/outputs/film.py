@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.document import msg
 from generator.formats import POSTER
+from generator.interface import VERSION, said
 from generator.outputs.handout import HandoutTask, handout_tool
 from generator.outputs.pictogram import pictogram
 from generator.outputs.styles import FILM, colour
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
 
 DRAWN = 0.6
 """How much of its height a poster's drawing takes."""
+MARGIN = 40
+"""How high its draft mark is; it stands at the top, where no controls cover it."""
+DRAFT = msg("Draft")
 
 
 def film(job: Job[Edition[Video]], lookup: Lookup) -> Bytes:
@@ -32,7 +37,10 @@ def film(job: Job[Edition[Video]], lookup: Lookup) -> Bytes:
 
 
 def poster(job: Job[Edition[Video]], lookup: Lookup) -> Bytes:
-    """Draw what stands in a film's place until it is played: its first drawing."""
+    """Draw what stands in a film's place until it is played: its first drawing, and its state.
+
+    A film bears no state or version of its own.
+    """
     width, height = POSTER.size
     side = round(DRAWN * height)
     drawn = _drawn(job.subject.record.opening.drawing, lookup)
@@ -40,6 +48,12 @@ def poster(job: Job[Edition[Video]], lookup: Lookup) -> Bytes:
     if drawn:
         at = f'<svg x="{(width - side) // 2}" y="{(height - side) // 2}" width="{side}"'
         inner = pictogram(drawn, beside=True).replace("<svg", f'{at} height="{side}"', 1)
+    if job.subject.draft:
+        state = f"{said(DRAFT, job.language)} · {said(VERSION, job.language)} {job.subject.version}"
+        inner += (
+            f'<text x="{width // 2}" y="{2 * MARGIN}" text-anchor="middle"'
+            f' font-family="sans-serif" font-size="{MARGIN}" fill="{colour("ink")}">{state}</text>'
+        )
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"'
         f' width="{width}" height="{height}">'

@@ -152,6 +152,7 @@ class Found:
                 [link.title.language, link.title.text, link.url, self._note(link.title)]
                 for link in seen.elsewhere
             ],
+            *([seen.size] if seen.size != PREVIEW.size else []),
         ]
 
     def _note(self, title: Words) -> str:

@@ -229,11 +229,15 @@ def _collected(view: View) -> bool:
 
 
 def _labels(language: str) -> dict[str, object]:
-    """Name what the catalogue tells by its ids: formats, kinds; and the units of size."""
-    kinds = ((name, kind) for name, kind in known().items() if isinstance(kind, Kind))
+    """Name what the catalogue tells by its ids: formats, kinds and lists of them; units of size."""
+    kinds = {name: kind for name, kind in known().items() if isinstance(kind, Kind)}
     return {
         "formats": {each.name: plain(each.label, language) for each in FORMATS if each.label},
-        "kinds": {name: kind.one[language] for name, kind in kinds},
+        "kinds": {name: kind.one[language] for name, kind in kinds.items()},
+        "lists": {
+            name: {"title": kind.many[language], "file": kind.address[language]}
+            for name, kind in kinds.items()
+        },
         "units": UNITS[language],
     }
 

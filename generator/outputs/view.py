@@ -78,12 +78,13 @@ class Seen:
     size: tuple[int, int]
     sides: str
     minutes: str
+    watched: str
     elsewhere: tuple[Link, ...]
 
     @property
     def facts(self) -> str:
-        """How long it is: its sides and its minutes."""
-        return " · ".join(filter(None, (self.sides, self.minutes)))
+        """How long it is: its sides and its minutes, or how long one watches it."""
+        return " · ".join(filter(None, (self.sides, self.minutes, self.watched)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +255,7 @@ class Place:
             look.size,
             sides(look.sides, self.language) if look.sides else "",
             duration(look.minutes) if look.minutes else "",
+            look.watched,
             tuple(map(self.link, look.elsewhere)),
         )
 

@@ -1,6 +1,6 @@
 // One's own collection, or one that came as an address: seen, put in order, printed, downloaded,
 // shared. What is in it is looked up in the bank's catalogue. Its words stand in the page.
-import { address, materials, moved, shared, withAll, without } from "./collection.js";
+import { address, kindOf, materials, moved, shared, withAll, without } from "./collection.js";
 import { save, saveBlob, taking } from "./files.js";
 import { exported, shelf } from "./keep.js";
 import { filled, saying } from "./words.js";
@@ -22,6 +22,17 @@ let theirs = shared(location.hash); // what came as an address, seen in place of
 const chosen = new Map(); // whether a file is to be downloaded, by its address
 
 const ids = () => theirs ?? kept.read().value;
+const tab = document.title;
+// What is seen is called: one's own, or what came as an address, which may be all of one kind.
+const called = () => {
+  if (!theirs) {
+    return { title: said.title, file: said.file };
+  }
+  const list = labels.lists[kindOf(known, theirs)];
+  return list
+    ? { title: filled(said.sharedOf, { title: list.title }), file: `${said.file}-${list.file}` }
+    : { title: said.sharedTitle, file: said.file };
+};
 const size = (bytes) => {
   const [number, unit] = bytes < 1_000_000 ? [bytes / 1000, labels.units[0]] : [bytes / 1_000_000, labels.units[1]];
   return `${number.toLocaleString(said.language, { maximumFractionDigits: number < 10 ? 1 : 0 })} ${unit}`;
@@ -34,9 +45,9 @@ const change = (make) => {
 
 // --- what is shown ---------------------------------------------------------------------------
 
-const isChosen = (file, place) => chosen.get(file.here) ?? place === 0;
-const fileRow = (file, place) => {
-  const box = made("input", { type: "checkbox", checked: isChosen(file, place), autocomplete: "off" });
+const isChosen = (file) => chosen.get(file.here) ?? file.taken;
+const fileRow = (file) => {
+  const box = made("input", { type: "checkbox", checked: isChosen(file), autocomplete: "off" });
   box.addEventListener("change", () => chosen.set(file.here, box.checked));
   const type = file.name.split(".").at(-1).toUpperCase();
   return made("li", {}, made("label", { className: "tick" }, box,
@@ -105,6 +116,9 @@ const show = () => {
     count = all.length === 1 ? said.single : filled(said.several, { number: all.length });
   }
   one(".collection-count").textContent = count;
+  const { title } = called();
+  document.querySelector("h1").textContent = title;
+  document.title = tab.replace(said.title, title);
   one(".collection-shared").hidden = !theirs;
   one(".collection-tools").hidden = !all.length;
   one(".collection-move").hidden = Boolean(theirs);
@@ -124,7 +138,7 @@ const items = () => ids().filter((id) => known.has(id)).map((id, place) => {
   const number = String(place + 1).padStart(2, "0");
   return { ...found, kind: labels.kinds[found.kind] ?? "", files: found.files
     .filter(isChosen)
-    .map((file) => ({ ...file, name: `${number}-${file.name}`, label: labels.formats[file.format] ?? file.name })) };
+    .map((file) => ({ ...file, name: `${number}-${found.language}-${file.name}`, label: labels.formats[file.format] ?? file.name })) };
 });
 const download = async () => {
   const all = items();
@@ -146,9 +160,9 @@ const download = async () => {
     }
     const drawn = await Promise.all(all.map(async (each) =>
       ({ ...each, qr: new TextDecoder().decode(await fetched(each.qr)) })));
-    const list = new TextEncoder().encode(listed(said.title, said.language, drawn));
+    const list = new TextEncoder().encode(listed(called().title, said.language, drawn));
     const parts = zipped([{ name: said.listName, bytes: list }, ...files], new Date());
-    saveBlob(`${said.file}.zip`, new Blob(parts, { type: "application/zip" }));
+    saveBlob(`${called().file}.zip`, new Blob(parts, { type: "application/zip" }));
     say(said.downloaded);
   } catch {
     say(filled(said.failed, { name: wanted[files.length]?.name ?? said.listName }));

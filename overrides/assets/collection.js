@@ -31,6 +31,14 @@ export const shared = (hash) => {
   return [...new Set(found)].slice(0, MANY);
 };
 
+// What is taken of a material unless one chooses otherwise: a film with its captions, or else the
+// first file.
+const FILM = "mp4";
+const taken = (files) => {
+  const film = files.filter(({ format }) => format === FILM || format === "captions");
+  return film.some(({ format }) => format === FILM) ? film : files.slice(0, 1);
+};
+
 // Each material of a catalogue by its id, with addresses that begin where the site does.
 export const materials = (catalogue, base, root) => {
   const here = (url) => (url.startsWith(`${base}/`) ? root + url.slice(base.length + 1) : url);
@@ -38,7 +46,17 @@ export const materials = (catalogue, base, root) => {
     ...each,
     here: here(each.url),
     qr: `${here(each.url)}${each.id}-qr.svg`,
-    files: each.files.filter(({ format }) => format !== "preview")
-      .map((file) => ({ ...file, here: here(file.url), name: file.url.split("/").at(-1) })),
+    files: each.files.filter(({ format }) => format !== "preview").map((file, _, all) => ({
+      ...file,
+      here: here(file.url),
+      name: file.url.split("/").at(-1),
+      taken: taken(all).includes(file),
+    })),
   }]));
+};
+
+// The kind of all these materials, if they are of one.
+export const kindOf = (known, ids) => {
+  const kinds = new Set(ids.map((id) => known.get(id)?.kind));
+  return kinds.size === 1 ? [...kinds][0] : undefined;
 };

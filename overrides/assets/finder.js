@@ -3,7 +3,7 @@
 
 const FIRST = 24;
 const MORE = 48;
-const [TITLE, URL_OF, KIND, SUMMARY, MARKS, LOOK, FACTS, ELSEWHERE] = [0, 1, 2, 3, 4, 5, 6, 7];
+const [TITLE, URL_OF, KIND, SUMMARY, MARKS, LOOK, FACTS, ELSEWHERE, SIZE] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
 
 // Sieves rows by what is chosen: sets of marks, one for each facet that asks anything. `facetOf`
 // tells the facet of a mark. Gives the rows that have one of each, and for each mark how many
@@ -35,7 +35,8 @@ const made = (name, about = {}, ...inside) => {
   return element;
 };
 
-const card = (row, [width, height]) => {
+const card = (row, usual) => {
+  const [width, height] = row[SIZE] ?? usual;
   const look = row[LOOK] && made("img", {
     className: "look", alt: "", width, height, loading: "lazy", decoding: "async",
     src: row[URL_OF] + row[LOOK],

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { describe, it } from "node:test";
-import { address, materials, moved, shared, withAll, without } from "./collection.js";
+import { address, kindOf, materials, moved, shared, withAll, without } from "./collection.js";
 import { listed } from "./listed.js";
 import { MANY, MOST_ITEMS, SHAPES } from "./shapes.js";
 import { crc32, zipped } from "./zip.js";
@@ -52,6 +52,19 @@ describe("a collection", () => {
     const found = materials({ records: [record] }, base, "../").get("kutsu.fi");
     assert.deepEqual([found.here, found.qr], ["../lomakkeet/kutsu/", "../lomakkeet/kutsu/kutsu-qr.svg"]);
     assert.deepEqual(found.files.map(({ here, name }) => [here, name]), [["../lomakkeet/kutsu/kutsu.pdf", "kutsu.pdf"]]);
+  });
+  it("takes a film with its captions, or else the first file", () => {
+    const base = "https://pankki.example";
+    const made = (id, kind, ...formats) => ({ id, kind, language: "fi", url: `${base}/${id}/`,
+      files: formats.map((format) => ({ url: `${base}/${id}/${format}`, format })) });
+    const records = [made("filmi", "video", "preview", "pdf-script", "captions", "mp4"),
+      made("vain-teksti", "video", "pdf-script", "captions"), made("esite", "brochure", "preview", "pdf-a4", "text")];
+    const known = materials({ records }, base, "../");
+    const taken = (id) => known.get(`${id}.fi`).files.filter((file) => file.taken).map(({ format }) => format);
+    assert.deepEqual([taken("filmi"), taken("vain-teksti"), taken("esite")],
+      [["captions", "mp4"], ["pdf-script"], ["pdf-a4"]]);
+    assert.equal(kindOf(known, ["filmi.fi", "vain-teksti.fi"]), "video");
+    assert.equal(kindOf(known, ["filmi.fi", "esite.fi"]), undefined);
   });
   it("has a list in which words are words", () => {
     const text = listed("<Lista>", "fi", [{ title: "A & B", language: "fi", kind: "Esite",
