@@ -81,7 +81,7 @@ PDF_LARGE = Format(
     "pdf-large",
     PDF,
     "-iso.pdf",
-    msg("Print in large type"),
+    msg("PDF in large type"),
     msg("Print in large type"),
     "handout",
     "A4",

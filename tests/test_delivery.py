@@ -41,7 +41,7 @@ def test_only_what_speaks_to_families_is_listed(tmp_path: Path) -> None:
         "../esitteet/perheelle/",
         "../sv/broschyrer/perheelle/",
     ]
-    files_of = [plain(each, "fi") for each in told.files]
+    files_of = [plain(each, "fi") for each, _ in told.files]
     assert files_of[0] == "PDF A4"
     assert "Painotiedosto" not in files_of
 

@@ -43,7 +43,7 @@ EXPECTED = {
     "canvas": ["Piirretään yhdessä.", "Kysy lupa.", "Talo: koti", "Talossa asuu äiti."],
     "deck": ["Kortit auttavat puhumaan.", "Nosta kortti.", "Mistä aloitamme?", "Odota vastausta."],
     "workshop": ["Osataan kysyä.", "Istutaan rinkiin.", "Ensin tämä", "Kysy parilta."],
-    "sheet": ["tallentaa asiakastietoihisi", "Mistä haluat puhua?", "Toive", "Lomake jää sinulle."],
+    "sheet": ["tallentaa tietoihisi", "Mistä haluat puhua?", "Toive", "Lomake jää sinulle."],
     "structure": ["Tuetaan toisia.", "Kerran kuussa", "Keväällä: Kysely", "Kootaan."],
     "brochure": ["Tapaamme sinut.", "Muista ainakin nämä", "Saat kysyä."],
     "guideline": ["Ohje auttaa alkuun.", "Aloitetaan.", "Tila on varattu.", "10 min"],

@@ -215,7 +215,7 @@ def test_a_jurist_is_given_all_and_loses_no_comment(tmp_path: Path) -> None:
 
 def test_feedback_without_a_name_is_no_client_document(tmp_path: Path) -> None:
     """A sheet of feedback says so at its top; any other may become a client document."""
-    given, anonymous = "tallentaa asiakastietoihisi", "Nimetön palaute ei ole asiakasasiakirja"
+    given, anonymous = "tallentaa tietoihisi", "Nimetön palaute ei ole asiakasasiakirja"
     for told, other, fields in ((given, anonymous, {}), (anonymous, given, {"anonymous": "true"})):
         path = bank.path_of("sheet", "uusi")
         files = bank.every_kind() | {path: bank.record("sheet", title="Uusi", **fields)}

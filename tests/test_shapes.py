@@ -269,7 +269,7 @@ def test_sheet_and_meeting_depend_on_each_other(with_sheet: Path) -> None:
 @pytest.mark.parametrize(
     ("kind", "said"),
     [
-        ("sheet", "tallentaa asiakastietoihisi"),
+        ("sheet", "tallentaa tietoihisi"),
         ("meeting", CLIENT),
         ("form", "Älä kirjoita tähän pohjaan asiakastietoja."),
     ],

@@ -8,7 +8,7 @@ from pydantic import Field
 from generator import document as doc
 from generator.document import msg, section
 from generator.document.richtext import RichText
-from generator.formats import PDF_A4, PDF_BOOKLET, PDF_FOLDED, PDF_LARGE, PDF_PRESS
+from generator.formats import PDF_A4, PDF_BOOKLET, PDF_FOLDED, PDF_LARGE, PDF_PRESS, TEXT
 from generator.kinds.shapes import texts, titled
 from generator.model.fields import Item, Items, Passage, Phrase, Prose
 from generator.model.kind import Handout, Kind
@@ -67,4 +67,5 @@ KIND = Kind(
         Handout(PDF_PRESS, "folded", sources=False),
         Handout(PDF_BOOKLET, "folded", sources=False),
     ),
+    texts=(TEXT,),
 )

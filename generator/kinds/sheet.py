@@ -41,8 +41,8 @@ Location = tuple[str | int, ...]
 TELLING = {"date": "anonymous-date", "signature": "anonymous-signature"}
 """Types of fields that tell who somebody is, and how that is called."""
 GIVEN = msg(
-    "This paper is yours. If you give it to a worker, it may be kept among your client data."
-    " The end of the paper tells who may get it."
+    "This paper is yours. If you give it to a worker, it may be kept among what is known"
+    " of you. The end tells who may get it."
 )
 ANONYMOUS = msg(
     "This is feedback on the service, given without a name. Without names it is no client"

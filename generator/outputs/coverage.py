@@ -50,8 +50,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """One side of the coverage: its columns, the rows of elements, the rows of kinds."""
+    """One side of the coverage: its columns, the rows of elements, the rows of kinds.
 
+    ``id`` is the anchor of its heading.
+    """
+
+    id: str
     title: str
     columns: tuple[str | Words, ...]
     elements: tuple[Row, ...]
@@ -70,6 +74,7 @@ def coverage(library: Library, language: str) -> tuple[Matrix, ...]:
     by_kind = dict(_kinds(library, language))
     return tuple(
         Matrix(
+            f"_{name}",
             words[name],
             tuple(columns.values()),
             tuple(_rows(elements, tuple(columns), name, library)),

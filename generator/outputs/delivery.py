@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from generator.bank.library import Library
     from generator.document import Message
     from generator.formats import Format
+    from generator.model.kind import Kind
     from generator.model.record import Record
     from generator.outputs.view import Place
     from generator.source.validate import Edition
@@ -28,17 +29,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """A material: its page in each language, and what its files are called."""
+    """A material: its page in each language, and what its files are called.
+
+    With each file stand the only languages that have it, unless all have it.
+    """
 
     title: Words
     pages: tuple[Link, ...]
-    files: tuple[str | Message, ...]
+    files: tuple[tuple[str | Message, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """Materials of a kind, and the address that collects them; empty without a collection."""
+    """Materials of a kind, and the address that collects them; empty without a collection.
 
+    ``id`` is the anchor of its heading.
+    """
+
+    id: str
     title: Words
     collection: str
     materials: tuple[Delivered, ...]
@@ -46,33 +54,39 @@ class Delivery:
 
 def delivery(library: Library, place: Place) -> tuple[Delivery, ...]:
     """Give by kind all that speaks to a family or a child and is in use."""
-    found = {
-        kind.many[place.language]: [
-            edition
-            for edition in library.of_kind(kind, ORIGINAL)
-            if edition.record.state != "withdrawn"
-            and set(library.readers(edition.record.audience)) != {"professional"}
-        ]
-        for kind in kinds().values()
-        if kind.listed and any(made.label for made in kind.shapes)
-    }
     return tuple(
         Delivery(
-            Words(title, place.language),
+            f"_{kind.name}",
+            Words(kind.many[place.language], place.language),
             _collected(library, place, editions),
             tuple(_delivered(library, place, edition) for edition in editions),
         )
-        for title, editions in found.items()
-        if editions
+        for kind in kinds().values()
+        if kind.listed and kind.shapes and (editions := tuple(_for_families(library, kind)))
     )
+
+
+def _for_families(library: Library, kind: Kind[Record]) -> Iterator[Edition[Record]]:
+    for edition in library.of_kind(kind, ORIGINAL):
+        readers = set(library.readers(edition.record.audience))
+        if edition.record.state != "withdrawn" and readers != {"professional"}:
+            yield edition
 
 
 def _delivered(library: Library, place: Place, edition: Edition[Record]) -> Delivered:
+    editions = library.translations(edition.kind.name, edition.record.id)
     pages = tuple(
         Link(Words(NAMES[each.language], each.language), place.url(address(each)))
-        for each in library.translations(edition.kind.name, edition.record.id)
+        for each in editions
     )
-    files = tuple(made.title for made in _files(library, edition))
+    there: dict[Format, list[str]] = {}
+    for each in editions:
+        for made in _files(library, each):
+            there.setdefault(made, []).append(NAMES[each.language])
+    files = tuple(
+        (made.title, tuple(names) if len(names) < len(editions) else ())
+        for made, names in there.items()
+    )
     return Delivered(Words(edition.record.title, edition.language), pages, files)
 
 
