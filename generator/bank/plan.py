@@ -362,6 +362,12 @@ def _finder(
         title=said(FINDER_TITLE, language),
         intro=said(msg("Choose by what the material is, for whom and in which form."), language),
         of=FINDER,
+        more=tuple(
+            Destination(page.title, page.address)
+            for table in tables().values()
+            if table.under == FINDER and not table.gathers
+            for page in _table_pages(table, library, language)
+        ),
         editions=tuple(used),
     )
     in_language: dict[str, list[Edition[Record]]] = {}

@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from generator.model.fields import Line
-from generator.model.kind import Table
+from generator.model.kind import FINDER, Table
 from generator.model.record import Entry
 
 
@@ -28,5 +28,5 @@ TABLE = Table(
     order=71,
     address={"fi": "piirrokset", "sv": "teckningar"},
     index="drawing",
-    under="coordination",
+    under=FINDER,
 )

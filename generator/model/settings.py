@@ -75,6 +75,8 @@ def _setting(fi: str, sv: str, description: str = "") -> str:
 AGREED = msg("to be agreed in the county")
 PAPER = msg("see the paper that you were given")
 ONLINE = msg("see your county's website. In an emergency call")
+ASKED = msg("ask your worker for the number. In an emergency call")
+"""A national line stands on no county's website, and no number of one is written here."""
 WRITTEN = msg("your worker writes this for you")
 INSTEAD = {
     "worker": PAPER,
@@ -83,8 +85,8 @@ INSTEAD = {
     "ombudsperson": msg("see your county's website"),
     "meeting_time": WRITTEN,
     "meeting_place": WRITTEN,
-    "child_line": ONLINE,
-    "crisis_line": ONLINE,
+    "child_line": ASKED,
+    "crisis_line": ASKED,
     "on_call_phone": ONLINE,
 }
 """What a page says to a family in the place of what a county has not filled in."""

@@ -278,6 +278,7 @@ def _table(page: TablePage[Entry], place: Place) -> Front:
         "entries": entries,
         "overview": table.overview(entries) if table.overview else None,
         "contact": parse(f"{{{table.contact}}}", phrase=True) if table.contact else None,
+        "told": bool(table.contact and place.lookup.setting(table.contact).text),
     }
 
 
