@@ -21,7 +21,7 @@ class Format:
     ``title`` names it in a list, ``label`` tells on a button what it is for; what has none is
     not offered. ``maker`` tells who makes it; a page has none. ``paper`` names a size of sheets,
     which print.css knows, or is empty for a format without; ``layout`` tells which of several
-    files of one type this is. With ``part`` it holds that section of the document alone. A page
+    files of one type this is. With ``part`` it holds those sections of the document alone. A page
     groups its files by their ``use``; ``copy`` names the button that copies what the file holds.
     What is ``filmed`` there is only with a film. ``suffixes`` are those by language that are
     other than ``suffix``. ``size`` is that of a picture, in pixels. A press's ``master_of`` a
@@ -98,6 +98,28 @@ PDF_FOLDED = Format(
     "folded",
     "folded",
     suffixes=(("sv", "-att-vika.pdf"),),
+)
+PDF_TABLE = Format(
+    "pdf-table",
+    PDF,
+    "-poyta.pdf",
+    msg("PDF: sheet for the table"),
+    msg("Sheet for the table"),
+    "handout",
+    "A4",
+    "part",
+    part="table at-table",
+    use="edit",
+    suffixes=(("sv", "-bord.pdf"),),
+)
+PDF_RECORDING = replace(
+    PDF_TABLE,
+    name="pdf-recording",
+    suffix="-kirjaaminen.pdf",
+    title=msg("PDF: recording template"),
+    label=msg("Recording template on paper"),
+    part="recording",
+    suffixes=(("sv", "-anteckning.pdf"),),
 )
 PDF_PRESS = Format(
     "pdf-press",

@@ -43,7 +43,35 @@ def test_only_what_speaks_to_families_is_listed(tmp_path: Path) -> None:
     ]
     files_of = [plain(each, "fi") for each, _ in told.files]
     assert files_of[0] == "PDF A4"
+    assert "PDF isolla tekstillä" in files_of
+    assert "Teksti" in files_of
+    assert [only for _, only in told.files] == [()] * len(files_of)
     assert "Painotiedosto" not in files_of
+
+
+def test_a_file_of_one_language_says_so(tmp_path: Path) -> None:
+    """What only one edition has is not promised of the others."""
+    script = bank.path_of("video", "koe-video")
+    record = bank.record("video", audience=["perheet"])
+    files = bank.every_kind() | COLLECTION | {script: record}
+    source = bank.write(tmp_path / "source", files | bank.film(script, record))
+    bank.swedish(source, script)
+    (told,) = _of(source)["Esittelyvideot"].materials
+    only = {plain(title, "fi"): names for title, names in told.files}
+    assert only["Video"] == ("Suomeksi",)
+    assert only["Tekstitys"] == ()
+
+
+def test_every_list_is_led_to(tmp_path: Path) -> None:
+    """The page's own contents lead to each kind's heading."""
+    files = bank.every_kind() | COLLECTION | {bank.BROCHURE: FAMILY}
+    sections = {f"kohta-{n}": {"title": f"Kohta {n}", "text": "Sana."} for n in "abc"}
+    files["content/page/luovutus.yaml"] = bank.record("page", layout="delivery", sections=sections)
+    source = bank.write(tmp_path / "source", files)
+    page = bank.pages(source)["luovutus/index.html"]
+    for group in _of(source).values():
+        assert f'<a href="#{group.id}">' in page
+        assert f'<h2 id="{group.id}">' in page
 
 
 def test_the_address_fills_a_collection(tmp_path: Path) -> None:

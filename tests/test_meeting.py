@@ -150,6 +150,19 @@ def test_a_sheet_for_the_table_is_for_a_pen(conference: Path) -> None:
     assert 'id="table"' not in _paper(conference, "-taytettava.pdf")
 
 
+def test_the_table_and_the_recording_have_files_of_their_own(conference: Path) -> None:
+    """Each holds its part alone, and tells which meeting and which version it is of."""
+    whole, table, recording = (
+        _paper(conference, name) for name in (".pdf", "-poyta.pdf", "-kirjaaminen.pdf")
+    )
+    for paper in (table, recording):
+        assert "Versio 1.0" in paper
+        assert 'id="agenda"' not in paper
+    assert 'id="agenda"' in whole
+    assert ('id="table"' in table, 'id="table"' in recording) == (True, False)
+    assert ('id="recording"' in table, 'id="recording"' in recording) == (False, True)
+
+
 def test_what_is_more_than_a_side_is_told() -> None:
     """What lies on the table is not turned over twice."""
     html = (

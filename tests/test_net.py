@@ -121,23 +121,32 @@ class Reach:
     excused: Counter[tuple[str, str]]
 
 
+@dataclass
+class Shown:
+    """An output: the names by which it may be excused, what it says, of which part alone it is."""
+
+    names: tuple[str, ...]
+    said: str
+    part: str = ""
+
+
 def _outputs(
     edition: Edition[Record] | EntryEdition[Entry], pages: dict[str, str], handouts: dict[str, str]
-) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Give each output of a record: the names by which it may be excused, and what it says."""
+) -> Iterator[Shown]:
+    """Give each output of a record, with what it says."""
     if isinstance(edition, EntryEdition):
         addresses = edition.table.address
         where = index_address(addresses, edition.language) if addresses else None
         if edition.table.under == FINDER and f"{where}{edition.entry.id}/index.html" not in pages:
             return  # no record in this language is found by it
-        yield ("page",), "" if where is None else pages.get(f"{where}index.html", "")
+        yield Shown(("page",), "" if where is None else pages.get(f"{where}index.html", ""))
         return
     here = address(edition)
-    yield ("page",), pages[f"{here}index.html"]
+    yield Shown(("page",), pages[f"{here}index.html"])
     if edition.record.state != "withdrawn":
         for handout in edition.handouts:
             path = here + handout.format.file_name(edition.record.id, edition.language)
-            yield (handout.format.name, "paper"), handouts[path]
+            yield Shown((handout.format.name, "paper"), handouts[path], handout.format.part)
 
 
 def _reach(source: Path, **options: Any) -> Reach:  # noqa: ANN401 - those of a build
@@ -175,7 +184,7 @@ def _told(edition: Edition[Record] | EntryEdition[Entry]) -> tuple[str, Record |
 def _follow(
     edition: Edition[Record] | EntryEdition[Entry],
     location: Location,
-    outputs: list[tuple[tuple[str, ...], str]],
+    outputs: list[Shown],
     reach: Reach,
 ) -> None:
     """Look for a text in each output of its record."""
@@ -186,16 +195,16 @@ def _follow(
     withdrawn = getattr(record, "state", "") == "withdrawn"
     if withdrawn and location[0] not in Record.model_fields:
         return  # its page tells only what to read instead
-    for names, said in outputs:
-        missing = [piece for piece in pieces if piece not in said]
-        if not missing:
+    for output in outputs:
+        missing = [piece for piece in pieces if piece not in output.said]
+        if not missing or (output.part and location[0] not in {"title", output.part}):
             continue
-        entries = [(k, f"{name}:{field}") for k in (kind, EVERY) for name in names]
+        entries = [(k, f"{name}:{field}") for k in (kind, EVERY) for name in output.names]
         excuse = next(((k, e) for k, e in entries if e in OMITTED.get(k, {})), None)
         if excuse:
             reach.excused[excuse] += 1
         else:
-            reach.lost.append(f"{edition.path} ({kind}) {names[0]}:{field}: {missing[0]}")
+            reach.lost.append(f"{edition.path} ({kind}) {output.names[0]}:{field}: {missing[0]}")
 
 
 def test_every_text_reaches_every_output(tmp_path: Path) -> None:

@@ -55,7 +55,14 @@ EXPECTED = {
 """Words of ``bank.BODIES`` that must stand on paper."""
 ON_SLIDES = ["Koe workshop", "Kysyminen", "Ensin tämä"]
 ON_WALL = ["Näin teemme työtä", "Dialogi", "Kiitos!"]  # what is read from two metres on A4
+AT_TABLE = ["Pöydälle: Koe meeting", "Mitä kuuluu?", "15 min"]
+RECORDED = ["Kirjaamispohja", "Sovittu"]
+PART = {"pdf-table": " · Arkki pöydälle", "pdf-recording": " · Kirjaamispohja paperilla"}
+"""What the title of a file of a part ends in."""
 PAPERS = {
+    "pdf-script": (595, 842),
+    "pdf-table": (595, 842),
+    "pdf-recording": (595, 842),
     "pdf-a4": (595, 842),
     "pdf-a3": (842, 1191),
     "pdf-folded": (595, 842),
@@ -109,8 +116,9 @@ def test_handout_says_what_it_is(small: Path, kind: str) -> None:
     for record, file, path in handouts:
         with pikepdf.open(path) as pdf, pdf.open_metadata() as metadata:
             assert str(pdf.Root.Lang) == "fi"
-            assert str(pdf.docinfo["/Title"]) == _title(record)
-            assert metadata["dc:title"] == _title(record)
+            title = f"{_title(record)}{PART.get(file['format'], '')}"
+            assert str(pdf.docinfo["/Title"]) == title
+            assert metadata["dc:title"] == title
             assert metadata["pdfuaid:part"] == "1"
             archived = metadata.get("pdfaid:part", "") + metadata.get("pdfaid:conformance", "")
             assert archived == ("" if file["format"] == "pdf-fillable" else "3A")
@@ -121,6 +129,7 @@ def test_handout_says_what_it_is(small: Path, kind: str) -> None:
                 assert tuple(sides) == paper
         text = _text(path)
         fewer = {"pdf-slides": ON_SLIDES, "pdf-a4": ON_WALL if kind == "huoneentaulu" else None}
+        fewer |= {"pdf-table": AT_TABLE, "pdf-recording": RECORDED}
         for words in [
             *(fewer.get(file["format"]) or EXPECTED[kind]),
             "Versio 1.0",

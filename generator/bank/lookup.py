@@ -112,8 +112,8 @@ class Phase:
 class Look:
     """By what a record is chosen among others: the path of its picture, its size in pixels.
 
-    A record without paper has no picture and no ``sides``, unless it is a film, which has its
-    poster and for how long it is ``watched``. ``minutes`` are 0 unless it takes a set time. ``elsewhere`` is the
+    A record without paper has no ``sides`` and no picture; a film has its poster, and for how
+    long it is ``watched``. ``minutes`` are 0 unless it takes a set time. ``elsewhere`` is the
     same record in its other languages.
     """
 

@@ -403,6 +403,14 @@ def sections(blocks: Iterable[Block]) -> Iterator[Section]:
             yield from sections(block.blocks)
 
 
+def alone(document: Document, part: str) -> Document:
+    """Give sections of a document alone, by their ids with a space between; without any, all."""
+    if not part:
+        return document
+    found = (each for each in sections(document.blocks) if each.id in part.split())
+    return Document(tuple(found))
+
+
 def sheets(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], tuple[tuple[Block, ...], ...]]:
     """Part blocks where sheets of their own begin: the first sheets, then the others."""
     first: list[Block] = []

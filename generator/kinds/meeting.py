@@ -9,7 +9,16 @@ from pydantic import Field, WithJsonSchema
 from generator import document as doc
 from generator.document import msg, pen, section
 from generator.document.richtext import RichText
-from generator.formats import DOCX, DOCX_RECORDING, PDF_A4, PDF_FILLABLE, TEXT, TEXT_RECORDING
+from generator.formats import (
+    DOCX,
+    DOCX_RECORDING,
+    PDF_A4,
+    PDF_FILLABLE,
+    PDF_RECORDING,
+    PDF_TABLE,
+    TEXT,
+    TEXT_RECORDING,
+)
 from generator.interface import duration
 from generator.kinds.shapes import (
     CLIENT_DOCUMENT,
@@ -305,6 +314,6 @@ KIND = Kind(
     },
     order=40,
     address={"fi": "tapaamiset", "sv": "moten"},
-    handouts=(Handout(PDF_A4), Handout(PDF_FILLABLE)),
+    handouts=tuple(map(Handout, (PDF_A4, PDF_FILLABLE, PDF_TABLE, PDF_RECORDING))),
     texts=(DOCX, DOCX_RECORDING, TEXT, TEXT_RECORDING),
 )

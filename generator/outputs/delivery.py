@@ -74,7 +74,7 @@ def _for_families(library: Library, kind: Kind[Record]) -> Iterator[Edition[Reco
 
 
 def _delivered(library: Library, place: Place, edition: Edition[Record]) -> Delivered:
-    editions = library.translations(edition.kind.name, edition.record.id)
+    editions = tuple(library.translations(edition.kind.name, edition.record.id))
     pages = tuple(
         Link(Words(NAMES[each.language], each.language), place.url(address(each)))
         for each in editions

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import finnish, machine
-from generator.document import Figure, Output, Sketch, every, pictograms, sheets
+from generator.document import Figure, Output, Sketch, alone, every, pictograms, sheets
 from generator.document.filling import client_notices
 from generator.formats import PDF_FILLABLE, UA_1
 from generator.outputs.addresses import PLACE, numbered
@@ -137,12 +137,13 @@ def handout_task(job: HandoutJob, lookup: Lookup) -> HandoutTask:
     record, place = edition.record, Place(lookup)
     fillable = job.format is PDF_FILLABLE
     view = View(edition, place, Output.PAPER if fillable else Output.PEN)
-    first, own = sheets(view.document.blocks)
+    document = alone(view.document, job.format.part)
+    first, own = sheets(document.blocks)
     contents = view.contents if 0 < handout.contents <= len(view.contents) else ()
     context = {
         "view": view,
         "record": record,
-        "document": view.document,
+        "document": document,
         "place": place,
         "paper": job.format.paper,
         "handout": handout,
@@ -151,7 +152,7 @@ def handout_task(job: HandoutJob, lookup: Lookup) -> HandoutTask:
         "contents": contents,
         "first": first,
         "own": own,
-        "client_data": _client_data(view.document.blocks) if fillable else None,
+        "client_data": _client_data(document.blocks) if fillable else None,
     }
     renderer = Renderer(job.language, "blocks/paper.html.j2", context)
     html = renderer.frame(f"paper/{handout.frame}.html.j2")
@@ -159,17 +160,17 @@ def handout_task(job: HandoutJob, lookup: Lookup) -> HandoutTask:
     html = html.replace(PLACE, renderer.frame("paper/addresses.html.j2", addresses=addresses))
     assets = [
         (f"drawing:{figure.id}", draw(figure, job.language).svg.encode())
-        for figure in every(view.document.blocks)
+        for figure in every(document.blocks)
         if isinstance(figure, Figure)
     ]
     assets += [
         (f"drawing:own/{found.id}", pictogram(found).encode())
-        for found in map(lookup.drawing, pictograms(view.document.blocks))
+        for found in map(lookup.drawing, pictograms(document.blocks))
         if found
     ]
     assets += [
         (f"drawing:sketch/{block.id}", sketch(block, found).encode())
-        for block in every(view.document.blocks)
+        for block in every(document.blocks)
         if isinstance(block, Sketch) and (found := lookup.drawing(block.drawing))
     ]
     # A picture that has become another since it was judged is missed by the renderer.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TYPE_CHECKING, TypedDict
 
-from generator.document import Document, Links, Output, Section, msg, sections
+from generator.document import Document, Links, Output, Section, alone, msg, sections
 from generator.document.richtext import RecordLink, RichText, Setting, Value, walk
 from generator.interface import LANGUAGE_NOTES, day, said
 from generator.outputs.templating import heading_note, plain
@@ -85,7 +85,7 @@ def manuscript(edition: Edition[Record], lookup: Lookup, part: str = "") -> Manu
     record, language = edition.record, edition.language
     place = Place(lookup)
     view = View(edition, place, Output.PAPER)
-    document = _alone(view.document, part) if part else view.document
+    document = _without_sheets(alone(view.document, part)) if part else view.document
     # Sources are named where the record's handouts name them.
     sourced = all(handout.sources for handout in edition.kind.handouts)
     return Manuscript(
@@ -130,10 +130,10 @@ def answered(document: Document, place: Place) -> Answered:
     }
 
 
-def _alone(document: Document, part: str) -> Document:
-    """Give one section of a document; it needs no sheet of its own."""
-    found = (section for section in sections(document.blocks) if section.id == part)
-    return Document(tuple(replace(section, own_sheet=False) for section in found))
+def _without_sheets(document: Document) -> Document:
+    """Let no section begin a sheet of its own, where all of them are one."""
+    blocks = tuple(replace(each, own_sheet=False) for each in sections(document.blocks))
+    return replace(document, blocks=blocks)
 
 
 def _asked(part: object) -> Iterator[object]:
