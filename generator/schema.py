@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING, Any
 from generator.kinds import known
 from generator.model.fields import ID_PATTERN, REFERS, Item, Reference, keyed, slots
 from generator.model.kind import Table
-from generator.model.record import Translation
+from generator.model.record import HEAD, Translation
 from generator.model.settings import Settings
 from generator.source.limits import MAX_ITEMS, MAX_TEXT
-from generator.source.overlay import HEAD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -41,6 +41,7 @@ LAYERS = (
     ("source.follow", "source.read"),
     ("source.glyphs", "source.privacy", "source.swallowed", "source.validate"),
     ("source.limits", "source.marks", "source.overlay"),
+    ("source.slipped",),
     ("source.load",),
     ("source.subset",),
     ("source.signs",),

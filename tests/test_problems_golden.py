@@ -477,6 +477,56 @@ CASES: dict[str, Case] = {
             "toinen:\n  title: O\n  publisher: A\n  year: 2023\n"
         }
     ),
+    "field-outside-of-a-list-of-texts": Case(
+        {
+            "materials/meeting/koe.yaml": bank.record(
+                "meeting", before={"tila": "Varaa tila.", "kutsu": {"text": "Kutsu."}, "weeks": "2"}
+            )
+        }
+    ),
+    "field-outside-of-what-is-empty": brochure(
+        sections={"alku": None, "title": "Alku", "text": "Teksti.", "loppu": {"title": "Loppu"}}
+    ),
+    "field-outside-in-table-below-what-is-empty": Case(
+        {"content/theme.yaml": "dialogi:\ntitle: Dialogi\nsummary: Puhe.\n"}
+    ),
+    "field-outside-in-translation": Case(
+        {
+            SWEDISH: f"{HEAD}title: Till familjen\nsections:\n  alku:\n    title: Början\n"
+            "  text: |\n    Text.\nlead: Läs.\n"
+        }
+    ),
+    "field-twice": brochure(
+        sections={"alku": {"title": "Alku", "text": "Teksti."}, "title": "Loppu"}, text="Lisää."
+    ),
+    "field-twice-in-table": Case(
+        {"content/theme.yaml": "dialogi:\n  title: Dialogi\n  summary: Puhe.\nsummary: Puhe.\n"}
+    ),
+    "field-deep": brochure(
+        sections={"alku": {"title": "Alku", "text": "Teksti.", "related": ["perheelle"]}},
+        remember={"kysy": "Saat kysyä.", "order": "5"},
+    ),
+    "field-deep-in-the-head-of-a-translation": Case(
+        {SWEDISH: f"{HEAD}  title: Till familjen\nsections:\n  alku:\n    title: Början\n"}
+    ),
+    "first-field-deep": raw("  title: Perheelle\n  summary: Esite\nlead: Hei\n"),
+    "field-shallow-above-its-lines": raw(
+        "title: A\nsections:\n  alku:\ntext:\n      yksi: a\n  loppu: a\n"
+    ),
+    "field-that-became-a-line-is-not-missing-too": raw(
+        bank.to_yaml({k: v for k, v in bank.record().items() if k not in {"summary", "lead"}})
+        + "lead: |\n  Hei.\n  summary: Esite\n"
+    ),
+    "field-as-item": brochure(remember={"kysy": "Saat kysyä.", "text": "Saat perua."}),
+    "field-as-item-head-of-translations": Case(
+        {"content/theme.yaml": "dialogi:\n  title: Dialogi\ntranslation:\n  title: Käännös\n"}
+    ),
+    "item-named-as-a-field": brochure(
+        sections={"text": {"title": "Alku", "text": "Teksti."}, "drawing": {"text": "Teksti."}},
+        remember={"text": {"text": "Saat perua."}},
+    ),
+    "file-id": brochure(id="toinen"),
+    "keyed-id-in-table": Case({"content/theme.yaml": "dialogi:\n  id: puhe\n  title: Dialogi\n"}),
     "empty-text": brochure(title=" ", lead=" ", remember={"kysy": ""}),
     "wrong-type-number": Case(
         {

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from generator.bank.library import ORIGINAL
 from generator.kinds.law import TABLE as LAW
 from generator.kinds.promise import TABLE as PROMISE
+from generator.model.record import HEAD
 from generator.problem import Problem, Severity
-from generator.source.overlay import HEAD
 from generator.source.validate import Edition
 
 if TYPE_CHECKING:

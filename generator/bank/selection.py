@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Literal
 from generator.bank.library import ORIGINAL
 from generator.kinds.promise import TABLE as PROMISE
 from generator.model.fields import LANGUAGES
+from generator.model.record import HEAD
 from generator.model.references import parts
 from generator.model.settings import DEFAULT_BASE_URL, REQUIRED
 from generator.problem import Position, Problem, Severity
-from generator.source.overlay import HEAD
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping

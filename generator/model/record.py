@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from datetime import date
 
 REVIEWED = "Tarkistettujen sanojen tunniste"
+HEAD = "translation"
+"""Under which a translation says of itself what ``Translation`` holds."""
 WRITTEN = "Komento confirm kirjoittaa sen"
 Reader = Literal["professional", "family", "child"]
 """Whom a text speaks to."""

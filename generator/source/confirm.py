@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from generator.model.fields import LANGUAGES
 from generator.model.kind import Table
+from generator.model.record import HEAD
 from generator.problem import Position, Problem, as_errors, has_errors, nearest
 from generator.source.follow import versions
 from generator.source.load import Mapping, Scalar
 from generator.source.marks import holds, marked, told
-from generator.source.overlay import HEAD, overlay
+from generator.source.overlay import overlay
 from generator.whole import write_whole
 
 if TYPE_CHECKING:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.model.fields import LANGUAGES
+from generator.model.record import HEAD
 from generator.problem import Position, Problem, has_errors
 from generator.source.load import Mapping, find, load
 from generator.source.marks import MARK, holds, marked, quoted, told
-from generator.source.overlay import HEAD, followed, overlay
+from generator.source.overlay import followed, overlay
 from generator.whole import write_whole
 
 if TYPE_CHECKING:

@@ -392,10 +392,14 @@ def _cause(code: str, lines: list[str], line: int, column: int) -> tuple[str, in
     depth = _depth(lines[line])
     above = [near for near in range(line - 1, -1, -1) if lines[near].strip()]
     if code == "yaml-indentation":
-        # The line under which all stands one level too deep, for this one to follow it.
+        # The line under which all stands whole levels too deep, for this one to follow it.
         for near, below in zip(above, [line, *above], strict=False):
             if _depth(lines[near]) < depth:
-                return code, near if _depth(lines[below]) - depth == STEP else line
+                deeper = _depth(lines[below]) - depth
+                return code, near if deeper and deeper % STEP == 0 else line
+    if code == "document-mark" and FIELD.match(lines[line]):
+        first = next(near for near in reversed(above) if not lines[near].startswith("#"))
+        return ("yaml-indentation", first) if _depth(lines[first]) > depth else (code, line)
     if code in {"yaml-colon", "yaml-colon-missing"} and not COLON.search(lines[line][:column]):
         words = list(itertools.takewhile(lambda near: not FIELD.match(lines[near]), above))
         opened_by = lines[above[len(words)]] if len(words) < len(above) else ""

@@ -7,22 +7,21 @@ translation. Later county layers can use the same mechanism.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.model.fields import LANGUAGES, Model, slots
 from generator.model.kind import Table
-from generator.model.record import Record
+from generator.model.record import HEAD, Record
 from generator.model.settings import Settings
 from generator.problem import Position, Problem, Severity, nearest
 from generator.source.load import Document, Mapping, Node, Scalar, scalars
+from generator.source.slipped import put_back
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from generator.model.kind import Known
-
-HEAD = "translation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,10 @@ def overlay(documents: Iterable[Document]) -> tuple[tuple[Layer, ...], list[Prob
     """
     problems: list[Problem] = []
     layers: list[Layer] = []
-    versions = {document.language: document for document in documents}
+    versions = {}
+    for document in documents:
+        versions[document.language], slipped = _put_back(document)
+        problems += slipped
     original = versions.pop(LANGUAGES[0], None)
     if original is None:
         problems += [
@@ -68,8 +70,7 @@ def overlay(documents: Iterable[Document]) -> tuple[tuple[Layer, ...], list[Prob
             for document in versions.values()
         ]
     else:
-        records, slipped = _restored(_records(original), original)
-        problems += slipped
+        records = _records(original)
         problems += [
             Problem(node.at, "wrong-type-mapping", name)
             for name, node in records.items()
@@ -141,32 +142,28 @@ def _words(layers: Iterable[Layer]) -> Iterator[tuple[str, Scalar]]:
 def _records(document: Document) -> dict[str, Node]:
     """Tell a file's records by id: a table's entries, or the one that the file is."""
     if isinstance(document.kind, Table):
-        return {k: n for k, n in document.root.entries.items() if k != HEAD}
-    return {document.id: document.root}
+        return dict(_body(document).entries)
+    return {document.id: _body(document)}
 
 
-def _restored(
-    records: dict[str, Node], document: Document
-) -> tuple[dict[str, Node], list[Problem]]:
-    """Put each field that stands among a table's entries into the one above it, and tell of it."""
-    known = slots(document.kind.model) if isinstance(document.kind, Table) else {}
-    restored: dict[str, Node] = {}
-    problems = []
-    above = ""
-    for name, node in records.items():
-        entry = restored.get(above)
-        whole = isinstance(node, Mapping) and "title" in node.entries  # as every entry is
-        if name in known and isinstance(entry, Mapping) and name not in entry.entries and not whole:
-            at = document.root.keys[name]
-            values = {"key": name, "inside": above}
-            problems.append(Problem(at, "field-outside", name, values))
-            restored[above] = Mapping(
-                entry.at, {name: node} | entry.entries, {name: at} | entry.keys
-            )
-        else:
-            restored[name] = node
-            above = name
-    return restored, problems
+def _body(document: Document) -> Mapping:
+    """Give what a file says, without what it says of itself if it is a translation."""
+    root = document.root
+    if document.language == LANGUAGES[0]:
+        return root
+    entries = {key: node for key, node in root.entries.items() if key != HEAD}
+    return Mapping(root.at, entries, root.keys)
+
+
+def _put_back(document: Document) -> tuple[Document, list[Problem]]:
+    """Give a document whose slipped fields are where they belong, and what is told of them."""
+    if document.kind is None:
+        return document, []
+    kind, translated = document.kind, document.language != LANGUAGES[0]
+    root, problems = put_back(
+        document.root, kind.model, table=isinstance(kind, Table), translated=translated
+    )
+    return replace(document, root=root), problems
 
 
 def _layer(document: Document, record_id: str, node: Mapping) -> Layer:
@@ -218,7 +215,7 @@ def _translated(
             problems.append(Problem(node.at, "wrong-type-mapping", record_id))
             continue
         laying = _Laying()
-        root = laying.mapping(layer.root, _without_head(node), layer.model)
+        root = laying.mapping(layer.root, node, layer.model)
         problems += laying.problems
         missing = [n for n, _ in words(layer.root, layer.model) if n not in laying.laid]
         if missing:
@@ -238,11 +235,6 @@ def _translated(
             head,
             stale,
         )
-
-
-def _without_head(node: Mapping) -> Mapping:
-    entries = {key: child for key, child in node.entries.items() if key != HEAD}
-    return Mapping(node.at, entries, node.keys)
 
 
 class _Laying:

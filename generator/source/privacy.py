@@ -12,9 +12,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.document.unwritten import PLACEHOLDER
+from generator.model.record import HEAD
 from generator.problem import Position, Problem, Severity
 from generator.source.load import scalars
-from generator.source.overlay import HEAD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

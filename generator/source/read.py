@@ -85,7 +85,7 @@ def read_files(file: list[Source]) -> tuple[Validated, list[Problem]]:
     documents, problems = load(file)
     problems += privacy(file, documents)
     problems += undrawn(documents)
-    problems += swallowed(documents)
+    problems += (inside := swallowed(documents))
     bounded = []
     for document in documents:
         if found := beyond(document.root):
@@ -95,7 +95,23 @@ def read_files(file: list[Source]) -> tuple[Validated, list[Problem]]:
     layers, found = overlay(bounded)
     problems += found
     validated, found = validate(layers)
-    return validated, [*problems, *found]
+    followers = _followers(inside, found)
+    return validated, [*problems, *(each for each in found if each not in followers)]
+
+
+def _followers(inside: list[Problem], found: list[Problem]) -> set[Problem]:
+    """Find the fields that are missing because they became lines of a text below."""
+    return {
+        max(missing)
+        for each in inside
+        if (missing := [p for p in found if _is_missing(p, each) and p.at < each.at])
+    }
+
+
+def _is_missing(problem: Problem, inside: Problem) -> bool:
+    name = f"{problem.field.rpartition('.')[2]}:"
+    there = problem.at.path == inside.at.path
+    return there and problem.code == "missing-field" and name == inside.values["field"]
 
 
 def without_followers(problems: list[Problem]) -> list[Problem]:

@@ -12,12 +12,11 @@ from generator.document.unwritten import is_unwritten
 from generator.fold import fold, register, unfold
 from generator.model.fields import LANGUAGES, Model, slots
 from generator.model.kind import E, Kind, R, Table
-from generator.model.record import Entry, Record, Translation
+from generator.model.record import HEAD, Entry, Record, Translation
 from generator.model.references import references, settings_used
 from generator.model.settings import DEFAULT_BASE_URL, Settings
 from generator.problem import Position, Problem, Severity, has_words, nearest
 from generator.source.load import Mapping, Node, Scalar, Sequence
-from generator.source.overlay import HEAD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -276,7 +275,9 @@ def _data_of(layer: Layer) -> tuple[dict[str, Any], list[Problem]]:
     """
     data = _data(layer.root)
     if layer.kind:
-        return data | {"id": layer.id}, []
+        code = "keyed-id" if isinstance(layer.kind, Table) else "file-id"
+        twice = [layer.root.keys["id"]] if "id" in data else []
+        return data | {"id": layer.id}, [Problem(at, code, "id", {"key": layer.id}) for at in twice]
     unfilled = [
         Problem(node.at, "setting-unfilled", key, {"key": key, "value": node.text}, Severity.NOTICE)
         for key, node in layer.root.entries.items()
@@ -402,35 +403,7 @@ def _made(model: type[M], data: object, root: Node) -> M | list[Problem]:
             for found in problems
             if found.code == "unknown-field" and found.values["near"]
         }
-        problems = [p for p in problems if p.code != "missing-field" or p.field not in meant]
-        return _restored(problems)
-
-
-def _restored(problems: list[Problem]) -> list[Problem]:
-    """Tell of a missing field where it stands, further out and below, if it does.
-
-    Nothing else is told of what stands there: it was read as what it is not.
-    """
-    outside: dict[str, tuple[str, Problem]] = {}  # by its place; the nearest above it lacks it
-    for home in sorted(problems):
-        inside, _, key = home.field.rpartition(".")
-        while home.code == "missing-field" and inside:
-            inside, _, _ = inside.rpartition(".")
-            place = f"{inside}.{key}".lstrip(".")
-            below = [p for p in problems if _within(p, place) and home.at < p.at]
-            if below and not _within(home, place):
-                values = {"key": key, "inside": home.field.rpartition(".")[0]}
-                found = Problem(min(below).at, "field-outside", place, values)
-                outside[place] = home.field, found
-                break
-    homes = {home for home, _ in outside.values()}
-    told = [p for p in problems if p.code != "missing-field" or p.field not in homes]
-    told = [p for p in told if not any(_within(p, place) for place in outside)]
-    return [*told, *(found for _, found in outside.values())]
-
-
-def _within(problem: Problem, place: str) -> bool:
-    return problem.field == place or problem.field.startswith(f"{place}.")
+        return [p for p in problems if p.code != "missing-field" or p.field not in meant]
 
 
 def _beside(field: str, name: str) -> str:
