@@ -114,6 +114,20 @@ class Shelf:
         self._entries[key] = _mark(key, data) + b" " + data
         self._written.discard(key)
 
+    def add(self, key: str) -> None:
+        """Write an entry at the end at once, so that whatever stops the work, it is kept.
+
+        Raises OSError when it cannot be written.
+        """
+        if not self._file.is_symlink():  # what it leads to is not ours
+            self._append([key])
+
+    def _append(self, keys: list[str]) -> None:
+        with self._file.open("ab") as end:  # a kill may have left half a line
+            end.write(b"\n" + _lines(self._entries, keys))
+        self._written.update(keys)
+        self._lines += len(keys)
+
     def save(self, keys: Iterable[str]) -> None:
         """Keep the entries of these keys, and few others.
 
@@ -128,9 +142,7 @@ class Shelf:
             self._entries = {key: self._entries[key] for key in wanted}
             self._written, self._lines = set(wanted), len(wanted)
         elif new:
-            with self._file.open("ab") as end:  # a kill may have left half a line
-                end.write(b"\n" + _lines(self._entries, new))
-            self._written, self._lines = self._written.union(new), after
+            self._append(new)
 
 
 def _lines(entries: Mapping[str, bytes], keys: Iterable[str]) -> bytes:

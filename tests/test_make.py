@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -103,6 +104,27 @@ def test_what_was_made_is_reused(every: Path, tmp_path: Path) -> None:
     bank.write(every, {bank.BROCHURE: bank.record()})
     fourth, _ = _make(every, tmp_path / "store", workers)
     assert (fourth.made, fourth.files) == (0, first.files)
+
+
+def test_what_was_made_before_it_was_stopped_is_kept(every: Path, tmp_path: Path) -> None:
+    """Whatever ends a build, even a kill that lets nothing be saved: the next makes the others."""
+
+    class Stopped(Printers):
+        def each(
+            self, _work: Callable[[Any], Any], tasks: Sequence[Any]
+        ) -> Iterator[tuple[int, Any]]:
+            yield from itertools.islice(super().each(_work, tasks), len(tasks) - 3)
+            raise KeyboardInterrupt
+
+    stopped, workers = Stopped(), Printers()
+    with pytest.raises(KeyboardInterrupt):
+        _make(every, tmp_path / "store", stopped)
+    _make(every, tmp_path / "store", workers)
+    assert (stopped.printed, workers.printed) == (bank.HANDOUTS - 3, 3)
+    _make(every, tmp_path / "whole", Printers())
+    assert {path.name for path in (tmp_path / "store").iterdir()} == {
+        path.name for path in (tmp_path / "whole").iterdir()
+    }
 
 
 @pytest.mark.parametrize(

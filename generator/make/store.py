@@ -99,6 +99,7 @@ class Store:
         sha256 = hashlib.sha256(entry.data).hexdigest()
         stored = Stored(path, len(entry.data), entry.pages, sha256, entry.notices)
         self._tell(key, stored)
+        self._index.add(key)
         self._used.add(key)
         return stored
 
