@@ -421,10 +421,9 @@ def _noted(
 
 def _parted(made: _LaidOut) -> tuple[int, int]:
     """Count the boxes and the texts that go on from panel to panel."""
-    boxes = Counter(box for sheet in made.document.pages for box in {*_parts(sheet, "promise")})
     texts = [{one.element for one in panel if one.text and not one.aside} for panel in made.shown]
     on = sum(len(one & other) for one, other in pairwise(texts))
-    return sum(count > 1 for count in boxes.values()), on
+    return _on_sides(made, "promise"), on
 
 
 def _as_large_as_fits(task: HandoutTask, lines: list[str], options: Mapping[str, Any]) -> _LaidOut:
@@ -500,34 +499,48 @@ def _as_full_as_fits(task: HandoutTask, lines: list[str], options: Mapping[str, 
     if task.sheets is not None:
         return best
     for style, size in _tighter(best):
-        if not (best.poor or _empty(best)):
+        if not (best.poor or _empty(best) or _on_sides(best, "contact")):
             break
         if _may_help(best, size):
             made = _laid_out(task, lines, options, style)
             if _cost(made) < _cost(best):
                 best, best_style = made, style
     if ends_alone(best.poor) and not task.fillable:
-        best = _with_lines(best, best_style, task, lines, options)
+        best, task = _with_lines(best, best_style, task, lines, options)
     return _with_notes(best, best_style, task, lines, options)
 
 
 def _with_lines(
     made: _LaidOut, style: str, task: HandoutTask, lines: list[str], options: Mapping[str, Any]
-) -> _LaidOut:
+) -> tuple[_LaidOut, HandoutTask]:
     """Give a last side with little more than the colophon lines for notes above that."""
-    sheet = made.document.pages[-1]._page_box  # noqa: SLF001 - as below
-    left = float(sheet.height) * (1 - [*_fullness(made.document.pages)][-1])
-    line, heading = LARGE_LINE if "large" in _classes(made.html.etree_element) else LINE
-    notes = folding.Notes(int((left / MILLIMETRE - heading) // line), 0, below=True)
-    if notes.lines < folding.FEWEST:
-        return made
-    other = _noted(made, style, notes, task, lines, options)
-    return other if _cost(other) < _cost(made) else made
+    pages, is_large = made.document.pages, "large" in _classes(made.html.etree_element)
+    alone = {fault.code for fault in made.poor if fault.values.get("page") == str(len(pages))}
+    sheet = pages[-1]._page_box  # noqa: SLF001 - as below
+    left = float(sheet.height) * (1 - [*_fullness(pages)][-1]) / MILLIMETRE
+    height, heading = LARGE_LINE if is_large else LINE
+    most = int((left - heading) // height)
+    for count in range(most, max(most - TRIES, folding.FEWEST - 1), -1):
+        noted = task.noted(count, below=CONTACT in alone)
+        other = _laid_out(noted, lines, options, style)
+        if _cost(other) < _cost(made):
+            return other, noted
+    return made, task
 
 
-def _cost(made: _LaidOut) -> tuple[int, int]:
-    """Count the sheets and the poor sides; an empty back costs no more than one of notes."""
-    return (len(made.shown) + 1) // 2, sum(fault.code != ODD for fault in made.poor)
+def _cost(made: _LaidOut) -> tuple[int, int, int]:
+    """Count the sheets, the poor sides and the parted contact boxes.
+
+    An empty back costs no more than one of notes.
+    """
+    poor_sides = sum(fault.code != ODD for fault in made.poor)
+    return (len(made.shown) + 1) // 2, poor_sides, _on_sides(made, "contact")
+
+
+def _on_sides(made: _LaidOut, name: str) -> int:
+    """Count the boxes of a class that stand on more sides than one."""
+    boxes = Counter(box for sheet in made.document.pages for box in {*_parts(sheet, name)})
+    return sum(count > 1 for count in boxes.values())
 
 
 def _empty(made: _LaidOut) -> list[int]:
@@ -578,8 +591,7 @@ def _may_help(made: _LaidOut, size: float) -> bool:
         root = made.html.etree_element
         written_in = any({"room", "space"} & {*_classes(each)} for each in root.iter())
         return CONTACT in codes or (written_in and SCANT in codes)
-    alone = ends_alone(made.poor)
-    if size in {0, 1} and alone:
+    if size in {0, 1} and (ends_alone(made.poor) or _on_sides(made, "contact")):
         return True
     pages = made.document.pages
     ends = [[*_fullness(_last_sheets(pages))]]
