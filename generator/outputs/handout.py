@@ -104,8 +104,7 @@ class HandoutTask:
         """
         head, _, rest = self.notes.partition(LINE)
         notes = head + LINE * lines + rest.rpartition(LINE)[2]
-        if below:
-            notes = notes.replace(SIDE, f"{SIDE} below")
+        notes = notes.replace(SIDE, f"{SIDE} counted{' below' if below else ''}")
         end = next((each for each in ENDS if each in self.html), "")
         first, found, last = self.html.partition(end) if end else (self.html, "", "")
         return replace(self, html=first + notes * bool(end) + found + last)

@@ -513,28 +513,32 @@ def _as_full_as_fits(task: HandoutTask, lines: list[str], options: Mapping[str, 
 def _with_lines(
     made: _LaidOut, style: str, task: HandoutTask, lines: list[str], options: Mapping[str, Any]
 ) -> tuple[_LaidOut, HandoutTask]:
-    """Give a last side with little more than the colophon lines for notes above that."""
+    """Give a last side with little more than the colophon lines for notes above that.
+
+    They go on where its back would be empty, so that the colophon stands there.
+    """
     pages, is_large = made.document.pages, "large" in _classes(made.html.etree_element)
     alone = {fault.code for fault in made.poor if fault.values.get("page") == str(len(pages))}
     sheet = pages[-1]._page_box  # noqa: SLF001 - as below
-    left = float(sheet.height) * (1 - [*_fullness(pages)][-1]) / MILLIMETRE
+    whole, more = float(sheet.height) / MILLIMETRE, len(pages) % 2
+    left = whole * (1 - [*_fullness(pages)][-1] + more)
     height, heading = LARGE_LINE if is_large else LINE
     most = int((left - heading) // height)
     for count in range(most, max(most - TRIES, folding.FEWEST - 1), -1):
         noted = task.noted(count, below=CONTACT in alone)
         other = _laid_out(noted, lines, options, style)
-        if _cost(other) < _cost(made):
+        if len(other.shown) == len(pages) + more and _cost(other) < _cost(made):
             return other, noted
     return made, task
 
 
 def _cost(made: _LaidOut) -> tuple[int, int, int]:
-    """Count the sheets, the poor sides and the parted contact boxes.
+    """Count the sheets, the parted contact boxes and the poor sides.
 
     An empty back costs no more than one of notes.
     """
     poor_sides = sum(fault.code != ODD for fault in made.poor)
-    return (len(made.shown) + 1) // 2, poor_sides, _on_sides(made, "contact")
+    return (len(made.shown) + 1) // 2, _on_sides(made, "contact"), poor_sides
 
 
 def _on_sides(made: _LaidOut, name: str) -> int:
