@@ -192,6 +192,27 @@ def test_every_handout_of_the_full_bank(tmp_path: Path, say: Callable[[str], str
     assert {path: said for path, said in found.items() if said} == {}
 
 
+# --- what a line's end never parts ------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kept", ["(7\u201311 vuotta)", "12\u201317", "35 \u00a7", "25 a \u00a7"])
+def test_what_belongs_together_stands_on_one_line(kept: str) -> None:
+    """Wherever a line ends: a range of ages, and a section of a law with its sign."""
+    widths = range(30, 60)
+    body = "".join(
+        f"<p style='width: {width}mm'>Sana ennen sitä {kept} ja muuta.</p>" for width in widths
+    )
+    lines = _lines(f"<h1>Koe</h1>{body}")
+    assert sum(kept in line for line in lines) == len(widths)
+    assert sum(line.startswith(kept) for line in lines)  # it has moved to the next line whole
+
+
+def test_what_belongs_together_gives_way_where_there_is_no_room() -> None:
+    """In a narrow box it is parted rather than cut."""
+    lines = _lines("<h1>Koe</h1><p style='width: 26mm'>(2026\u20132027 vuosista)</p>")
+    assert lines[1:3] == ["(2026\u20132027", "vuosista)"]
+
+
 # --- what cannot be broken is told -----------------------------------------------------------
 
 ENDLESS = "x" * 40

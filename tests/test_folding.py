@@ -162,3 +162,155 @@ def test_the_text_is_as_large_as_fits() -> None:
     assert sizes == sorted(sizes, reverse=True)
     assert sizes[0] > sizes[-1]
     assert min(folding.SIZES) >= 10.5
+
+
+# --- ways to fill the panels ------------------------------------------------------------------
+
+NOTES = (
+    '<section class="notes-side"><h2>Muistiinpanoja</h2>'
+    + '<div class="pen-line"></div>' * 18
+    + "</section>"
+)
+LEAFLET = HTML.replace('class="paper-folded"', 'class="paper-folded leaflet"')
+TEXT = f"<p>{'sana ' * 24}</p>"
+BOX = (
+    '<div class="notice promise"><p class="notice-title"><strong>{0}1</strong></p>'
+    "{1}<p>{0}2</p></div>"
+)
+DRAWN = (
+    '<section><h2>Osa</h2><div class="columns drawn"><p class="pictogram-frame">'
+    '<img class="pictogram" src="drawing:own/talo" alt="Talo"></p>'
+    f'<div class="prose">{TEXT}</div></div></section>'
+)
+HOUSE = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="M3 12h18v9H3z"/></svg>'
+)
+
+
+def _leaflet(body: str) -> Any:  # noqa: ANN401 - as above
+    from generator.outputs.handout import HandoutTask
+
+    html = LEAFLET.format("", body)
+    assets = (("drawing:own/talo", HOUSE),)
+    return pdf.render(HandoutTask(html, assets=assets, folded=True, notes=NOTES))
+
+
+def _said(data: bytes) -> list[str]:
+    """Give what each panel says, in the order in which they are read."""
+    document, said = pypdfium2.PdfDocument(data), {}
+    for side in range(len(document)):
+        text, left = document[side].get_textpage(), 0.0
+        for at in folding.SIDES[side]:
+            right = left + folding.WIDTHS[at] * POINT
+            said[at] = text.get_text_bounded(left=left, right=right)
+            left = right
+    document.close()
+    return [said.get(at, "") for at in range(folding.PANELS)]
+
+
+def _keys(each: Any) -> Any:  # noqa: ANN401 - of pikepdf
+    return each if isinstance(each, pikepdf.Dictionary) else {}
+
+
+@pytest.mark.parametrize("before", range(3, 9))
+def test_a_box_is_not_cut_while_there_is_a_way(before: int) -> None:
+    """Wherever the panel above it ends, what a box says stands on one."""
+    boxes = [BOX.format(f"laatikko{name}", TEXT * 2) for name in "abc"]
+    made = _leaflet(TEXT * before + (TEXT * 2).join(boxes))
+    assert made.faults == ()
+    said = _said(made.data)
+    for name in "abc":
+        begun, ended = (
+            [at for at, panel in enumerate(said) if f"laatikko{name}{end}" in panel] for end in "12"
+        )
+        assert begun == ended, name
+        assert len(begun) == 1
+
+
+def test_a_box_is_cut_rather_than_text_lost() -> None:
+    """One that is higher than a panel goes on to the next."""
+    made = _leaflet(TEXT + BOX.format("laatikko", TEXT * 16) + TEXT)
+    assert (made.pages, made.faults) == (2, ())
+    said = _said(made.data)
+    begun, ended = (
+        next(at for at, each in enumerate(said) if f"laatikko{x}" in each) for x in "12"
+    )
+    assert begun < ended < PLACES["taka"]
+
+
+@pytest.mark.parametrize("amount", [1, 6, 12, 18])
+def test_no_panel_is_empty(amount: int) -> None:
+    """What the text leaves is for notes under one heading; the back comes last all the same."""
+    made = _leaflet(f"<section><h2>Osa</h2>{TEXT}</section>" * amount)
+    assert (made.pages, made.faults) == (2, ())
+    with pikepdf.open(io.BytesIO(made.data)) as read:
+        heard = [*_heard(read.Root.StructTreeRoot, read)]
+    assert heard[-1] == (0, "P")
+    said = _said(made.data)
+    assert "taka" in said[-1]
+    empty = [at for at, panel in enumerate(said) if not panel.strip()]
+    noted = [at for at, panel in enumerate(said) if "Muistiinpanoja" in panel]
+    assert len(noted) <= 1
+    assert all(at > noted[0] for at in empty)
+    assert _ruled(made.data, empty)
+
+
+def _ruled(data: bytes, panels: list[int]) -> bool:
+    """Tell whether each of some panels has lines for a pen: what is drawn there is no ground."""
+    document = pypdfium2.PdfDocument(data)
+    for at in panels:
+        side = next(number for number, those in enumerate(folding.SIDES) if at in those)
+        picture = document[side].render().to_pil().convert("L")
+        those = folding.SIDES[side]
+        middle = sum(folding.WIDTHS[each] for each in those[: those.index(at)]) * POINT
+        middle += folding.WIDTHS[at] * POINT / 2
+        column = [picture.getpixel((round(middle), down)) for down in range(picture.height)]
+        if sum(shade < 250 for shade in column) < folding.LINES - 3:
+            return False
+    document.close()
+    return True
+
+
+def test_drawings_are_shown_where_there_is_room() -> None:
+    """A leaflet whose words leave room shows the drawings of its parts, one that is full none."""
+    few, many = _leaflet(DRAWN * 5), _leaflet(DRAWN * 32)
+    assert few.faults == many.faults == ()
+    assert _alts(few.data) == ["Talo"] * 5
+    assert _alts(many.data) == []
+
+
+def _alts(data: bytes) -> list[str]:
+    with pikepdf.open(io.BytesIO(data)) as read:
+        figures = [each for each in read.objects if str(_keys(each).get("/S", "")) == "/Figure"]
+        return [str(each.Alt) for each in figures]
+
+
+def test_what_a_leaflet_costs() -> None:
+    """A cut box costs most, then an empty panel, then room in a panel, then small letters."""
+
+    def cost(*reached: float, boxes: int = 0, size: float = 14, bare: bool = False) -> float:
+        return folding.cost(reached, boxes, 0, size, bare=bare)
+
+    full = cost(1, 1, 1, 1)
+    assert full == 0
+    ordered = [
+        full,
+        cost(1, 1, 1, 1, size=13),
+        cost(1, 1, 1, 1, bare=True),
+        cost(1, 0.5, 1, 1),
+        cost(1, 0.1, 1, 1),
+        cost(1, 1, 1, 1, boxes=1),
+        cost(1, 1, 1, 1, 1),
+    ]
+    assert ordered == sorted(set(ordered))
+    assert cost(1, 1, 1) < cost(1, 1, 1, 0.1)  # a panel for notes, rather than the end of a text
+    assert cost(1, 1, 1, 1, 1) < cost(1, 1, 1, 1, 1, 1)
+
+
+def test_sizes_that_a_text_may_have() -> None:
+    """Little text is tried in the largest letters, too much in the smallest alone."""
+    assert folding.sizes([0.5])[0] == max(folding.SIZES)
+    assert folding.sizes([1.0] * 9) == [min(folding.SIZES)]
+    tried = folding.sizes([1.0] * 5)
+    assert tried == sorted(tried, reverse=True)
+    assert max(tried) < folding.USUAL

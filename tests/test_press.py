@@ -80,6 +80,57 @@ def test_a_booklet_is_set_two_pages_a_side() -> None:
         assert str(opened.docinfo["/Title"]) == "Koe"
 
 
+NOTES = (
+    '<section class="notes-side"><h2>Muistiinpanoja</h2>'
+    + '<div class="pen-line"></div>' * 18
+    + "</section>"
+)
+
+
+def _halves(data: bytes) -> list[str]:
+    """Give what each page of a booklet says, in the order in which they are read."""
+    read, said = pypdfium2.PdfDocument(data), {}
+    pages = 2 * len(read)
+    for side, pair in zip(read, spreads(pages), strict=True):
+        text, middle = side.get_textpage(), side.get_size()[0] / 2
+        for at, left in zip(pair, (0, middle), strict=True):
+            assert at is not None
+            said[at] = text.get_text_bounded(left=left, right=left + middle)
+    read.close()
+    return [said[at] for at in range(pages)]
+
+
+@pytest.mark.parametrize("amount", [2, 6, 12, 22, 30])
+def test_no_page_of_a_booklet_is_blank(amount: int) -> None:
+    """What would be is for notes, before the back; every page but cover and back has its number."""
+    text = f"<section><h2>Osa</h2><p>{'sana ' * 60}</p></section>" * amount
+    body = f"{HEAD.format('booklet', 'leaflet')}{COVER}{text}{BACK}"
+    made = pdf.render(HandoutTask(body, claims="", booklet=True, notes=NOTES))
+    assert made.faults == ()
+    said = _halves(made.data)
+    assert len(said) % 4 == 0
+    assert "kansi" in said[0]
+    assert "taka" in said[-1]
+    numbers = [re.findall(r"\b\d+$", page.strip()) for page in said[1:-1]]
+    assert numbers == [[str(at)] for at in range(2, len(said))]
+    noted = [at for at, page in enumerate(said) if "Muistiinpanoja" in page]
+    texts = [at for at, page in enumerate(said) if "sana" in page]
+    assert len(noted) <= 1
+    assert len(texts) == len(said) - 2 or noted  # what has no text has lines for a pen
+    assert all(at >= max(texts) for at in noted)
+
+
+def test_a_booklet_takes_no_sheet_more_than_it_must() -> None:
+    """Three pages of text that fit on two, with a bit less room, make one sheet and not two."""
+    text = f"<section><h2>Osa</h2><p>{'sana ' * 60}</p></section>" * 6
+    body = f"{HEAD.format('booklet', 'leaflet')}{COVER}{text}{BACK}"
+    sides = [
+        pdf.render(HandoutTask(body.replace(text, text + more), claims="", booklet=True)).pages
+        for more in ("", text)
+    ]
+    assert sides == [2, 4]
+
+
 def _drawn(data: bytes) -> Any:  # noqa: ANN401 - a picture of Pillow's
     read = pypdfium2.PdfDocument(data)
     picture = read[0].render(scale=2).to_pil().convert("RGB")

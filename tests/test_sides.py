@@ -175,3 +175,39 @@ def test_a_side_that_holds_too_little_is_drawn_in(words: int, pages: int) -> Non
     made = HandoutTask(SHEET.format(text)).make()
     assert (made.faults, made.pages) == ((), pages)
     assert made.notices == ()
+
+
+LARGE = SHEET.replace('class="paper-a4"', 'class="paper-a4 large kind-brochure"')
+LINES = NOTES.replace('<div class="pen-line"></div>', '<div class="pen-line"></div>' * 18)
+BOX = (
+    '<section class="contact"><h2>Yhteystiedot</h2><div class="prose"><p>Kysy:</p><ul>'
+    + '<li><span class="blank"><span class="blank-label">Nimi</span></span></li>' * 3
+    + "</ul><p>Soita:</p></div></section>"
+)
+END = '<footer class="colophon"><p>Loppu</p></footer>'
+
+
+@pytest.mark.parametrize("amount", range(6, 13))
+def test_a_contact_box_keeps_its_heading_and_all_that_is_below_it(amount: int) -> None:
+    """Wherever the text before it ends, a box for which a side has room stands on one."""
+    text = f"<p>{'sana ' * 20}</p>" * amount
+    html = LARGE.format(text + BOX).replace("</body>", f"{END}</body>")
+    made = HandoutTask(html, notes=LINES).make()
+    assert (made.faults, made.notices) == ((), ())
+    pages = [each.get_textpage().get_text_range() for each in pypdfium2.PdfDocument(made.data)]
+    (at,) = (at for at, page in enumerate(pages) if "Yhteystiedot" in page)
+    assert pages[at].count("Nimi") == 3
+    assert "Soita" in pages[at]
+
+
+def test_a_last_side_with_little_but_the_colophon_is_for_notes() -> None:
+    """A contact box that is alone shares its side with lines for a pen, above the colophon."""
+    text = '<div class="keep">' + f"<p>{'sana ' * 20}</p>" * 9 + "</div>"
+    alone = '<section class="contact"><h2>Yhteystiedot</h2><p>Soita.</p></section>'
+    html = LARGE.format(text + alone)
+    made = HandoutTask(html.replace("</body>", f"{END}</body>"), notes=LINES).make()
+    assert made.faults == ()
+    said = [each.get_textpage().get_text_range() for each in pypdfium2.PdfDocument(made.data)]
+    (last,) = (page for page in said if "Yhteystiedot" in page)
+    order = [last.index(word) for word in ("Yhteystiedot", "Muistiinpanoja", "Loppu")]
+    assert order == sorted(order)

@@ -96,13 +96,13 @@ def cost(reached: Sequence[float], boxes: int, texts: int, size: float, *, bare:
     spare = PANELS - 2 - len(reached)
     if spare < 0:
         return OVERFULL - spare
-    filled = reached if spare else reached[:-1]
-    left = sum(8 * max(0.0, ENOUGH - each) ** 2 for each in filled)
+    *before, last = reached or [0.0]
+    left = sum(8 * max(0.0, ENOUGH - each) ** 2 for each in before)
     room = 0.5 * spare
-    if reached[-1:] and not spare and reached[-1] <= SCARCE:
-        room = 0.3 if reached[-1] > BEGUN else 0.6
+    if last <= SCARCE:
+        room += 0.3 if last > BEGUN else 0.6
     letters = 0.2 * max(0.0, USUAL - size) + 0.5 * max(0.0, SMALL - size)
-    return 5 * boxes + left + 0.2 * texts + room + letters + (0.6 if bare else 0)
+    return 8 * boxes + left + 0.2 * texts + room + letters + (0.6 if bare else 0)
 
 
 def notes(reached: float, spare: int, size: float, whole: int = LINES, foot: float = FOOT) -> Notes:

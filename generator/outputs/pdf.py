@@ -397,7 +397,7 @@ def _with_room(
     more = folding.looser(reach(made.shown[-1]), blanks)
     if more:
         style += f" :root.leaflet .contact .blank {{ padding-top: {7 + more:.1f}mm }}"
-    notes = folding.notes(1 if spare else reached[-1], spare, size)
+    notes = folding.notes(reached[-1], spare, size)
     noted = _noted(made, style, notes, task, lines, options)
     return _laid_out(task, lines, options, style) if noted is made and more else noted
 
