@@ -100,7 +100,7 @@ def cost(reached: Sequence[float], boxes: int, texts: int, size: float, *, bare:
     left = sum(8 * max(0.0, ENOUGH - each) ** 2 for each in before)
     room = 0.5 * spare
     if last <= SCARCE:
-        room += 0.3 if last > BEGUN else 0.6
+        room += 0.3 if last > BEGUN and not spare else 0.6
     letters = 0.2 * max(0.0, USUAL - size) + 0.5 * max(0.0, SMALL - size)
     return 8 * boxes + left + 0.2 * texts + room + letters + (0.6 if bare else 0)
 
