@@ -194,6 +194,6 @@ def handout_tool() -> str:
 
 
 def _client_data(blocks: Sequence[Block]) -> Notice | None:
-    """Give what is said of clients' data, unless it is said where the document begins."""
+    """Give what is said of clients' data, unless the document begins with it."""
     found = next(iter(client_notices(blocks)), None)
-    return None if found in client_notices(blocks[:1]) else found
+    return None if found is blocks[0] else found
