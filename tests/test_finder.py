@@ -137,3 +137,10 @@ def test_what_nothing_names_has_no_page(tmp_path: Path) -> None:
     for found in library.ids("role"):
         named_entry, _ = answers.ask(("entry", "role", found))
         assert bool(named_entry.address) is (found in named)  # type: ignore[attr-defined]
+
+
+def test_drawings_make_no_page_of_a_kind(tmp_path: Path) -> None:
+    """They stand below the finder: a kind of which there is nothing else is in no menu."""
+    pages = bank.pages(bank.write(tmp_path / "source", bank.FILES | bank.DRAWING))
+    assert "koordinaatio/index.html" not in pages
+    assert '<a href="../piirrokset/">Piirrokset</a>' in pages["materiaalit/index.html"]

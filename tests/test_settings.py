@@ -11,8 +11,9 @@ from jsonschema import Draft7Validator
 from generator.bank.library import ORIGINAL
 from generator.cli import main
 from generator.document.richtext import SETTING
+from generator.interface import said
 from generator.model.fields import LANGUAGES
-from generator.model.settings import DEFAULT_BASE_URL, WEB_ADDRESS, Settings, label
+from generator.model.settings import DEFAULT_BASE_URL, WEB_ADDRESS, Settings, call, instead, label
 from tests import bank
 
 if TYPE_CHECKING:
@@ -203,3 +204,12 @@ def test_settings_are_in_swedish_where_they_are_translated(source: Path) -> None
     assert problems == []
     swedish = library.settings_in("sv")
     assert (swedish.county, swedish.base_url) == ("sv: Alue", bank.BASE_URL)
+
+
+@pytest.mark.parametrize("key", ["child_line", "crisis_line"])
+def test_a_national_line_is_on_no_county_s_website(key: str) -> None:
+    """Until its number is filled in, a worker is asked for it; an emergency has its own."""
+    told = said(instead(key), "fi")
+    assert "verkkosivu" not in told
+    assert "työntekijältäsi" in told
+    assert call(key) == "112"

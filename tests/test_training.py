@@ -267,22 +267,19 @@ def test_an_example_is_marked(source: Path) -> None:
     assert "15.1.2026" in page
 
 
-@pytest.mark.parametrize(
-    ("contact", "shown"),
-    [("", "sovitaan alueella"), ("Alueen koulutustiimi", "Alueen koulutustiimi")],
-)
-def test_the_trainer_bank_tells_whom_to_ask(source: Path, contact: str, shown: str) -> None:
-    """What a county has filled in, or that it is still to be agreed; never a form."""
-    bank.write(
-        source,
-        {
-            "content/trainer.yaml": {"oikea": TRAINER},
-            "content/settings.yaml": f"base_url: https://a.fi\ntrainer_contact: {contact}\n",
-        },
-    )
+def test_the_trainer_bank_tells_whom_to_ask(source: Path) -> None:
+    """What a county has filled in, or whom to ask meanwhile and what is to be filled in."""
+    bank.write(source, {"content/trainer.yaml": {"perhekeskus": TRAINER}})
+    page = bank.pages(source)["kouluttajapankki/index.html"]
+    assert "Kysy esihenkilöltäsi" in page
+    assert "<form" not in page
+    assert "content/settings.yaml (trainer_contact)" in page
+    settings = {"base_url": bank.BASE_URL, "trainer_contact": "Alueen koulutustiimi"}
+    bank.write(source, {"content/settings.yaml": settings})
     page = bank.pages(source)["kouluttajapankki/index.html"]
     asked = page.partition("Kouluttajapankin yhteystieto")[2].partition("</p>")[0]
-    assert shown in asked
+    assert "Alueen koulutustiimi" in asked
+    assert "Kysy esihenkilöltäsi" not in page
     assert "<form" not in page
 
 
