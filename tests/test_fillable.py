@@ -165,9 +165,7 @@ def test_whose_data_it_holds_stands_at_the_top(tasks: dict[str, HandoutTask]) ->
         assert first
         assert 'class="notice client-data"' in first[0], kind
         assert words in main[: main.index("</div>")], kind
-        told = main.count('class="notice client-data"')
-        # A meeting says it again on the sheet that is parted from the others.
-        assert told == (2 if kind == "meeting" else 1), kind
+        assert main.count('class="notice client-data"') == 1, kind
 
 
 def test_nothing_to_fill_in_is_no_form(tmp_path: Path) -> None:

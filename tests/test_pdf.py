@@ -55,7 +55,7 @@ EXPECTED = {
 """Words of ``bank.BODIES`` that must stand on paper."""
 ON_SLIDES = ["Koe workshop", "Kysyminen", "Ensin tämä"]
 ON_WALL = ["Näin teemme työtä", "Dialogi", "Kiitos!"]  # what is read from two metres on A4
-AT_TABLE = ["Pöydälle: Koe meeting", "Mitä kuuluu?", "15 min"]
+AT_TABLE = ["Pöydälle: Koe meeting", "Avaus", "Sopiminen", "Muistiinpanoja"]
 RECORDED = ["Kirjaamispohja", "Sovittu"]
 PART = {"pdf-table": " · Arkki pöydälle", "pdf-recording": " · Kirjaamispohja paperilla"}
 """What the title of a file of a part ends in."""

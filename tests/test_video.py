@@ -183,7 +183,8 @@ def test_whoever_it_speaks_to_has_a_page_of_their_own(source: Path) -> None:
     places += ["Sille, joka näyttää", "Video perheelle.", "Kuvakäsikirjoitus", "Kuvaajalle"]
     places += ['id="_about"']
     assert sorted(places, key=page.index) == sorted(places, key=places.index)
-    assert "_on-paper" not in page
+    uses = {job.format.use for job in bank.read(source)[1].handouts if "koe-video" in job.path}
+    assert uses == {"edit"}  # nothing to hand out
     bank.write(source, {VIDEO: RECORD | {"audience": ["ammattilaiset"]}})
     page = bank.pages(source)[PAGE]
     assert "quick-exit" not in page

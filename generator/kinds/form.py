@@ -41,8 +41,7 @@ class Form(Record):
 def document(record: Form) -> doc.Document:
     """Tell what it is for and how it is filled in, the form by groups, the example filled in."""
     return doc.document(
-        NO_CLIENT_DATA,
-        section("purpose", msg("What it is for"), doc.Prose(record.purpose)),
+        section("purpose", msg("What it is for"), NO_CLIENT_DATA, doc.Prose(record.purpose)),
         section("steps", msg("How to fill it in"), doc.Items(texts(record.steps), "numbers")),
         checklist("after", msg("When it is filled in"), record.after),
         screen(doc.Notice(record.example, msg("Made-up example"), "example-about")),

@@ -74,7 +74,7 @@ def coverage(library: Library, language: str) -> tuple[Matrix, ...]:
     by_kind = dict(_kinds(library, language))
     return tuple(
         Matrix(
-            f"_{name}",
+            f"_of-{name}",
             words[name],
             tuple(columns.values()),
             tuple(_rows(elements, tuple(columns), name, library)),

@@ -56,7 +56,7 @@ def delivery(library: Library, place: Place) -> tuple[Delivery, ...]:
     """Give by kind all that speaks to a family or a child and is in use."""
     return tuple(
         Delivery(
-            f"_{kind.name}",
+            f"_of-{kind.name}",
             Words(kind.many[place.language], place.language),
             _collected(library, place, editions),
             tuple(_delivered(library, place, edition) for edition in editions),

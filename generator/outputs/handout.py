@@ -7,7 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import finnish, machine
-from generator.document import Figure, Output, Sketch, alone, every, pictograms, sheets
+from generator.document import (
+    Figure,
+    Output,
+    Section,
+    Sketch,
+    alone,
+    every,
+    pictograms,
+    sheets,
+)
 from generator.document.filling import client_notices
 from generator.formats import PDF_FILLABLE, UA_1
 from generator.outputs.addresses import PLACE, numbered
@@ -137,6 +146,9 @@ def handout_task(job: HandoutJob, lookup: Lookup) -> HandoutTask:
     fillable = job.format is PDF_FILLABLE
     view = View(edition, place, Output.PAPER if fillable else Output.PEN)
     document = alone(view.document, job.format.part)
+    client_data = _client_data(document.blocks) if fillable else None
+    if client_data:
+        document = replace(document, blocks=_without(document.blocks, client_data))
     first, own = sheets(document.blocks)
     contents = view.contents if 0 < handout.contents <= len(view.contents) else ()
     context = {
@@ -151,7 +163,7 @@ def handout_task(job: HandoutJob, lookup: Lookup) -> HandoutTask:
         "contents": contents,
         "first": first,
         "own": own,
-        "client_data": _client_data(document.blocks) if fillable else None,
+        "client_data": client_data,
     }
     renderer = Renderer(job.language, "blocks/paper.html.j2", context)
     html = renderer.frame(f"paper/{handout.frame}.html.j2")
@@ -197,3 +209,14 @@ def _client_data(blocks: Sequence[Block]) -> Notice | None:
     """Give what is said of clients' data, unless the document begins with it."""
     found = next(iter(client_notices(blocks)), None)
     return None if found is blocks[0] else found
+
+
+def _without(blocks: Sequence[Block], notice: Notice) -> tuple[Block, ...]:
+    """Leave out a notice that is said at the top: what is filled in on a computer stays whole."""
+    return tuple(
+        replace(block, blocks=_without(block.blocks, notice))
+        if isinstance(block, Section)
+        else block
+        for block in blocks
+        if block != notice
+    )
