@@ -595,11 +595,31 @@ def release(corrected: tuple[str, ...], source: Path, lang: str, report: str) ->
     tell(say("written", lang, path=write(editions, source)))
 
 
+def _in_a_language(context: click.Context, _: click.Parameter, language: str) -> str:
+    from generator.model.fields import LANGUAGES  # noqa: PLC0415 - slow
+
+    if language and language not in LANGUAGES:
+        told, known = context.params.get("lang", LANGUAGES[0]), ", ".join(LANGUAGES)
+        raise click.BadParameter(say("nolanguage", told, language=language, known=known))
+    return language or ""
+
+
+def _stop_for(problems: list[Problem], lang: str, report: str) -> None:
+    """List what is wrong and end, if anything is."""
+    if problems:
+        list_problems(problems, lang, report)
+        sys.exit(BAD_SOURCES)
+
+
 @main.command()
 @click.argument("names", metavar="[ID]...", nargs=-1)
 @file_option("--voice", "A voice that reads the script, for its drawings.")
 @file_option("--recorded", "A film that was recorded of the script.")
-@click.option("--language", default="fi", help="The language of what was recorded.")
+@click.option(
+    "--language",
+    callback=_in_a_language,
+    help="Only scripts in this language; of what was recorded Finnish, unless told.",
+)
 @source_option
 @lang_option
 @report_option
@@ -622,27 +642,24 @@ def film(
     if filming.lacking():
         lacks(filming.FFMPEG, f"apt-get install {filming.FFMPEG}", lang)
     library, _, problems = prepare(Options(source.resolve(), Path("site").absolute()), Cache())
-    if errors := [found for found in problems if found.severity is Severity.ERROR]:
-        list_problems(errors, lang, report)
-        sys.exit(BAD_SOURCES)
+    _stop_for([found for found in problems if found.severity is Severity.ERROR], lang, report)
     for name in names:
         _known(library, name, lang)
-    scripts = filming.scripts(library, names)
-    sound = None
-    if given := recorded or voice:
-        scripts = tuple(each for each in scripts if each.language == language)
-        sound = filming.Sound(given, whole=recorded is not None)
+    given = recorded or voice
+    sound = filming.Sound(given, whole=recorded is not None) if given else None
+    scripts = filming.scripts(library, names, language or ("fi" if sound else ""))
+    kept = [] if sound else filming.spoken(scripts, source.resolve())
     if sound and (len(names) != 1 or len(scripts) != 1):
         raise click.UsageError(say("onefilm", lang))
-    for script in scripts:
+    would_lose = {found.at.path for found in kept}
+    for script in (each for each in scripts if each.path not in would_lose):
         made, wrong = filming.film(script, library, source.resolve(), sound)
-        if wrong:
-            list_problems(wrong, lang, report)
-            sys.exit(BAD_SOURCES)
+        _stop_for(wrong, lang, report)
         for file in made:
             tell(say("written", lang, path=file))
     if not scripts:
         tell(say("filmed", lang))
+    _stop_for(kept, lang, report)
 
 
 def _review(

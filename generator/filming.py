@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, cast
 
-from generator.bank.films import film_path
+from generator.bank.films import film_path, may_speak
 from generator.bank.lookup import Answers, Lookup
 from generator.formats import SCREEN
 from generator.outputs.film import screens_task
@@ -23,7 +23,7 @@ from generator.reel import Reel, stamp
 from generator.whole import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from generator.bank.library import Library
     from generator.kinds.video import Video
@@ -70,12 +70,17 @@ def lacking() -> bool:
     return shutil.which(FFMPEG) is None
 
 
-def scripts(library: Library, names: Sequence[str]) -> tuple[Edition[Video], ...]:
-    """Give the scripts in every language; without names those whose film is not of their words."""
+def scripts(
+    library: Library, names: Sequence[str], language: str = ""
+) -> tuple[Edition[Video], ...]:
+    """Give the scripts of these names, in a language or in every.
+
+    Without names they are those whose film is not of their words.
+    """
     found = (
         cast("Edition[Video]", edition)
-        for language in library.languages
-        for edition in library.records(language)
+        for each in ([language] if language else library.languages)
+        for edition in library.records(each)
         if edition.kind.name == "video" and edition.record.state != "withdrawn"
     )
     return tuple(
@@ -83,6 +88,19 @@ def scripts(library: Library, names: Sequence[str]) -> tuple[Edition[Video], ...
         for each in found
         if (each.record.id in names if names else each.path not in library.films)
     )
+
+
+def spoken(scripts: Iterable[Edition[Video]], source: Path) -> list[Problem]:
+    """Tell of which scripts a film made without a voice would lose one."""
+    return [
+        Problem(
+            Position(each.path),
+            "film-voice",
+            values={"id": each.record.id, "language": each.language},
+        )
+        for each in scripts
+        if may_speak(each.path, source)
+    ]
 
 
 def film(

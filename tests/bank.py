@@ -92,6 +92,7 @@ REVIEWED = {"content/law.yaml", "content/promise.yaml"}
 LET_BE = {
     *("plain-left", "plain-exception-idle", "plain-long-sentence", "plain-abbreviation"),
     *("placeholder", "quoted-untranslated", "film-stale", "film-broken"),
+    *("film-stale-voiced", "film-broken-voiced"),
 }
 """Hostile words are not plain or look like a place to be written; some banks quote in Finnish."""
 

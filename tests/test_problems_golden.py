@@ -101,6 +101,7 @@ class Case:
 SCRIPT, FILM = "content/video/koe.yaml", "content/video/koe.mp4"
 VIDEO = bank.record("video")
 SOUND = bank.film(SCRIPT, VIDEO)
+HEARD = bank.film(SCRIPT, VIDEO, voice=True)
 FILMED: bank.Files = {SCRIPT: VIDEO, **SOUND}
 
 
@@ -1006,7 +1007,10 @@ NOTICES: dict[str, Case] = {
     ),
     "film-stale": Case(FILMED | {SCRIPT: bank.record("video", title="Toisin sanoin")}),
     "film-half": Case({SCRIPT: VIDEO, FILM: FILMED[FILM]}),
-    "film-broken": Case(FILMED | {FILM: SOUND[FILM][:-1]}),
+    "film-broken": Case(FILMED | {FILM: b""}),
+    "film-stale-voiced": Case({**HEARD, SCRIPT: bank.record("video", title="Toisin sanoin")}),
+    "film-half-voiced": Case({SCRIPT: VIDEO, FILM: HEARD[FILM]}),
+    "film-broken-voiced": Case(FILMED | {FILM: HEARD[FILM][:-1]}),
     "film-large": Case(FILMED | {FILM: _padded(SOUND[FILM])}),
     "personal": brochure(
         lead="Soita 040 123 4567 tai etu.suku@alue.fi.",

@@ -19,12 +19,14 @@ from generator.bank.lookup import Lookup
 from generator.formats import CAPTIONS, CHAPTERS, MP4, POSTER, SCREEN, File
 from generator.kinds.video import LEAST, LONG, ROW, ROWS, SHORTEST, SLOW, Video
 from generator.outputs.makers import MAKERS
-from generator.problem import Severity
+from generator.problem import Problem, Severity
 from generator.reel import LIMIT
 from tests import bank
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from generator.source.validate import Edition
 
 VIDEO = "content/video/koe-video.yaml"
 WEBM_FILE, MP4_FILE = (f"content/video/koe-video{suffix}" for suffix in (".webm", ".mp4"))
@@ -227,13 +229,18 @@ SOUND = bank.film(VIDEO, RECORD)
 HEARD = bank.film(VIDEO, RECORD, voice=True)
 NOT_SHOWN: dict[str, tuple[bank.Files, str]] = {
     "other words": ({VIDEO: RECORD | {"title": "Toinen"}}, "film-stale"),
-    "no words told": ({MP4_FILE: SOUND[MP4_FILE].replace(b"script", b"nothin")}, "film-stale"),
-    "cut short": ({MP4_FILE: SOUND[MP4_FILE][:-1]}, "film-broken"),
-    "webm cut short": ({WEBM_FILE: SOUND[WEBM_FILE][:-1]}, "film-broken"),
-    "mislabelled": ({MP4_FILE: SOUND[WEBM_FILE]}, "film-broken"),
+    "no words told": (
+        {MP4_FILE: SOUND[MP4_FILE].replace(b"script", b"nothin")},
+        "film-stale-voiced",
+    ),
+    "cut short": ({MP4_FILE: SOUND[MP4_FILE][:-1]}, "film-broken-voiced"),
+    "webm cut short": ({WEBM_FILE: SOUND[WEBM_FILE][:-1]}, "film-broken-voiced"),
+    "mislabelled": ({MP4_FILE: SOUND[WEBM_FILE]}, "film-broken-voiced"),
     "empty": ({WEBM_FILE: b""}, "film-broken"),
-    "text": ({WEBM_FILE: "version https://git-lfs.github.com/spec/v1\n"}, "film-broken"),
-    "one heard": ({MP4_FILE: HEARD[MP4_FILE]}, "film-stale"),
+    "text": ({WEBM_FILE: "version https://git-lfs.github.com/spec/v1\n"}, "film-broken-voiced"),
+    "one heard": ({MP4_FILE: HEARD[MP4_FILE]}, "film-stale-voiced"),
+    "heard, other words": ({**HEARD, VIDEO: RECORD | {"title": "Toinen"}}, "film-stale-voiced"),
+    "heard, cut short": ({**HEARD, MP4_FILE: HEARD[MP4_FILE][:-1]}, "film-broken-voiced"),
 }
 
 
@@ -297,6 +304,73 @@ def test_a_translation_has_a_film_of_its_own(source: Path) -> None:
         if job.format == MP4
     }
     assert made == {"fi": SOUND[MP4_FILE], "sv": mp4}
+
+
+def _filmed(source: Path, *given: str) -> tuple[int, str, list[str]]:
+    """Ask for films: how the command ended, what it said, and of which scripts it made some."""
+    made: list[str] = []
+
+    def film(script: Edition[Video], *_: object) -> tuple[list[Path], list[Problem]]:
+        made.append(script.path)
+        return [], []
+
+    with patch.object(filming, "lacking", lambda: False), patch.object(filming, "film", film):
+        command = ["film", *given, "--source", str(source), "--lang", "en"]
+        done = CliRunner().invoke(cli.main, command)
+    return done.exit_code, done.output, made
+
+
+def test_a_film_is_made_by_the_command_that_the_notice_gives(source: Path) -> None:
+    """It makes the film of that language alone."""
+    bank.write(source, FILES | SOUND)
+    bank.swedish(source, VIDEO)
+    stem = SWEDISH.removesuffix(".yaml")
+    bank.write(source, {f"{stem}.webm": SOUND[WEBM_FILE], f"{stem}.mp4": SOUND[MP4_FILE]})
+    (command,) = {each.hint("en").partition("generator ")[2] for each in bank.read(source)[2]}
+    assert command == "film koe-video --language sv"
+    assert _filmed(source, *command.split()[1:]) == (0, "", [SWEDISH])
+
+
+@pytest.mark.parametrize("code", ["stale", "half", "broken"])
+def test_no_voice_is_lost_unasked(source: Path, tmp_path: Path, code: str) -> None:
+    """A film that is heard is made anew with a voice alone, as the notice says."""
+    changed: dict[str, bank.Files] = {
+        "stale": {**HEARD, VIDEO: RECORD | {"title": "Toinen"}},
+        "half": {WEBM_FILE: HEARD[WEBM_FILE]},
+        "broken": {**HEARD, MP4_FILE: HEARD[MP4_FILE][:-1]},
+    }
+    bank.write(source, FILES | changed[code])
+    problems = bank.read(source)[2]
+    assert {each.code for each in problems} == {f"film-{code}-voiced"}
+    (command,) = {each.hint("en").partition("generator ")[2] for each in problems}
+    for named in ((), ("koe-video",), ("koe-video", "--language", "fi")):
+        ended, told, made = _filmed(source, *named)
+        assert (ended, made) == (1, [])
+        assert "would be lost" in told
+    voice = tmp_path / "voice.wav"
+    voice.write_bytes(b"")
+    told = command.replace("voice.wav", str(voice))
+    assert _filmed(source, *told.split()[1:]) == (0, "", [VIDEO])
+
+
+def test_a_voice_keeps_no_other_film_from_being_made(source: Path) -> None:
+    """What has none is made, also where the film beside it is heard."""
+    bank.write(source, FILES | HEARD | {VIDEO: RECORD | {"title": "Toinen"}})
+    bank.swedish(source, VIDEO)
+    ended, _, made = _filmed(source)
+    assert (ended, made) == (1, [SWEDISH])
+    for path in HEARD:
+        (source / path).unlink()  # what is taken away is not missed
+    assert _filmed(source, "koe-video")[::2] == (0, [VIDEO, SWEDISH])
+
+
+def test_a_film_is_in_a_language_of_the_bank(source: Path) -> None:
+    """Another is said to be none."""
+    bank.write(source, FILES)
+    ended, told, made = _filmed(source, "koe-video", "--language", "ruotsi")
+    assert (ended, made) == (2, [])
+    assert "it can be fi, sv" in told
+    assert _filmed(source, "--language", "sv")[::2] == (0, [])
 
 
 needs_ffmpeg = pytest.mark.skipif(

@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from generator.model.record import Record
     from generator.source.validate import Edition
 
+VOICED = {
+    "film-stale": "film-stale-voiced",
+    "film-half": "film-half-voiced",
+    "film-broken": "film-broken-voiced",
+}
+"""What a film's fault is called when a voice must be recorded anew."""
+
 
 def films(
     records: Iterable[Edition[Record]], source: Path
@@ -42,24 +49,42 @@ def film_path(script: str, suffix: str) -> str:
     return script.removesuffix(".yaml") + suffix
 
 
+def may_speak(script: str, source: Path) -> bool:
+    """Tell whether a voice would be lost if the film of a script were made anew without one.
+
+    What does not tell what it is, or is cut short, may have one.
+    """
+    files = [source / film_path(script, suffix) for suffix in SUFFIXES]
+    return any(_may_speak(file) for file in files if os.access(file, os.R_OK) and file.is_file())
+
+
+def _may_speak(file: Path) -> bool:
+    data = file.read_bytes() if file.stat().st_size <= MAX_BYTES else b"?"
+    reel = read_reel(data) if is_whole(data, file.suffix) else None
+    return bool(data) and (reel is None or reel.voice)
+
+
 def _film(edition: Edition[Record], script: str, source: Path) -> tuple[Film | None, list[Problem]]:
     paths = [film_path(edition.path, suffix) for suffix in SUFFIXES]
     there = [path for path in paths if (source / path).exists()]
     if not there:
         return None, []
-    values = {"id": edition.record.id}
+    values = {"id": edition.record.id, "language": edition.language}
+    codes = VOICED if may_speak(edition.path, source) else {}
     if missing := [path for path in paths if path not in there]:
-        return None, [_notice(path, "film-half", values | {"file": path}) for path in missing]
+        code = codes.get("film-half", "film-half")
+        return None, [_notice(path, code, values | {"file": path}) for path in missing]
     voices, problems, sound = set(), [], True
     for path in paths:
         code, values_of, voice = _judged(source, path, script)
         voices.add(voice)
         if code:
             severity = Severity.NOTICE if code != "film-large" else _severity(source / path)
-            problems.append(Problem(Position(path), code, "", values | values_of, severity))
+            told = values | values_of
+            problems.append(Problem(Position(path), codes.get(code, code), "", told, severity))
             sound = sound and code == "film-large" and severity is Severity.NOTICE
     if sound and len(voices) > 1:
-        return None, [*problems, _notice(paths[0], "film-stale", values)]
+        return None, [*problems, _notice(paths[0], VOICED["film-stale"], values)]  # one is heard
     return (Film(paths[0], paths[1], voices.pop()) if sound else None), problems
 
 
