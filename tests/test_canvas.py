@@ -93,29 +93,58 @@ def test_what_is_drawn_is_heard_with_its_words(tmp_path: Path) -> None:
     } <= set(told)
 
 
+LABEL = {"text": "Isovanhemmat", "x": 10, "y": 50}
+ROOM = LABEL | {"width": 60, "height": 30}
+
+
 @pytest.mark.parametrize(
-    ("label", "fits"),
+    ("label", "code"),
     [
-        ({"text": "Isovanhemmat", "x": 2, "y": 6}, True),
-        ({"text": "Isovanhemmat ja heidän sisaruksensa " * 3, "x": 2, "y": 6}, False),
-        ({"text": "Isovanhemmat", "x": 2, "y": 6, "anchor": "middle"}, False),
-        ({"text": "Isovanhemmat", "x": 188, "y": 6, "anchor": "end"}, True),
-        ({"text": "Isovanhemmat", "x": 2, "y": 2}, False),
-        ({"text": "Isovanhemmat", "x": 2, "y": 236}, False),
-        ({"text": "Isovanhemmat", "x": 10, "y": 50, "width": 40, "height": 30}, True),
-        ({"text": "Isovanhemmat", "x": 10, "y": 50, "width": 20, "height": 30}, False),
-        ({"text": "Isovanhemmat", "x": 170, "y": 50, "width": 60, "height": 30}, False),
+        ({"x": 2, "y": 6}, ""),
+        ({"text": "Isovanhemmat ja heidän sisaruksensa " * 3, "x": 2, "y": 6}, "pdf-sketch"),
+        ({"x": 2, "y": 6, "anchor": "middle"}, "pdf-sketch"),
+        ({"x": 188, "y": 6, "anchor": "end"}, ""),
+        ({"x": 2, "y": 2}, "pdf-sketch"),
+        ({"x": 2, "y": 236}, "pdf-sketch"),
+        ({"width": 40, "height": 30}, ""),
+        ({"width": 20, "height": 30}, "pdf-sketch"),
+        ({"x": 170, "width": 60, "height": 30}, "pdf-sketch-room"),
+        ({"width": 190, "height": 30}, "pdf-sketch-room"),
+        ({"y": 220, "width": 60, "height": 30}, "pdf-sketch-room"),
+        ({"x": 130, "y": 206, "width": 60, "height": 30}, ""),
     ],
 )
-def test_words_that_leave_the_drawing_or_their_room_are_a_fault(
+def test_what_leaves_the_drawing_or_its_room_is_a_fault(
+    tmp_path: Path, label: dict[str, Any], code: str
+) -> None:
+    """A long label, one past an edge, one wider than its room, a room past an edge."""
+    made = _tasks(tmp_path, UPRIGHT, {"pitka": LABEL | label})[".pdf"].make()
+    told = [(fault.code, fault.values["text"]) for fault in made.faults]
+    assert told == ([(code, label.get("text", LABEL["text"]).strip()[:60])] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("label", "other", "over"),
+    [
+        (LABEL, LABEL | {"text": "Isä", "x": 12}, True),
+        (LABEL, LABEL | {"text": "Isä", "y": 56}, False),
+        (LABEL | {"text": "Isä"}, LABEL | {"text": "Äiti", "x": 60}, False),
+        (ROOM, LABEL | {"text": "Isä", "x": 40, "y": 70}, True),
+        (LABEL | {"text": "Isä", "x": 40, "y": 70}, ROOM, True),
+        (LABEL | {"text": "Isä", "x": 72, "y": 70}, ROOM, False),
+        (ROOM, ROOM | {"text": "Isä", "x": 70}, False),
+    ],
+)
+def test_words_that_lie_over_others_are_a_fault(
     tmp_path: Path,
     label: dict[str, Any],
-    fits: bool,  # noqa: FBT001 - as above
+    other: dict[str, Any],
+    over: bool,  # noqa: FBT001 - as above
 ) -> None:
-    """A long label, one past an edge and one wider than its room are each told by their words."""
-    made = _tasks(tmp_path, UPRIGHT, {"pitka": label})[".pdf"].make()
-    told = [(fault.code, fault.values["text"]) for fault in made.faults]
-    assert told == ([] if fits else [("pdf-sketch", label["text"].strip()[:60])])
+    """One would cover the other, or what is typed in its room."""
+    made = _tasks(tmp_path, UPRIGHT, {"yksi": label, "toinen": other})[".pdf"].make()
+    told = [(fault.code, fault.values["text"], fault.values["other"]) for fault in made.faults]
+    assert told == ([("pdf-sketch-over", other["text"], label["text"])] if over else [])
 
 
 def test_every_grid_of_a_sheet_fits_its_paper() -> None:

@@ -126,6 +126,13 @@ def drawing(inner: str) -> Case:
     return Case(bank.DRAWING | {"content/drawing/koti.svg": bank.SVG.format(inner)})
 
 
+def _labelled(*labels: bank.Fields) -> bank.Fields:
+    """Write a canvas with words and rooms for writing."""
+    written = {f"sana-{number}": label for number, label in enumerate(labels)}
+    ground = bank.BODIES["canvas"]["ground"] | {"labels": written}
+    return bank.record("canvas", ground=ground)
+
+
 def brochure(**changes: object) -> Case:
     """Change the brochure's fields."""
     return Case({BROCHURE: bank.record(**changes)})
@@ -685,6 +692,24 @@ CASES: dict[str, Case] = {
         {
             "content/model/koe-model.yaml": "a: b: c\n",
             "content/measure/koe.yaml": _traced("dialogi"),
+        }
+    ),
+    "room-half": Case(
+        bank.DRAWING
+        | {
+            "materials/canvas/koe.yaml": _labelled(
+                {"text": "Isä", "x": 1, "y": 9, "width": 60},
+                {"text": "A", "x": 1, "y": 60, "height": 60},
+            ),
+        }
+    ),
+    "rooms-over": Case(
+        bank.DRAWING
+        | {
+            "materials/canvas/koe.yaml": _labelled(
+                {"text": "Isä", "x": 1, "y": 9, "width": 60, "height": 30},
+                {"text": "Äiti", "x": 60, "y": 38, "width": 60, "height": 30},
+            )
         }
     ),
     "scale-not-rising": Case(

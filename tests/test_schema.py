@@ -109,7 +109,14 @@ UNSAYABLE = UNFILLED | {
     *("comment-inside", "markup-list-number", "markup-unclosed"),
     *("approved-before-update", "change-newer", "day-and-when", "ends-first", "needs-field"),
     *("anonymous-asks", "beyond-a-day", "day-goes-back", "not-a-participant"),
-    *("review-before-update", "scale-not-rising", "state-mismatch", "state-unexplained"),
+    *(
+        "review-before-update",
+        "scale-not-rising",
+        "room-half",
+        "rooms-over",
+        "state-mismatch",
+        "state-unexplained",
+    ),
 }
 OF_NUMBERS = {
     *("bad-clock", "bad-format", "too-large-number", "too-small", "wrong-type-boolean"),

@@ -1,5 +1,6 @@
 """A canvas: a drawing sheet that is worked on with a pen, with the key to its symbols."""
 
+from collections.abc import Iterator
 from typing import Literal
 
 from pydantic import Field
@@ -22,7 +23,7 @@ from generator.model.fields import (
     Prose,
 )
 from generator.model.kind import Handout, Kind
-from generator.model.record import Record
+from generator.model.record import Finding, Record
 
 SIDES = 2
 WIDEST = 277
@@ -48,6 +49,11 @@ class Label(Part):
     width: int = Field(default=0, title="Kirjoitustilan leveys", ge=0, le=WIDEST)
     height: int = Field(default=0, title="Kirjoitustilan korkeus", ge=0, le=WIDEST)
 
+    def meets(self, other: "Label") -> bool:
+        """Tell whether its room for writing lies over that of another, more than at an edge."""
+        across = max(self.x, other.x) < min(self.x + self.width, other.x + other.width)
+        return across and (max(self.y, other.y) < min(self.y + self.height, other.y + other.height))
+
 
 class Ground(Model):
     """A drawing of a sheet's size, and the words in it."""
@@ -72,6 +78,19 @@ class Canvas(Record):
     symbols: Items[Symbol] = Field(title="Merkit")
     ground: Ground = Field(title="Pohja, jolle piirretään")
     example: Example = Field(title="Keksitty esimerkki, rooleilla ilman nimiä")
+
+    def check(self) -> Iterator[Finding]:
+        """Yield also the rooms for writing that have one measure alone, or lie over another."""
+        yield from super().check()
+        for name, ground in (("ground", self.ground), ("example", self.example)):
+            for index, label in enumerate(ground.labels):
+                where = (name, "labels", index)
+                if bool(label.width) != bool(label.height):
+                    lacks = "height" if label.width else "width"
+                    yield Finding(where, "room-half", {"lacks": lacks})
+                for other in ground.labels[:index]:
+                    if label.meets(other):
+                        yield Finding(where, "rooms-over", {"other": other.text})
 
 
 CLIENT_DATA = doc.Notice(

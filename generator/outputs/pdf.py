@@ -61,7 +61,7 @@ from generator.outputs.sides import (
     reach,
     smaller,
 )
-from generator.outputs.sketch import written
+from generator.outputs.sketch import is_within, meet, written
 from generator.outputs.stretching import stretch
 from generator.outputs.structure import structured
 from generator.outputs.styles import PARTED, PICTURED, PRESS, ROOMY, STYLES, TIGHT, TOGETHER
@@ -263,12 +263,19 @@ def _families(document: Any, assets: Iterable[tuple[str, bytes]]) -> Iterator[st
 
 
 def _outside(assets: Iterable[tuple[str, bytes]]) -> Iterator[Fault]:
-    """Tell which words of a sketch run past the edge of its drawing, or of the room they head."""
+    """Tell what of a sketch runs past the edge of its drawing or its room, or covers another."""
     for name, data in assets:
         texts = [*written(data)] if name.startswith("drawing:sketch/") else []
-        for text, width in zip(texts, _widths(texts), strict=True):
-            if text.leaves(width):
-                yield Fault("pdf-sketch", {"text": text.text[:60], "drawing": name[15:]})
+        covered = [each.covers(w) for each, w in zip(texts, _widths(texts), strict=True)]
+        for index, (text, own) in enumerate(zip(texts, covered, strict=True)):
+            values = {"text": text.text[:60], "drawing": name[15:]}
+            if text.room and not is_within(text.room, text.drawing):
+                yield Fault("pdf-sketch-room", values)
+            if not is_within(own, text.room or text.drawing):
+                yield Fault("pdf-sketch", values)
+            for other, box in zip(texts[:index], covered[:index], strict=True):
+                if meet(own, other.room or box) or meet(text.room or own, box):
+                    yield Fault("pdf-sketch-over", values | {"other": other.text[:60]})
 
 
 def _widths(texts: Sequence[Written]) -> list[float]:

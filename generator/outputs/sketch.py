@@ -29,27 +29,37 @@ ABOVE, BELOW = 0.8, 0.25
 ANCHORS = {"start": 0, "middle": 0.5, "end": 1}
 
 
-class Written(NamedTuple):
-    """Words as they stand in a drawing, and the box that must hold them.
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom."""
 
-    The box is the drawing, or the room that they head: left, top, right and bottom.
-    """
+
+class Written(NamedTuple):
+    """Words as they stand in a drawing, the room that they head if they head one, the drawing."""
 
     text: str
     size: float
     x: float
     y: float
     anchor: str
-    box: tuple[float, float, float, float]
+    room: Box | None
+    drawing: Box
 
-    def leaves(self, width: float) -> bool:
-        """Tell whether words of this width are not all within their box."""
-        left, top, right, bottom = self.box
-        begins = self.x - ANCHORS[self.anchor] * width
-        across = left <= begins and begins + width <= right
-        return not (
-            across and top <= self.y - ABOVE * self.size and self.y + BELOW * self.size <= bottom
-        )
+    def covers(self, width: float) -> Box:
+        """Give what words of this width cover."""
+        left = self.x - ANCHORS[self.anchor] * width
+        return left, self.y - ABOVE * self.size, left + width, self.y + BELOW * self.size
+
+
+def is_within(inner: Box, outer: Box) -> bool:
+    """Tell whether a box is all within another."""
+    starts = inner[0] >= outer[0] and inner[1] >= outer[1]
+    return starts and inner[2] <= outer[2] and inner[3] <= outer[3]
+
+
+def meet(one: Box, other: Box) -> bool:
+    """Tell whether boxes cover some of the same, more than an edge."""
+    across = max(one[0], other[0]) < min(one[2], other[2])
+    return across and max(one[1], other[1]) < min(one[3], other[3])
 
 
 RECT, TEXT = (f"{{http://www.w3.org/2000/svg}}{name}" for name in ("rect", "text"))
@@ -83,7 +93,7 @@ def rooms(block: Sketch, drawn: Drawn) -> list[tuple[Mark, str]]:
 
 
 def written(svg: bytes) -> Iterator[Written]:
-    """Give the words of a sketch that was drawn, each with the box that must hold them."""
+    """Give the words of a sketch that was drawn, each with what must hold them."""
     root = ET.fromstring(svg)  # noqa: S314 - our own
     _, _, width, height = map(float, root.attrib["viewBox"].split())
     size, whole = float(root.attrib["font-size"]), (0.0, 0.0, width, height)
@@ -92,14 +102,13 @@ def written(svg: bytes) -> Iterator[Written]:
         room = next((part for part in each if part.tag == RECT), None)
         for text in (part for part in texts if part.tag == TEXT):
             x, y = float(text.attrib["x"]), float(text.attrib["y"])
-            box = whole if room is None else _of(room, whole)
-            yield Written(text.text or "", size, x, y, text.attrib["text-anchor"], box)
+            box = None if room is None else _box(room)
+            yield Written(text.text or "", size, x, y, text.attrib["text-anchor"], box, whole)
 
 
-def _of(room: ET.Element, whole: tuple[float, ...]) -> tuple[float, float, float, float]:
-    """Give what of a room is on its drawing."""
+def _box(room: ET.Element) -> Box:
     x, y, width, height = (float(room.attrib[name]) for name in ("x", "y", "width", "height"))
-    return max(x, whole[0]), max(y, whole[1]), min(x + width, whole[2]), min(y + height, whole[3])
+    return x, y, x + width, y + height
 
 
 def _style(*lengths: float) -> str:
