@@ -147,7 +147,13 @@ def test_a_sign_stands_upright_on_both_sides_once_it_is_folded(standing: Any) ->
             (side, 0),
             *((side, 0) for _ in told),
         ]
-        assert TENT.down[row] < far[1] < TENT.folds[at % 2] < near[1] < TENT.down[row + 2], at
+        assert (
+            TENT.down[row]
+            < far[1]
+            < TENT.folds(dealing.ROWS)[at % 2]
+            < near[1]
+            < TENT.down[row + 2]
+        ), at
         assert all(near[1] < each[1] < TENT.down[row + 2] for each in told), at
     assert "Takana10" not in found
 
@@ -159,13 +165,27 @@ def test_a_sign_is_cut_around_and_not_where_it_folds(standing: Any) -> None:  # 
         across = {y for x, y, u, v in _cuts(page) if y == v}
         content = b"\n".join(stream.read_bytes() for stream in page.Contents).decode("latin-1")
     height = dealing.A4[1]
-    assert across == {height - at for at in TENT.cuts}
+    assert across == {height - at for at in TENT.cuts(dealing.ROWS)}
     bent = re.findall(r"^[\d.]+ ([\d.]+) m", content.rpartition(FOLDED)[2], re.MULTILINE)
     assert [float(at) / POINT for at in bent] == pytest.approx(
-        [height - at for at in TENT.folds], abs=0.1
+        [height - at for at in TENT.folds(dealing.ROWS)], abs=0.1
     )
     read_text = pypdfium2.PdfDocument(standing.data)[1].get_textpage().get_text_range()
-    assert read_text.count("Taita tästä") == len(TENT.folds)
+    assert read_text.count("Taita tästä") == len(TENT.folds(dealing.ROWS))
+
+
+def test_nothing_is_cut_or_folded_where_nothing_is(made: Any, standing: Any) -> None:  # noqa: ANN401 - as above
+    """The last sheet has lines around what it holds: three cards in two rows, one sign."""
+    with pikepdf.open(io.BytesIO(made.data)) as read:
+        sides = [_cuts(page) for page in list(read.pages)[-2:]]
+    for lines in sides:
+        assert len({y for _, y, _, v in lines if y == v}) == 3
+    with pikepdf.open(io.BytesIO(standing.data)) as read:
+        page = read.pages[-1]
+        content = b"\n".join(stream.read_bytes() for stream in page.Contents).decode("latin-1")
+        assert len({y for _, y, _, v in _cuts(page) if y == v}) == 2
+    bent = content.rpartition(FOLDED)[2].partition("Q")[0]
+    assert bent.count(" l S") == 1
 
 
 def test_a_sign_is_heard_once(standing: Any) -> None:  # noqa: ANN401 - as above
@@ -182,3 +202,14 @@ def test_what_no_card_holds_is_a_fault(tmp_path: Path) -> None:
     made = _made(tmp_path, _deck(cards={"pitka": {"text": long}}))
     told = {fault.code: fault.values for fault in made.faults}
     assert told["pdf-card"]["text"].startswith("Ryhmä Tämä kortti")
+
+
+@pytest.mark.parametrize("field", ["text", "back"])
+def test_what_no_sign_holds_is_a_fault_of_a_sign(tmp_path: Path, field: str) -> None:
+    """It has no other side to which words could be moved."""
+    long = "Tämä paikka kertoo liian paljon. " * 40
+    card = {"text": "Paikka", "back": "Kuuntelee."} | {field: long}
+    made = _made(tmp_path, _deck(layout="tents", cards={"pitka": card}))
+    told = {fault.code for fault in made.faults}
+    assert "pdf-tent" in told
+    assert "pdf-card" not in told

@@ -8,6 +8,7 @@ is folded instead: its back lies below its front, which is laid out upside down.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from generator.outputs.folding import beside_each_other
@@ -47,15 +48,13 @@ class Grid:
         top = (A4[1] - ROWS * self.height) / 2
         return tuple(top + at * self.height for at in range(ROWS + 1))
 
-    @property
-    def cuts(self) -> tuple[float, ...]:
-        """Where it is cut from left to right, from the upper edge."""
-        return self.down[::2] if self.folded else self.down
+    def cuts(self, rows: int) -> tuple[float, ...]:
+        """Where so many rows are cut from left to right, from the upper edge."""
+        return self.down[: rows + 1 : 2 if self.folded else 1]
 
-    @property
-    def folds(self) -> tuple[float, ...]:
-        """Where it is folded, from the upper edge."""
-        return self.down[1::2] if self.folded else ()
+    def folds(self, rows: int) -> tuple[float, ...]:
+        """Where so many rows are folded, from the upper edge."""
+        return self.down[1 : rows + 1 : 2] if self.folded else ()
 
 
 GRIDS = {"card": Grid(2, 95, 68), "tent": Grid(1, 190, 68, folded=True)}
@@ -63,11 +62,15 @@ GRIDS = {"card": Grid(2, 95, 68), "tent": Grid(1, 190, 68, folded=True)}
 
 @dataclass(frozen=True, slots=True)
 class Dealt:
-    """Sides set on sheets: the pages, how many stand before the first sheet, how it is parted."""
+    """Sides set on sheets: the pages, how many stand before the first sheet, how it is parted.
+
+    ``rows`` tells of each page after those how many of its rows hold something.
+    """
 
     pages: list[Any]
     before: int
     grid: Grid
+    rows: tuple[int, ...]
 
 
 def dealt(pages: Sequence[Any]) -> Dealt:
@@ -76,24 +79,31 @@ def dealt(pages: Sequence[Any]) -> Dealt:
     sides = [page for page in pages if _name(page) in GRIDS]
     grid = GRIDS[_name(sides[0])]
     room = grid.columns * ROWS
-    sheets = []
+    held = []  # by a sheet's side
     if grid.folded:
-        sheets = [_sheet(grid, sides[at : at + room]) for at in range(0, len(sides), room)]
+        held = [sides[at : at + room] for at in range(0, len(sides), room)]
     else:
         fronts, backs = sides[::2], sides[1::2]
         for first in range(0, len(fronts), room):
             last = first + room
-            sheets.append(_sheet(grid, fronts[first:last]))
-            if backs[first:last]:
-                sheets.append(_sheet(grid, backs[first:last], turned=True))
-    return Dealt([*before, *sheets], len(before), grid)
+            held += [fronts[first:last], *([backs[first:last]] if backs[first:last] else [])]
+    sheets = [
+        _sheet(grid, on_it, turned=not grid.folded and at % 2 == 1) for at, on_it in enumerate(held)
+    ]
+    rows = tuple(ceil(len(on_it) / grid.columns) for on_it in held)
+    return Dealt([*before, *sheets], len(before), grid, rows)
+
+
+def is_folded(page: Any) -> bool:  # noqa: ANN401 - WeasyPrint has no types
+    """Tell whether a page is a side of what is folded."""
+    return _name(page) in GRIDS and GRIDS[_name(page)].folded
 
 
 def _name(page: Any) -> str:  # noqa: ANN401 - WeasyPrint has no types
     return str(page._page_box.page_type.name)  # noqa: SLF001 - there is no public way
 
 
-def _sheet(grid: Grid, sides: Sequence[Any], *, turned: bool = False) -> Any:  # noqa: ANN401 - as above
+def _sheet(grid: Grid, sides: Sequence[Any], *, turned: bool) -> Any:  # noqa: ANN401 - as above
     places = []
     for at in range(len(sides)):
         row, column = divmod(at, grid.columns)

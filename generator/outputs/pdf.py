@@ -155,7 +155,8 @@ def _claiming(
     try:
         pdf = structured(pdf, root, _sheets(document.pages, task), task.claims)
         if cards:
-            pdf = cut(pdf, cards.before, cards.grid.across, cards.grid.cuts, cards.grid.folds)
+            down = [(cards.grid.cuts(rows), cards.grid.folds(rows)) for rows in cards.rows]
+            pdf = cut(pdf, cards.before, cards.grid.across, down)
     except ValueError as error:
         return pdf, [Fault("pdf-ua", {"rule": str(error)})]
     if task.claims != UA_1:
@@ -479,11 +480,12 @@ def _as_large_as_cards_hold(
 
 
 def _overfull(pages: Sequence[Any]) -> Iterator[Fault]:
-    """Tell which side of a card goes on beyond it."""
+    """Tell which side of a card goes on beyond it, or which half of what is folded."""
     sides = Counter(side for sheet in pages for side in _parts(sheet, "face"))
+    stands = any(dealing.is_folded(sheet) for sheet in pages)
     for side, count in sides.items():
         if count > 1:
-            yield Fault("pdf-card", {"text": words(side)[:60]})
+            yield Fault("pdf-tent" if stands else "pdf-card", {"text": words(side)[:60]})
 
 
 def _way(task: HandoutTask) -> Callable[[HandoutTask, list[str], Mapping[str, Any]], _LaidOut]:

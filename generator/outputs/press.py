@@ -56,19 +56,19 @@ def cut(
     data: bytes,
     first: int,
     across: Sequence[float],
-    down: Sequence[float],
-    folds: Sequence[float] = (),
+    down: Sequence[tuple[Sequence[float], Sequence[float]]],
 ) -> bytes:
     """Draw on each side from the ``first`` on where it is cut: light lines, marks in the margins.
 
-    Where it ``folds`` the line is whole, and has no marks. The places are in millimetres from the
+    ``down`` tells of each where it is cut and where it is folded from left to right. A fold's line
+    is whole, and has no marks. The places are in millimetres from the
     left and upper edge. No reader is told of the lines.
     """
     with Pdf.open(io.BytesIO(data)) as pdf:
-        for side in pdf.pages[first:]:
+        for side, (cuts, folds) in zip(pdf.pages[first:], down, strict=True):
             left, _, _, top = map(float, side.trimbox)
             xs = [left + at * MILLIMETRE for at in across]
-            ys = [top - at * MILLIMETRE for at in down]
+            ys = [top - at * MILLIMETRE for at in cuts]
             light = [*(_line(x, ys[0], x, ys[-1]) for x in xs)]
             light += [_line(xs[0], y, xs[-1], y) for y in ys]
             near, far = CUT_GAP * MILLIMETRE, (CUT_GAP + CUT_LENGTH) * MILLIMETRE
