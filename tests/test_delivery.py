@@ -93,3 +93,13 @@ def test_what_is_withdrawn_is_not_handed_on(tmp_path: Path) -> None:
     )
     source = bank.write(tmp_path / "source", bank.every_kind() | COLLECTION | {bank.BROCHURE: gone})
     assert "Esitteet" not in _of(source)
+
+
+def test_a_page_says_that_there_is_nothing_to_hand_on(tmp_path: Path) -> None:
+    """Without a material for families the page is not silent, and with one it does not say so."""
+    said = "luovutettavaa ei ole"
+    none = bank.write(tmp_path / "none", bank.FILES | COLLECTION | {bank.BROCHURE: STAFF})
+    assert _of(none) == {}
+    assert said in bank.pages(none)["luovutus/index.html"]
+    one = bank.write(tmp_path / "one", bank.FILES | COLLECTION | {bank.BROCHURE: FAMILY})
+    assert said not in bank.pages(one)["luovutus/index.html"]

@@ -163,9 +163,33 @@ def test_whose_data_it_holds_stands_at_the_top(tasks: dict[str, HandoutTask]) ->
         main = tasks[kind].html.partition("</header>")[2]
         first = re.search(r"<(?:h2|p|div)[^>]*>", main)
         assert first
-        assert 'class="notice client-data"' in first[0], kind
+        wanted = "" if kind in {"meeting", "sheet"} else " unwanted"
+        assert f'class="notice client-data{wanted}"' in first[0], kind
         assert words in main[: main.index("</div>")], kind
         assert main.count('class="notice client-data"') == 1, kind
+
+
+def test_sides_for_notes_tell_whose_data_is_written_there(tmp_path: Path) -> None:
+    """Where clients' data is written they bear the form's own words, else none."""
+    anonymous = bank.record("sheet", title="Palaute", anonymous=True)
+    office = bank.record("meeting", title="Sparraus", client_document=False)
+    told = {
+        bank.path_of("sheet", "palaute"): anonymous,
+        bank.path_of("meeting", "sparraus"): office,
+    }
+    source = bank.write(tmp_path / "source", bank.every_kind() | told)
+    notes = {
+        path.rpartition("/")[2]: task.notes for path, task in bank.handout_tasks(source).items()
+    }
+    words = {
+        "koe-meeting.pdf": "on täytettynä asiakasasiakirja",
+        "koe-sheet.pdf": "Tämä paperi on sinun.",
+        "koe-sheet-iso.pdf": "Tämä paperi on sinun.",
+    }
+    for name in (*words, "palaute.pdf", "sparraus.pdf", "koe-form.pdf", "koe-guideline.pdf"):
+        assert "Kysymyksiä ja muistiinpanoja" in notes[name]
+        assert ("client-data" in notes[name]) == (name in words), name
+        assert words.get(name, "") in notes[name]
 
 
 def test_nothing_to_fill_in_is_no_form(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ TEXTS: dict[str, dict[str, list[str]]] = tomllib.loads(WORDS.read_text(encoding=
 CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 MADERS = {"Problem": 1, "Fault": 0, "_fault": 0, "PydanticCustomError": 0}
 """What makes a problem, and at which place it is given the code."""
-BUILT = ("html-", "pdf-", "side-", "sides-", "engine", "film-voice")
+BUILT = ("html-", "pdf-", "side-", "engine", "film-voice")
 """How the codes begin that only built files bring about, or films that are to be made."""
 
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from generator.make.files import Files
 
 KEY, OTHER = "a" * 64, "b" * 64
-ENTRY = Entry(b"%PDF\n\x00\xff", 3, (("sides-odd", {"pages": "3"}),))
+ENTRY = Entry(b"%PDF\n\x00\xff", 3, (("side-scant", {"page": "3"}),))
 SECRET = b"a secret of the county's own"
 
 
@@ -187,10 +187,10 @@ def _forged(told: bytes, data: bytes = b"data") -> bytes:
         _forged(b"[true, []]"),
         _forged(b'["2", []]'),
         _forged(b'[2, [["no-such-notice", {}]]]'),
-        _forged(b'[2, [["sides-odd", {}]]]'),
-        _forged(b'[2, [["sides-odd", {"pages": 3}]]]'),
-        _forged(b'[2, [["sides-odd"]]]'),
-        _forged(b'[2, [[["sides-odd"], {"pages": "3"}]]]'),
+        _forged(b'[2, [["side-scant", {}]]]'),
+        _forged(b'[2, [["side-scant", {"page": 3}]]]'),
+        _forged(b'[2, [["side-scant"]]]'),
+        _forged(b'[2, [[["side-scant"], {"pages": "3"}]]]'),
         _forged(b"[" * 90_000),
         _forged(b'[2, [], "' + b" " * 200_000 + b'"]'),
         _forged(b"\xff\xfe"),

@@ -56,11 +56,7 @@ TOLD = {
     ),
     "a side full of contact": ([side(TEXT), side(CONTACT, COLOPHON, full=0.9)], []),
     "hardly begun": ([side(TEXT), side(TEXT, COLOPHON, full=0.2)], ["side-scant"]),
-    "an empty back": ([side(TEXT), side(TEXT), side(TEXT)], ["sides-odd"]),
-    "two things": (
-        [side(TEXT), side(TEXT), side(TEXT, full=0.2)],
-        ["side-scant", "sides-odd"],
-    ),
+    "a last sheet without a back": ([side(TEXT), side(TEXT), side(TEXT)], []),
 }
 
 
@@ -74,11 +70,9 @@ def test_how_far_a_side_reaches() -> None:
 
 @pytest.mark.parametrize("case", TOLD)
 def test_a_poor_side_is_told(case: str) -> None:
-    """What a side is alone with, how full the last one is, whether the last sheet has a back."""
+    """What a side is alone with, and how full the last one is."""
     sides, codes = TOLD[case]
-    assert [found.code for found in poor(ROOT, sides, duplex=True)] == codes
-    unprinted = [code for code in codes if code != "sides-odd"]
-    assert [found.code for found in poor(ROOT, sides, duplex=False)] == unprinted
+    assert [found.code for found in poor(ROOT, sides)] == codes
 
 
 def test_a_last_side_is_drawn_in_only_where_the_others_have_room_for_it() -> None:
@@ -91,10 +85,10 @@ def test_a_last_side_is_drawn_in_only_where_the_others_have_room_for_it() -> Non
 
 
 def test_what_stands_last_alone_is_worth_a_try() -> None:
-    """It may be kept together with what is before it; an odd number of sides may not."""
-    assert ends_alone([Fault("sides-odd", {}), Fault("side-contact", {})])
+    """It may be kept together with what is before it; what is hardly begun may not."""
+    assert ends_alone([Fault("side-scant", {}), Fault("side-contact", {})])
     assert ends_alone([Fault("side-colophon", {})])
-    assert not ends_alone([Fault("sides-odd", {}), Fault("side-scant", {})])
+    assert not ends_alone([Fault("side-scant", {})])
 
 
 def test_no_text_is_made_smaller_than_can_be_read() -> None:
@@ -106,7 +100,7 @@ def test_no_text_is_made_smaller_than_can_be_read() -> None:
 
 def test_the_store_tells_of_a_file_what_was_told_when_it_was_made(tmp_path: Path) -> None:
     """What is poor in a file that was kept is told again, by a store that was opened anew."""
-    told = (("side-scant", {"page": "2"}), ("sides-odd", {"pages": "3"}))
+    told = (("side-contact", {"page": "2"}), ("side-scant", {"page": "3"}))
     store = Store(tmp_path)
     assert store.keep("a", b"pdf", 3, told).notices == told
     store.save()

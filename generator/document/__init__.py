@@ -48,6 +48,8 @@ class Output(Enum):
         return self is other or (self is Output.PEN and other is Output.PAPER)
 
 
+UNWANTED = "unwanted"
+"""Of a notice of clients' data: none is to be written."""
 ABREAST = 3
 """So many columns stand side by side on a sheet and leave room for a hand."""
 

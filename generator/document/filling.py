@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.document import Form, Notice, Statements, every, sheets
+from generator.document import UNWANTED, Form, Notice, Statements, every, sheets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,7 +30,12 @@ def to_fill(document: Document) -> Document | None:
 def client_notices(blocks: Iterable[Block]) -> tuple[Notice, ...]:
     """Give the notices that tell whose data it is when it is filled in."""
     notices = (block for block in every(blocks) if isinstance(block, Notice))
-    return tuple(each for each in notices if each.role == "client-data")
+    return tuple(each for each in notices if "client-data" in each.role.split())
+
+
+def kept(blocks: Iterable[Block]) -> Notice | None:
+    """Give what is said of clients' data where such data is to be written, if it is."""
+    return next((n for n in client_notices(blocks) if UNWANTED not in n.role.split()), None)
 
 
 def _has(blocks: Iterable[Block], kind: type) -> bool:

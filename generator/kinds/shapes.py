@@ -180,7 +180,9 @@ CLIENT_DOCUMENT = doc.Notice(
     ),
     role="client-data",
 )
-NO_CLIENT_DATA = doc.Notice(msg("Write no client information on this form."), role="client-data")
+NO_CLIENT_DATA = doc.Notice(
+    msg("Write no client information on this form."), role=f"client-data {doc.UNWANTED}"
+)
 
 
 Picked = Annotated[str, Reference("measure", part=True, quoted="statements")]

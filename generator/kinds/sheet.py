@@ -98,7 +98,9 @@ def _asked(field: FormField) -> Iterator[tuple[Location, str]]:
 def document(record: Sheet) -> doc.Document:
     """Tell whose it is, the parts, what becomes of it, and where it is used."""
     return doc.document(
-        doc.Notice(ANONYMOUS if record.anonymous else GIVEN, role="client-data"),
+        doc.Notice(ANONYMOUS, role=f"client-data {doc.UNWANTED}")
+        if record.anonymous
+        else doc.Notice(GIVEN, role="client-data"),
         *(
             section(
                 f"parts.{part.id}",

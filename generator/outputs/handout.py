@@ -17,7 +17,7 @@ from generator.document import (
     pictograms,
     sheets,
 )
-from generator.document.filling import client_notices
+from generator.document.filling import client_notices, kept
 from generator.formats import PDF_FILLABLE, UA_1
 from generator.outputs.addresses import PLACE, numbered
 from generator.outputs.drawing import draw
@@ -190,7 +190,7 @@ def handout_task(job: HandoutJob, lookup: Lookup) -> HandoutTask:
     made_with = handout_tool()
     laid = {each: job.format.paper == each for each in ("folded", "booklet")}
     laid["dealt"] = handout.frame == "deck"
-    notes = renderer.frame("paper/notes.html.j2")
+    notes = renderer.frame("paper/notes.html.j2", kept=kept(view.document.blocks))
     return HandoutTask(
         html, job.sheets, tuple(assets), made_with, job.claims, fillable, **laid, notes=notes
     )

@@ -52,7 +52,6 @@ from generator.outputs.qr import qr_code
 from generator.outputs.reading import Piece, Sheet, Spot, words
 from generator.outputs.sides import (
     CONTACT,
-    ODD,
     SCANT,
     Side,
     ends_alone,
@@ -546,8 +545,7 @@ def _cost(made: _LaidOut) -> tuple[int, int, int]:
 
     An empty back costs no more than one of notes.
     """
-    poor_sides = sum(fault.code != ODD for fault in made.poor)
-    return (len(made.shown) + 1) // 2, _on_sides(made, "contact"), poor_sides
+    return (len(made.shown) + 1) // 2, _on_sides(made, "contact"), len(made.poor)
 
 
 def _on_sides(made: _LaidOut, name: str) -> int:
@@ -566,16 +564,16 @@ def _with_notes(
     made: _LaidOut, style: str, task: HandoutTask, lines: list[str], options: Mapping[str, Any]
 ) -> _LaidOut:
     """Give backs that would stand empty a side for notes each, amid a handout and at its end."""
-    poor_else = tuple(fault for fault in made.poor if fault.code != ODD)
     pages, root = made.document.pages, made.html.etree_element
     sheets = [each for each in root.iter() if OWN_SHEET in _classes(each)]
     after = [next(_parts(pages[at + 1], OWN_SHEET), None) for at in _empty(made)]
     before = {sheets.index(each) for each in after if each is not None}
-    at_end = poor_else != made.poor
+    sides = len(made.shown)
+    at_end = sides > 1 and sides % 2 == 1 and not task.fillable and _may_be_poor(root, task)
     if not task.notes or not (before or at_end):
         return made
     noted = task.with_notes(before, at_end=at_end)
-    return _laid_out(noted, lines, options, style)._replace(poor=poor_else)
+    return _laid_out(noted, lines, options, style)._replace(poor=made.poor)
 
 
 def _tighter(made: _LaidOut) -> Iterator[tuple[str, float]]:
@@ -665,10 +663,15 @@ def _poor(
     task: HandoutTask,
 ) -> Iterator[Fault]:
     """Tell which sides hold too little, of what is printed in as many sides as it takes."""
-    if task.folded or task.dealt or not task.claims or "paper-slides" in _classes(root):
+    if not _may_be_poor(root, task):
         return iter(())
-    sides = [Side(*side) for side in zip(shown, _fullness(document.pages), strict=True)]
-    return poor(root, sides, duplex=not task.fillable)
+    return poor(root, [Side(*side) for side in zip(shown, _fullness(document.pages), strict=True)])
+
+
+def _may_be_poor(root: Element, task: HandoutTask) -> bool:
+    """Tell whether it has as many sides as it takes; slides, cards and panels are as they are."""
+    set_apart = task.folded or task.dealt or not task.claims
+    return not set_apart and "paper-slides" not in _classes(root)
 
 
 def _fullness(pages: Sequence[Any]) -> Iterator[float]:

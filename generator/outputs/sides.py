@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from generator.outputs.fitting import Shown
 
-CONTACT, ODD, SCANT = "side-contact", "sides-odd", "side-scant"
+CONTACT, SCANT = "side-contact", "side-scant"
 QUARTER = 0.25
 ALONE = 0.75
 """A contact box alone is too little for a side of which it does not take so much."""
@@ -35,11 +35,8 @@ class Side(NamedTuple):
     full: float
 
 
-def poor(root: Element, sides: Sequence[Side], *, duplex: bool) -> Iterator[Fault]:
-    """Tell, of each side once, what it is alone with; and an odd number of sides, if ``duplex``.
-
-    ``root`` is that of the HTML.
-    """
+def poor(root: Element, sides: Sequence[Side]) -> Iterator[Fault]:
+    """Tell, of each side once, what it is alone with; ``root`` is that of the HTML."""
     if len(sides) == 1:
         return
     colophon = _below(root, "colophon") | _below(root, "addresses")
@@ -56,8 +53,6 @@ def poor(root: Element, sides: Sequence[Side], *, duplex: bool) -> Iterator[Faul
             yield Fault(SCANT, told)
         if there & contact:
             begun = contact
-    if duplex and len(sides) % 2:
-        yield Fault(ODD, {"pages": str(len(sides))})
 
 
 def ends_alone(found: Iterable[Fault]) -> bool:
