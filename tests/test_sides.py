@@ -173,15 +173,16 @@ def test_a_side_that_holds_too_little_is_drawn_in(words: int, pages: int) -> Non
 
 LARGE = SHEET.replace('class="paper-a4"', 'class="paper-a4 large kind-brochure"')
 LINES = NOTES.replace('<div class="pen-line"></div>', '<div class="pen-line"></div>' * 18)
+BLANK = '<li><span class="blank"><span class="blank-label">Nimi</span></span></li>'
 BOX = (
-    '<section class="contact"><h2>Yhteystiedot</h2><div class="prose"><p>Kysy:</p><ul>'
-    + '<li><span class="blank"><span class="blank-label">Nimi</span></span></li>' * 3
-    + "</ul><p>Soita:</p></div></section>"
+    '<section class="contact"><h2>Yhteystiedot</h2><div class="prose">'
+    + f"<p>Kysy:</p><ul>{BLANK * 2}</ul>" * 3
+    + "</div></section>"
 )
 END = '<footer class="colophon"><p>Loppu</p></footer>'
 
 
-@pytest.mark.parametrize("amount", range(6, 13))
+@pytest.mark.parametrize("amount", range(3, 11))
 def test_a_contact_box_keeps_its_heading_and_all_that_is_below_it(amount: int) -> None:
     """Wherever the text before it ends, a box for which a side has room stands on one."""
     text = f"<p>{'sana ' * 20}</p>" * amount
@@ -190,8 +191,7 @@ def test_a_contact_box_keeps_its_heading_and_all_that_is_below_it(amount: int) -
     assert (made.faults, made.notices) == ((), ())
     pages = [each.get_textpage().get_text_range() for each in pypdfium2.PdfDocument(made.data)]
     (at,) = (at for at, page in enumerate(pages) if "Yhteystiedot" in page)
-    assert pages[at].count("Nimi") == 3
-    assert "Soita" in pages[at]
+    assert pages[at].count("Nimi") == 6
 
 
 def test_a_last_side_with_little_but_the_colophon_is_for_notes() -> None:
