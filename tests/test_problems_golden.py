@@ -525,6 +525,15 @@ CASES: dict[str, Case] = {
         bank.to_yaml({k: v for k, v in bank.record().items() if k not in {"summary", "lead"}})
         + "lead: |\n  Hei.\n  summary: Esite\n"
     ),
+    "unopened-quote": raw(
+        bank.to_yaml({name: said for name, said in bank.record().items() if name != "contact"})
+        + 'contact: Soita tai tule."\n'
+    ),
+    "markup-list-line": text("- Aika\nPaikka\n- Tapa"),
+    "markup-list-line-of-numbers": text("1. Aika\n2 Paikka\n3. Tapa"),
+    "markup-list-line-within": text("- Aika\n  - Aamu\n  Ilta\n- Tapa\n  jatkuu tässä"),
+    "markup-bullet-without-its-point": text("1 Aika\n2. Paikka"),
+    "markup-bullet-stuck-to-a-mark": text("- Aika\n-**Paikka** on\n-{worker}"),
     "field-as-item": brochure(remember={"kysy": "Saat kysyä.", "text": "Saat perua."}),
     "field-as-item-head-of-translations": Case(
         {"content/theme.yaml": "dialogi:\n  title: Dialogi\ntranslation:\n  title: Käännös\n"}

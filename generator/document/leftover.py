@@ -46,10 +46,12 @@ LISTED = re.compile(
     r"|^[ \t]*(A\.(?= .*\n(?:.+\n)?\n?[ \t]*B\. )|a\.(?= .*\n(?:.+\n)?\n?[ \t]*b\. )"
     r"|I\.(?= .*\n(?:.+\n)?\n?[ \t]*II\. ))"
     # A line level with the mark of the one before or after it, with no space after its own.
-    rf"|^([ \t]*)(?:[-+*]|\d{{1,2}}\.) .*\n(?:\3[ \t].*\n)*\3([-+]|\d{{1,2}}\.)(?={_L})"
-    rf"|^([ \t]*)(-)(?={_L}.*[^:\n]\n\5- )",
+    rf"|^([ \t]*)(?:[-+*]|\d{{1,2}}\.) .*\n(?:\3[ \t].*\n)*\3([-+]|\d{{1,2}}\.)(?={_L}|[*{{\[])"
+    rf"|^([ \t]*)(-)(?=(?:{_L}|[*{{\[]).*[^:\n]\n\5- )",
     re.MULTILINE,
 )
+UNPOINTED = re.compile(r"^([ \t]*)(\d{1,2}) \S.*\n(?:\1[ \t].*\n)*\1(\d{1,2})\. \S", re.MULTILINE)
+"""A number without its point above the one that follows it."""
 _A = "A-Za-zÅÄÖåäö"
 PLAINLY = (
     r"\*\*|`|~~\S|\]\(|\[\[|\]\]|\[\^|!\[|[{}]|<[/!]?[A-Za-z]|<!--"
@@ -75,6 +77,9 @@ def leftovers(words: str) -> Iterator[tuple[str, int, str]]:
 
 def listed(text: str) -> Iterator[tuple[str, int, str]]:
     """Yield the lines of an author's text that are meant for a list and make none, or another."""
+    for found in UNPOINTED.finditer(text):
+        if int(found[2]) + 1 == int(found[3]):
+            yield "markup-bullet", found.start(2), found[2]
     for found in LISTED.finditer(text):
         group = next(group for group in (1, 2, 4, 6) if found[group])
         yield "markup-bullet", found.start(group), found[group]

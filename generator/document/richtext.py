@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 SETTING = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 SCHEMES = ("https://", "http://", "mailto:", "tel:")
 RECORD_SCHEME = "id:"
+MARK = re.compile(r" *(?:[-+*]|\d{1,9}[.)]) +")
+"""How an item of a list begins."""
 HEADING_LEVELS = (3, 4)
 # Text without any of these is one plain paragraph and needs no Markdown parser.
 MARKUP = re.compile(
@@ -569,7 +571,22 @@ class _Reader:
                 return
 
     def _items(self, node: SyntaxTreeNode) -> tuple[ListItem, ...]:
+        for item in node.children if node.attrs.get("start", 1) == 1 else ():
+            self._astray(item)
         return tuple(ListItem(self._blocks(item.children)) for item in node.children)
+
+    def _astray(self, item: SyntaxTreeNode) -> None:
+        """Refuse a line that goes on with an item of a list and does not stand as deep as it."""
+        lines = self._text.split("\n")
+        mark = MARK.match(lines[item.map[0]]) if item.map else None
+        inner = (part.map for part in item.children if part.type == "paragraph" and part.map)
+        for begin, end in inner if mark else ():
+            for line in range(begin + 1, end):
+                deep = len(lines[line]) - len(lines[line].lstrip())
+                at, told = self._starts[line] + deep, {each.offset for each in self.faults}
+                if mark and deep < mark.end() and at not in told:
+                    said = lines[line].strip()[:40]
+                    self._fault("markup-list-line", at, markup=said)
 
     def _heading(self, node: SyntaxTreeNode) -> Heading:
         level = len(node.markup) if node.markup.startswith("#") else 1

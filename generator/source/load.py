@@ -472,6 +472,8 @@ class _Reader:
         start, end, text = node.start_mark.index, node.end_mark.index, node.value
         self.spans.append(Span(start, end, node.style or "", text))
         raw = self._text[start:end]
+        if not node.style and text.endswith('"') and text.count('"') % 2:
+            self.problems.append(Problem(at, "unopened-quote", field, {"mark": '"'}))
         if raw == text:
             return Scalar(at, text, empty=text in EMPTY)
         if node.style == '"' and "\\" in raw:  # escapes can write what the file does not hold
