@@ -151,6 +151,23 @@ def test_an_empty_back_is_for_notes(sides: int, pages: int) -> None:
     assert ("Muistiinpanoja" in last) == (pages > sides)
 
 
+@pytest.mark.parametrize("lines", [28, 30, 32])
+def test_what_stands_side_by_side_stays_so(lines: int) -> None:
+    """Where a side ends, both go to the next whole: neither is heard amid the other."""
+    left = "<ol>" + "<li>Sovitaan</li>" * 9 + "</ol>"
+    pair = (
+        f'<div class="pair"><section><h2>Vasen</h2>{left}</section>'
+        f"<section><h2>Oikea</h2>{'<p>Kerrotaan.</p>' * 12}</section></div>"
+    )
+    made = HandoutTask(SHEET.format("<p>Rivi.</p>" * lines + pair)).make()
+    sides = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(made.data)]
+    assert made.faults == ()
+    assert [(side.count("Sovitaan"), side.count("Kerrotaan")) for side in sides] == [
+        (0, 0),
+        (9, 12),
+    ]
+
+
 def test_an_empty_back_amid_is_for_notes() -> None:
     """What ends before a sheet that begins on a front has its own lines for a pen."""
     text = "".join(f"<p>{'sana ' * 40}</p>" for _ in range(9))
