@@ -25,7 +25,7 @@ class Format:
     groups its files by their ``use``; ``copy`` names the button that copies what the file holds.
     What is ``filmed`` there is only with a film. ``suffixes`` are those by language that are
     other than ``suffix``. ``size`` is that of a picture, in pixels. A press's ``master_of`` a
-    format is made only with it.
+    format is made only with it. What is for ``makers`` alone is never handed out.
     """
 
     name: str
@@ -43,6 +43,7 @@ class Format:
     size: tuple[int, int] = (0, 0)
     filmed: bool = False
     master_of: str = ""
+    makers: bool = False
 
     def file_name(self, record_id: str, language: str = "") -> str:
         """Name the file of a record in a language, such as ``perheelle-a3.pdf``."""
@@ -60,7 +61,12 @@ PDF_A4 = Format("pdf-a4", PDF, ".pdf", "PDF A4", msg("Print on A4"), "handout", 
 PDF_PEN = replace(PDF_A4, label=msg("Print and fill in with a pen"))
 """The same of what is filled in, told apart from what is filled in on a computer."""
 PDF_SCRIPT = replace(
-    PDF_A4, name="pdf-script", title=msg("Storyboard"), label=msg("Storyboard"), use="edit"
+    PDF_A4,
+    name="pdf-script",
+    title=msg("Storyboard"),
+    label=msg("Storyboard"),
+    use="edit",
+    makers=True,
 )
 """The same of what is a sheet for those who make a film, and nothing to hand out."""
 PDF_A3 = Format("pdf-a3", PDF, "-a3.pdf", "PDF A3", msg("Print on A3"), "handout", "A3", "a3")

@@ -166,7 +166,7 @@ def test_whose_data_it_holds_stands_at_the_top(tasks: dict[str, HandoutTask]) ->
         wanted = "" if kind in {"meeting", "sheet"} else " unwanted"
         assert f'class="notice client-data{wanted}"' in first[0], kind
         assert words in main[: main.index("</div>")], kind
-        assert main.count('class="notice client-data"') == 1, kind
+        assert main.count('class="notice client-data') == 1, kind
 
 
 def test_sides_for_notes_tell_whose_data_is_written_there(tmp_path: Path) -> None:

@@ -160,6 +160,7 @@ def test_the_table_and_the_recording_have_files_of_their_own(conference: Path) -
         assert 'id="agenda"' not in paper
     assert 'id="agenda"' in whole
     assert ('id="table"' in table, 'id="table"' in recording) == (True, False)
+    assert ('id="at-table"' in table, 'id="at-table"' in recording) == (True, False)
     assert ('id="recording"' in table, 'id="recording"' in recording) == (False, True)
 
 

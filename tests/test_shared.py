@@ -190,7 +190,7 @@ def _forged(told: bytes, data: bytes = b"data") -> bytes:
         _forged(b'[2, [["side-scant", {}]]]'),
         _forged(b'[2, [["side-scant", {"page": 3}]]]'),
         _forged(b'[2, [["side-scant"]]]'),
-        _forged(b'[2, [[["side-scant"], {"pages": "3"}]]]'),
+        _forged(b'[2, [[["side-scant"], {"page": "3"}]]]'),
         _forged(b"[" * 90_000),
         _forged(b'[2, [], "' + b" " * 200_000 + b'"]'),
         _forged(b"\xff\xfe"),

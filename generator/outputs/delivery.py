@@ -91,10 +91,10 @@ def _delivered(library: Library, place: Place, edition: Edition[Record]) -> Deli
 
 
 def _files(library: Library, edition: Edition[Record]) -> Iterator[Format]:
-    """Give the formats that a reader may have of a record; what is for a press is no reading."""
+    """Give the formats that a reader may have of a record, not those of a press or of makers."""
     for made in edition.kind.shapes:
         there = not made.filmed or edition.path in library.films
-        if there and made.use != "press" and edition.makes(made):
+        if there and made.use != "press" and not made.makers and edition.makes(made):
             yield made
 
 

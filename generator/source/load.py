@@ -472,7 +472,8 @@ class _Reader:
         start, end, text = node.start_mark.index, node.end_mark.index, node.value
         self.spans.append(Span(start, end, node.style or "", text))
         raw = self._text[start:end]
-        if not node.style and text.endswith('"') and text.count('"') % 2:
+        is_measure = text[-2:-1].isdigit()  # of so many inches
+        if not node.style and text.endswith('"') and text.count('"') % 2 and not is_measure:
             self.problems.append(Problem(at, "unopened-quote", field, {"mark": '"'}))
         if raw == text:
             return Scalar(at, text, empty=text in EMPTY)
