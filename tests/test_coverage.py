@@ -59,14 +59,21 @@ def test_what_is_withdrawn_does_not_count(tmp_path: Path) -> None:
 
 
 def test_the_page_shows_it_in_tables(tmp_path: Path) -> None:
-    """Each side is a table with headed rows and columns, led to; a gap is said in words."""
-    sections = {f"kohta-{n}": {"title": f"Kohta {n}", "text": "Sana."} for n in "abc"}
-    page = bank.record("page", layout="coverage", sections=sections)
+    """Each side is a table with headed rows and columns, and a gap is said in words."""
+    page = bank.record("page", layout="coverage")
     files = bank.every_kind() | {"content/page/kattavuus.yaml": page}
     made = bank.pages(bank.write(tmp_path / "source", files))["kattavuus/index.html"]
     assert made.count("<table") == made.count("</table>") == 4 + 1  # of what is kept
     assert '<th scope="row">1. Tuki</th>' in made
     assert '<span class="lacks">ei ole</span>' in made
+
+
+def test_each_table_is_led_to(tmp_path: Path) -> None:
+    """The page's own contents lead to each."""
+    sections = {f"kohta-{n}": {"title": f"Kohta {n}", "text": "Sana."} for n in "abc"}
+    page = bank.record("page", layout="coverage", sections=sections)
+    files = bank.every_kind() | {"content/page/kattavuus.yaml": page}
+    made = bank.pages(bank.write(tmp_path / "source", files))["kattavuus/index.html"]
     ids = re.findall(r'<h2 id="(_of-\w+)">', made)
     assert len(ids) == 4
     assert [name for name in ids if f'<a href="#{name}">' not in made] == []
