@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.outputs.handout import OWN
 from tests.bank import ROOT
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ ROOMS = {
     "rich": {"progress"},
     "segno": {"outputs.qr"},
     "watchdog": {"serve.watching"},
-    "weasyprint": {"outputs.folding", "outputs.pdf", "outputs.stretching"},
+    "weasyprint": {"outputs.folding", "outputs.laying", "outputs.pdf", "outputs.stretching"},
     "yaml": {"source.load", "scaffold"},
 }
 """Which modules may import a library; the others are the ordinary language of every room."""
@@ -191,3 +192,17 @@ def test_a_planted_import_is_caught(tmp_path: Path, file: str, line: str, said: 
     with (package / file).open("a", encoding="utf-8") as module:
         module.write(f"\n{line}\n")
     assert violations(package) == [said]
+
+
+def test_all_that_makes_a_handout_tells_its_fingerprint() -> None:
+    """Whatever the renderer imports of ours is in what a handout is made with."""
+    apart = {"styles", "task", "handout"}  # whose bytes are told, or which are data alone
+    apart |= {"pictogram"}  # paints what a task bears as bytes
+    used = {
+        name.split(".")[2]
+        for own in OWN
+        for name in _imported(f"outputs.{own}", ROOT / "generator" / "outputs" / f"{own}.py")
+        if name.startswith("generator.outputs.")
+    }
+    assert used - {*OWN} - apart == set()
+    assert {"laying", "ways"} <= used

@@ -10,7 +10,7 @@ import weasyprint
 from generator.bank.lookup import Lookup
 from generator.formats import PDF_A4, PDF_LARGE, Format
 from generator.kinds import kinds
-from generator.outputs import pdf
+from generator.outputs import laying
 from generator.outputs.handout import handout_task
 from tests import bank
 
@@ -52,8 +52,8 @@ def _boxes(task: HandoutTask) -> Iterator[list[Any]]:
     """Yield the boxes of each sheet as WeasyPrint lays them out, the running lines left out."""
     html = weasyprint.HTML(
         string=task.html,
-        base_url=pdf.BASE,
-        url_fetcher=pdf._Fetcher(dict(task.assets)),  # noqa: SLF001
+        base_url=laying.BASE,
+        url_fetcher=laying.Fetcher(dict(task.assets)),
     )
 
     def walk(box: Any) -> Iterator[Any]:  # noqa: ANN401 - WeasyPrint's boxes have no types
@@ -62,7 +62,7 @@ def _boxes(task: HandoutTask) -> Iterator[list[Any]]:
             if type(child).__name__ != "MarginBox":
                 yield from walk(child)
 
-    sheets = html.render(stylesheets=[pdf._stylesheet()], font_config=pdf._fonts())  # noqa: SLF001
+    sheets = html.render(stylesheets=[laying.stylesheet()], font_config=laying.fonts())
     for sheet in sheets.pages:
         yield list(walk(sheet._page_box))  # noqa: SLF001
 

@@ -9,7 +9,7 @@ import pytest
 
 from generator import document as doc
 from generator.document.richtext import parse
-from generator.outputs import pdf
+from generator.outputs import laying
 from generator.outputs.handout import HandoutTask
 from tests import bank
 
@@ -22,7 +22,7 @@ ROW, LINES = 14, 18
 
 
 def _laid_out(html: str) -> Any:  # noqa: ANN401 - WeasyPrint has no types
-    return pdf._laid_out(HandoutTask(html), [], {}).document  # noqa: SLF001
+    return laying.laid_out(HandoutTask(html), [], {}).document
 
 
 def _walk(box: Any) -> Iterator[Any]:  # noqa: ANN401 - as above

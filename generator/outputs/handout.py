@@ -64,6 +64,9 @@ PACKAGES = (
 )
 OWN = (
     "pdf",
+    "ways",
+    "laying",
+    "qr",
     "fonts",
     "fitting",
     "folding",

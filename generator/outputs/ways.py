@@ -1,0 +1,312 @@
+"""Task -> the way it is laid out in that suits its paper best, of those that are tried.
+
+A handout has no side that holds too little, a leaflet's panels and a booklet's pages fill, each
+side of a card is one. What is left over is for notes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+from math import inf
+from typing import TYPE_CHECKING, Any
+
+from generator.outputs import dealing, folding
+from generator.outputs.folding import MILLIMETRE, PANELS
+from generator.outputs.laying import (
+    LaidOut,
+    classes_of,
+    fullness,
+    laid_out,
+    may_be_poor,
+    parts_of,
+    sized,
+    style_of,
+)
+from generator.outputs.press import FOOT, LETTERS, LINES, SHEET, THIN, TIGHTER, blank, letters
+from generator.outputs.reading import words
+from generator.outputs.sides import CONTACT, SCANT, ends_alone, have_room, reach, smaller
+from generator.outputs.styles import PARTED, PICTURED, ROOMY, TIGHT, TOGETHER
+from generator.outputs.task import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from xml.etree.ElementTree import Element
+
+    from generator.outputs.handout import HandoutTask
+
+LINE, LARGE_LINE = (12.5, 16), (16, 24)
+"""How high a line for notes and their heading are, in millimetres."""
+TRIES = 3  # of notes: as many lines as are likely to have room, and one or two fewer
+OWN_SHEET = "own-sheet"
+FOLDED, BOOKLET = "html.paper-folded", "html.paper-booklet"
+POINT = 72 / 96  # of a CSS pixel
+
+
+def _as_panels_fill(task: HandoutTask, lines: list[str], options: Mapping[str, Any]) -> LaidOut:
+    """Lay a leaflet out in letters of a size in which its panels fill and no box of it is parted.
+
+    First with its drawings, if it has any; then without, and with less room between things: each
+    only if nothing before it was good. Boxes may be parted only if nothing before it has fitted.
+    """
+    drawn = "pictogram-frame" in task.html
+    ways = [style_of(PICTURED)] if drawn else []
+    ways += ["", style_of(TIGHT), style_of(TIGHT) + style_of(PARTED)]
+    best: tuple[float, LaidOut | None, str, float] = inf, None, "", folding.USUAL
+    for way in ways:
+        if best[0] <= (folding.OVERFULL if way == ways[-1] else folding.POOR):
+            break
+        first = laid_out(task, lines, options, way + sized(FOLDED, folding.USUAL))
+        tries = 0
+        for size in folding.sizes(_reached(first)):
+            style = way + sized(FOLDED, size)
+            made = first if size == folding.USUAL else laid_out(task, lines, options, style)
+            bare = drawn and way != ways[0]
+            cost = folding.cost(_reached(made), *_parted(made), size, bare=bare)
+            if cost < best[0]:
+                best = cost, made, style, size
+            tries += cost < folding.OVERFULL
+            if cost <= folding.WELL or tries == folding.TRIES:
+                break
+    _, found, style, size = best
+    return _with_room(found or first, style, size, task, lines, options)
+
+
+def _reached(made: LaidOut) -> list[float]:
+    """Tell how far down each panel between cover and back its text reaches."""
+    return [reach(panel) for panel in made.shown[1:-1]]
+
+
+def _with_room(
+    made: LaidOut,
+    style: str,
+    size: float,
+    task: HandoutTask,
+    lines: list[str],
+    options: Mapping[str, Any],
+) -> LaidOut:
+    """Give the panels that a leaflet's text leaves lines for a pen, and those of its back room."""
+    reached, root = _reached(made), made.html.etree_element
+    if not reached or len(reached) > PANELS - 2:
+        return made
+    spare = PANELS - 2 - len(reached)
+    blanks = sum("blank" in classes_of(each) for each in root.iter())
+    more = folding.looser(reach(made.shown[-1]), blanks)
+    if more:
+        style += f" :root.leaflet .contact .blank {{ padding-top: {7 + more:.1f}mm }}"
+    notes = folding.notes(reached[-1], spare, size)
+    noted = _noted(made, style, notes, task, lines, options)
+    return laid_out(task, lines, options, style) if noted is made and more else noted
+
+
+def _noted(
+    made: LaidOut,
+    style: str,
+    notes: folding.Notes,
+    task: HandoutTask,
+    lines: list[str],
+    options: Mapping[str, Any],
+) -> LaidOut:
+    """Give what stays empty before a back to notes, with fewer lines if they need one side more."""
+    for fewer in range(TRIES if task.notes and notes.lines else 0):
+        noted = task.noted(max(notes.lines - fewer, 1), below=notes.below)
+        other = laid_out(noted, lines, options, style)
+        if len(other.shown) == len(made.shown) + notes.sides:
+            return other
+    return made
+
+
+def _parted(made: LaidOut) -> tuple[int, int]:
+    """Count the boxes and the texts that go on from panel to panel."""
+    texts = [{one.element for one in panel if one.text and not one.aside} for panel in made.shown]
+    on = sum(len(one & other) for one, other in pairwise(texts))
+    return _on_sides(made, "promise"), on
+
+
+def _as_large_as_fits(task: HandoutTask, lines: list[str], options: Mapping[str, Any]) -> LaidOut:
+    """Lay a booklet out, in the largest letters that need no more sheets than the smallest.
+
+    It has its drawings if it has room for them, and less room between things where that saves a
+    sheet. Pages that would stay empty are for notes.
+    """
+    made = laid_out(task, lines, options, sized(BOOKLET, LETTERS[-1]))
+    pages, ways = len(made.shown) + blank(len(made.shown)), [""]
+    if "pictogram-frame" in task.html:
+        ways = [style_of(PICTURED), ""]
+    if 0 < sum(_reached(made)) * TIGHTER <= pages - SHEET - 2:
+        tight = laid_out(task, lines, options, style_of(TIGHT) + sized(BOOKLET, LETTERS[-1]))
+        if len(tight.shown) <= pages - SHEET:
+            made, pages, ways = tight, pages - SHEET, [style_of(TIGHT)]
+    likely = letters(sum(_reached(made)), pages - 2)
+    best, size = made, float(LETTERS[-1])
+    style = ways[-1] + sized(BOOKLET, size)
+    is_first = True
+    for way, at in [(way, at) for way in ways for at in likely]:
+        other = laid_out(task, lines, options, way + sized(BOOKLET, at))
+        is_good = min(_reached(other), default=1) > THIN
+        if len(other.shown) <= pages and (is_first or is_good):
+            best, style, size, is_first = other, way + sized(BOOKLET, at), at, False
+            if is_good:
+                break
+    spare, reached = blank(len(best.shown)), _reached(best)
+    notes = folding.notes(reached[-1] if reached else 1, spare, size, LINES, FOOT)
+    return _noted(best, style, notes, task, lines, options)
+
+
+def _as_large_as_cards_hold(
+    task: HandoutTask, lines: list[str], options: Mapping[str, Any]
+) -> LaidOut:
+    """Lay cards out in the largest letters in which each side of a card is one."""
+    for size, height in dealing.SIZES:
+        style = (
+            f".face {{ font-size: {size}pt !important }}"
+            f" .card-in > * {{ height: {height}mm !important }}"
+        )
+        made = laid_out(task, lines, options, style)
+        if not [*overfull(made.document.pages)]:
+            break
+    return made
+
+
+def overfull(pages: Sequence[Any]) -> Iterator[Fault]:
+    """Tell which side of a card goes on beyond it, or which half of what is folded."""
+    sides = Counter(side for sheet in pages for side in parts_of(sheet, "face"))
+    stands = any(dealing.is_folded(sheet) for sheet in pages)
+    for side, count in sides.items():
+        if count > 1:
+            yield Fault("pdf-tent" if stands else "pdf-card", {"text": words(side)[:60]})
+
+
+def way_of(task: HandoutTask) -> Callable[[HandoutTask, list[str], Mapping[str, Any]], LaidOut]:
+    """Tell how a handout is laid out."""
+    if task.booklet:
+        return _as_large_as_fits
+    if task.dealt:
+        return _as_large_as_cards_hold
+    return _as_panels_fill if task.folded else _as_full_as_fits
+
+
+def _as_full_as_fits(task: HandoutTask, lines: list[str], options: Mapping[str, Any]) -> LaidOut:
+    """Lay a handout out, with less room in it if fewer of its sides are poor then.
+
+    What is tried after that is letters that are a little smaller, and what stands last kept
+    together: each only where it may help what is best so far.
+    """
+    best = laid_out(task, lines, options)
+    best_style = ""
+    if task.sheets is not None:
+        return best
+    for style, size in _tighter(best):
+        if not (best.poor or _empty(best) or _on_sides(best, "contact")):
+            break
+        if _may_help(best, size):
+            made = laid_out(task, lines, options, style)
+            if _cost(made) < _cost(best):
+                best, best_style = made, style
+    if ends_alone(best.poor) and not task.fillable:
+        best, task = _with_lines(best, best_style, task, lines, options)
+    return _with_notes(best, best_style, task, lines, options)
+
+
+def _with_lines(
+    made: LaidOut, style: str, task: HandoutTask, lines: list[str], options: Mapping[str, Any]
+) -> tuple[LaidOut, HandoutTask]:
+    """Give a last side with little more than the colophon lines for notes above that.
+
+    They go on where its back would be empty, so that the colophon stands there.
+    """
+    pages, is_large = made.document.pages, "large" in classes_of(made.html.etree_element)
+    alone = {fault.code for fault in made.poor if fault.values.get("page") == str(len(pages))}
+    sheet = pages[-1]._page_box  # noqa: SLF001 - as below
+    whole, more = float(sheet.height) / MILLIMETRE, len(pages) % 2
+    left = whole * (1 - [*fullness(pages)][-1] + more)
+    height, heading = LARGE_LINE if is_large else LINE
+    most = int((left - heading) // height)
+    for count in range(most, max(most - TRIES, folding.FEWEST - 1), -1):
+        noted = task.noted(count, below=CONTACT in alone)
+        other = laid_out(noted, lines, options, style)
+        if len(other.shown) == len(pages) + more and _cost(other) < _cost(made):
+            return other, noted
+    return made, task
+
+
+def _cost(made: LaidOut) -> tuple[int, int, int]:
+    """Count the sheets, the parted contact boxes and the poor sides.
+
+    An empty back costs no more than one of notes.
+    """
+    return (len(made.shown) + 1) // 2, _on_sides(made, "contact"), len(made.poor)
+
+
+def _on_sides(made: LaidOut, name: str) -> int:
+    """Count the boxes of a class that stand on more sides than one."""
+    boxes = Counter(box for sheet in made.document.pages for box in {*parts_of(sheet, name)})
+    return sum(count > 1 for count in boxes.values())
+
+
+def _empty(made: LaidOut) -> list[int]:
+    """Give the sides that stand empty so that what follows begins on a front."""
+    before = made.shown[:-1]
+    return [at for at, side in enumerate(before) if not any(not one.aside for one in side)]
+
+
+def _with_notes(
+    made: LaidOut, style: str, task: HandoutTask, lines: list[str], options: Mapping[str, Any]
+) -> LaidOut:
+    """Give backs that would stand empty a side for notes each, amid a handout and at its end."""
+    pages, root = made.document.pages, made.html.etree_element
+    sheets = [each for each in root.iter() if OWN_SHEET in classes_of(each)]
+    after = [next(parts_of(pages[at + 1], OWN_SHEET), None) for at in _empty(made)]
+    before = {sheets.index(each) for each in after if each is not None}
+    sides = len(made.shown)
+    at_end = sides > 1 and sides % 2 == 1 and not task.fillable and may_be_poor(root, task)
+    if not task.notes or not (before or at_end):
+        return made
+    noted = task.with_notes(before, at_end=at_end)
+    return laid_out(noted, lines, options, style)._replace(poor=made.poor)
+
+
+def _tighter(made: LaidOut) -> Iterator[tuple[str, float]]:
+    """Give styles to try, each with the size of its letters, of what they were.
+
+    What is kept together has no size, more room for a hand one beyond all.
+    """
+    tight, together = style_of(TIGHT), style_of(TOGETHER)
+    yield tight, 1
+    root = made.document.pages[0]._page_box.children[0]  # noqa: SLF001 - as below
+    usual = float(root.style["font_size"]) * POINT
+    smallest = tight
+    for size in smaller(usual, classes_of(made.html.etree_element)):
+        smallest = tight + sized("html", size)
+        yield smallest, size / usual
+    yield together, 0
+    yield tight + together, 0
+    if smallest != tight:
+        yield smallest + together, 0
+    yield style_of(ROOMY), inf
+
+
+def _may_help(made: LaidOut, size: float) -> bool:
+    if size == inf:
+        codes = {fault.code for fault in made.poor}
+        root = made.html.etree_element
+        written_in = any({"room", "space"} & {*classes_of(each)} for each in root.iter())
+        return CONTACT in codes or (written_in and SCANT in codes)
+    if size in {0, 1} and (ends_alone(made.poor) or _on_sides(made, "contact")):
+        return True
+    pages = made.document.pages
+    ends = [[*fullness(_last_sheets(pages))]]
+    for at in _empty(made):  # what ends before one is drawn in as what ends the whole is
+        *whole, _ = _last_sheets(pages[:at])
+        ends.append([1.0 for _ in whole] + [reach(made.shown[at - 1])])
+    return size > 0 and any(have_room(full, size) for full in ends)
+
+
+def _last_sheets(pages: Sequence[Any]) -> Sequence[Any]:
+    """Give the sides from the last on which a part begins that has sheets of its own."""
+    begun: set[Element] = set()
+    first = 0
+    for at, sheet in enumerate(pages):
+        if fresh := {*parts_of(sheet, OWN_SHEET)} - begun:
+            begun, first = begun | fresh, at
+    return pages[first:]
