@@ -351,6 +351,25 @@ def test_a_store_that_cannot_be_written_is_left_alone() -> None:
         assert common.unwritten == "1"
 
 
+def test_a_store_that_does_not_tell_what_it_holds_is_given_what_is_new(tmp_path: Path) -> None:
+    """Whoever may read and write, but not list, shares what is made from now on."""
+
+    class Unlisted(Folder):
+        def names(self) -> Iterable[str]:
+            raise PermissionError
+
+    store = Store(tmp_path / "one")
+    store.keep(KEY, b"old", 1)
+    store.save()
+    common = Shared(Unlisted(tmp_path / "common"))
+    store = Store(tmp_path / "one", common)
+    assert store.get(KEY)
+    store.keep(OTHER, b"new", 1)
+    store.save()
+    assert common.unwritten == ""
+    assert [path.name for path in (tmp_path / "common").iterdir()] == [OTHER]
+
+
 def test_a_folder_that_is_none(source: Path, tmp_path: Path) -> None:
     """A file in the way, or a place that is not mounted, ends the build before it begins."""
     (tmp_path / "file").write_text("in the way")

@@ -79,6 +79,7 @@ class Shared:
         self._place = place
         self._secret = secret
         self._waiting: dict[str, bytes] = {}
+        self._is_listed = False
         self._there: set[str] | None = None
         self.unwritten = ""
         """Why nothing more is written there, once that has failed."""
@@ -97,12 +98,14 @@ class Shared:
             raise ElsewhereError(code="store-unread", reason=plainly(error)) from None
 
     def lacking(self, keys: Iterable[str]) -> list[str]:
-        """Give the keys of which nothing lies there, which is asked of it once."""
-        if self._there is None and not self.unwritten:
-            try:
+        """Give the keys of which nothing lies there, which is asked of it once.
+
+        Of a place that does not tell what lies there, nothing is known to be lacking.
+        """
+        if not self._is_listed and not self.unwritten:
+            self._is_listed = True
+            with suppress(Exception):  # of whatever library lists it
                 self._there = set(self._place.names())
-            except Exception as error:  # noqa: BLE001 - of whatever library lists it
-                self.unwritten = plainly(error)
         there = self._there
         return [] if there is None else [key for key in keys if key not in there]
 
