@@ -13,7 +13,7 @@ from generator.interface import direction
 from generator.outputs import templating
 from generator.outputs.pdf import render
 from tests import bank
-from tests.tagged import faults
+from tests.test_structure import faults_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +70,7 @@ def test_paper_from_right_to_left(source: Path) -> None:
         assert '<html lang="fi" dir="rtl"' in task.html
         made = render(task)
         assert made.faults == (), path
-        assert not task.claims or faults(made.data, task.html) == [], path
+        assert not task.claims or faults_of(made.data, task) == [], path
         with pikepdf.open(io.BytesIO(made.data)) as pdf:
             assert str(pdf.docinfo["/Title"]).startswith(str(BROCHURE["title"]))
 

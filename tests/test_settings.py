@@ -158,7 +158,8 @@ def test_an_address_out_of_the_bank_is_judged_by_one_rule(
         }
         for path, written in files.items():
             bank.write(source, {path: written})
-            assert bank.codes(bank.read(source)[2]) == codes, (path, url)
+            more = ["unopened-quote"] if url.endswith('"') else []
+            assert bank.codes(bank.read(source)[2]) == codes + more, (path, url)
             if path == "content/settings.yaml":
                 bank.write(source, {path: {"base_url": bank.BASE_URL}})
             else:

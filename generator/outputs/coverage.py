@@ -135,8 +135,9 @@ def _titles(library: Library, table: Table[E], language: str) -> Iterator[tuple[
 
 def _formats(kind: Kind[R]) -> tuple[Format, ...]:
     """Give what every record of a kind can be had as; a film is made by hand, where it is."""
-    papers = (handout.format for handout in kind.handouts if handout.format.use != "press")
-    return (PAGE, *papers, *(made for made in kind.texts if not made.filmed))
+    made = (*(handout.format for handout in kind.handouts), *kind.texts)
+    shown = (each for each in made if each.use != "press" and not (each.filmed or each.makers))
+    return (PAGE, *shown)
 
 
 def _elements(library: Library, language: str) -> Iterator[tuple[str, list[Edition[Record]]]]:
