@@ -128,7 +128,8 @@ def film(
             keyed = ("-force_key_frames", ",".join(map(str, _begins(edition.record))))
             how = (*keyed, *encoded, *COLOURS, *PLAIN, *SAME, "-metadata", f"comment={told}")
             _run([*given, "-vf", sets, *how, f"film{suffix}"], Path(folder))
-            target = (source / film_path(edition.path, suffix)).resolve()
+            path = source / film_path(edition.path, suffix)
+            target = path.parent.resolve() / path.name  # a link is replaced, never written through
             write_whole(target, Path(folder, f"film{suffix}").read_bytes())
             made.append(target)
     return made, []

@@ -99,3 +99,14 @@ def test_no_field_of_thousands_is_moved_without_a_word(tmp_path: Path) -> None:
     count, missed = _missed(tmp_path / "source", 3000)
     assert count > 2500
     assert missed == []
+
+
+def test_the_head_of_a_translation_that_lacks_words_is_judged(source: Path) -> None:
+    """What fell into it, or is misspelt in it, is told while a text is still missing."""
+    bank.swedish(source, bank.BROCHURE)
+    path = source / bank.BROCHURE.replace(".yaml", ".sv.yaml")
+    written = path.read_text(encoding="utf-8")
+    head, _, rest = written.partition("title:")
+    path.write_text(f"{head.rstrip()}\n  moi: hei\n{rest.partition(chr(10))[2]}", encoding="utf-8")
+    found = {problem.code for problem in bank.read(source)[2]}
+    assert {"translation-missing", "unknown-field"} <= found

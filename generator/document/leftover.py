@@ -31,7 +31,7 @@ LEFT = {
     "markup-bullet": rf"^(?:[{BULLETS}]|[-*+][\xa0\u2000-\u200a\u202f])"
     rf"|(?:\A|(?<=[.:!?…]\n))-(?={_L})|(?<=\n)-(?={_L}.*\n-{_L})|^1[.)](?={_L})"
     # A long dash, as a word processor writes a list; a line of talk begins with a capital.
-    r"|(?<=:\n)[–—](?= )|^[–—](?= [a-zåäö].*\n[–—] )",
+    r"|(?<=:\n)[–—](?= [a-zåäö])|^[–—](?= [a-zåäö].*\n[–—] )",
     "markup-heading": r"^\#{2,6}(?=[^\s\#])",
     # What YAML leaves out between fields is said within a text. ``#MeToo`` is a name.
     "comment-inside": r"^\#(?=[^\s\#])(?!\w*[a-zåäö][A-ZÅÄÖ]).*",
@@ -50,8 +50,10 @@ LISTED = re.compile(
     rf"|^([ \t]*)(-)(?=(?:{_L}|[*{{\[]).*[^:\n]\n\5- )",
     re.MULTILINE,
 )
-UNPOINTED = re.compile(r"^([ \t]*)(\d{1,2}) \S.*\n(?:\1[ \t].*\n)*\1(\d{1,2})\. \S", re.MULTILINE)
-"""A number without its point above the one that follows it."""
+UNPOINTED = re.compile(
+    r"^([ \t]*)(\d{1,2}) [A-ZÅÄÖ].*\n(?:\1[ \t].*\n)*\1(\d{1,2})\. \S", re.MULTILINE
+)
+"""A number without its point, before a sentence, above the one that follows it: no ``4 §``."""
 _A = "A-Za-zÅÄÖåäö"
 PLAINLY = (
     r"\*\*|`|~~\S|\]\(|\[\[|\]\]|\[\^|!\[|[{}]|<[/!]?[A-Za-z]|<!--"
@@ -78,7 +80,8 @@ def leftovers(words: str) -> Iterator[tuple[str, int, str]]:
 def listed(text: str) -> Iterator[tuple[str, int, str]]:
     """Yield the lines of an author's text that are meant for a list and make none, or another."""
     for found in UNPOINTED.finditer(text):
-        if int(found[2]) + 1 == int(found[3]):
+        begins = found[2] == "1" or re.search(rf"(?m)^[ \t]*{int(found[2]) - 1}\. ", text)
+        if begins and int(found[2]) + 1 == int(found[3]):
             yield "markup-bullet", found.start(2), found[2]
     for found in LISTED.finditer(text):
         group = next(group for group in (1, 2, 4, 6) if found[group])

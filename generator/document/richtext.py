@@ -576,15 +576,15 @@ class _Reader:
         return tuple(ListItem(self._blocks(item.children)) for item in node.children)
 
     def _astray(self, item: SyntaxTreeNode) -> None:
-        """Refuse a line that goes on with an item of a list and does not stand as deep as it."""
+        """Refuse a line that goes on with an item of a list and stands no deeper than its mark."""
         lines = self._text.split("\n")
         mark = MARK.match(lines[item.map[0]]) if item.map else None
         inner = (part.map for part in item.children if part.type == "paragraph" and part.map)
         for begin, end in inner if mark else ():
             for line in range(begin + 1, end):
-                deep = len(lines[line]) - len(lines[line].lstrip())
+                deep = _depth(lines[line])
                 at, told = self._starts[line] + deep, {each.offset for each in self.faults}
-                if mark and deep < mark.end() and at not in told:
+                if mark and deep <= _depth(mark[0]) and at not in told:
                     said = lines[line].strip()[:40]
                     self._fault("markup-list-line", at, markup=said)
 
@@ -745,3 +745,8 @@ def _with_settings(text: str) -> Iterator[Inline]:
         at = match.end()
     if at < len(text):
         yield Text(text[at:])
+
+
+def _depth(line: str) -> int:
+    """Tell how far a line is indented."""
+    return len(line) - len(line.lstrip())

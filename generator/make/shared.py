@@ -193,7 +193,7 @@ def is_address(url: str) -> bool:
         parts = urlsplit(url)
     except ValueError:
         return False
-    if parts.password or parts.query or parts.fragment:
+    if parts.password or parts.query or parts.fragment or parts.scheme in {"local", "dir"}:
         return False
     if parts.scheme == "file":
         return parts.netloc in {"", "localhost"} and parts.path != ""

@@ -73,6 +73,7 @@ STEP = 2
 SUSPICIOUS = re.compile(r"(?:^|[\s\[{,:\-?])(?:[&!]\S|\*[^\s*])|(?:[ ]|[-?:]\s){60}", re.MULTILINE)
 PLAIN_TAG = "tag:yaml.org,2002:"
 WORD = re.compile(r"\S+")
+INCHES, OTHER_QUOTES = re.compile(r'[\d½¼¾]\s?"$'), re.compile("[”“»«„]")
 EMPTY = {"", "~", "null", "Null", "NULL"}
 
 
@@ -472,8 +473,9 @@ class _Reader:
         start, end, text = node.start_mark.index, node.end_mark.index, node.value
         self.spans.append(Span(start, end, node.style or "", text))
         raw = self._text[start:end]
-        is_measure = text[-2:-1].isdigit()  # of so many inches
-        if not node.style and text.endswith('"') and text.count('"') % 2 and not is_measure:
+        # An inch is no quote; what begins by another sort of quote has none missing there.
+        is_sound = INCHES.search(text) or OTHER_QUOTES.search(text)
+        if not node.style and text.endswith('"') and text.count('"') % 2 and not is_sound:
             self.problems.append(Problem(at, "unopened-quote", field, {"mark": '"'}))
         if raw == text:
             return Scalar(at, text, empty=text in EMPTY)

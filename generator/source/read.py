@@ -18,7 +18,7 @@ from generator.source.load import files, load, sources_of
 from generator.source.overlay import overlay
 from generator.source.privacy import CODES, is_ours, names, own_contacts, privacy
 from generator.source.swallowed import swallowed
-from generator.source.validate import Validated, validate
+from generator.source.validate import Validated, unlaid_heads, validate
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -95,6 +95,8 @@ def read_files(file: list[Source]) -> tuple[Validated, list[Problem]]:
     layers, found = overlay(bounded)
     problems += found
     validated, found = validate(layers)
+    told = {each.at for each in problems}
+    found += (each for each in unlaid_heads(bounded, layers) if each.at not in told)
     followers = _followers(inside, found)
     return validated, [*problems, *(each for each in found if each not in followers)]
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from generator.model.kind import Handout
     from generator.model.record import Approval, Finding
     from generator.model.references import Location
+    from generator.source.load import Document
     from generator.source.overlay import Layer
 
 M = TypeVar("M", bound=Model)
@@ -338,9 +339,9 @@ def _head(
 ) -> tuple[Written | None, list[Problem]]:
     """Make of a node what a translation says of itself, and judge it by its record's days."""
     root = Mapping(node.at, {HEAD: node}, {HEAD: node.at})
-    told = _made(Translation, _data(node), node)
+    told = _told(node)
     if isinstance(told, list):
-        return None, [replace(p, field=f"{HEAD}.{p.field}".rstrip(".")) for p in told]
+        return None, told
     told, lapsed = _as_approved(layer, node, told)
     head = Written(
         language=layer.language,
@@ -354,6 +355,27 @@ def _head(
     )
     updated = made.updated if isinstance(made, Record) else None
     return head, [*_findings(root, told.check(updated), HEAD), *lapsed]
+
+
+def unlaid_heads(documents: Iterable[Document], layers: Iterable[Layer]) -> Iterator[Problem]:
+    """Judge what a translation says of itself where no part of it is whole, and so is laid.
+
+    What it does not say yet is no fault before it is whole.
+    """
+    laid = {layer.path for layer in layers}
+    for document in documents:
+        head = document.root.entries.get(HEAD)
+        if head and document.language != LANGUAGES[0] and document.path not in laid:
+            told = _told(head)
+            wrong = told if isinstance(told, list) else []
+            yield from (each for each in wrong if each.code != "missing-field")
+
+
+def _told(head: Node) -> Translation | list[Problem]:
+    told = _made(Translation, _data(head), head)
+    if isinstance(told, list):
+        return [replace(p, field=f"{HEAD}.{p.field}".rstrip(".")) for p in told]
+    return told
 
 
 def _findings(root: Mapping, findings: Iterable[Finding], *below: str) -> Iterator[Problem]:
