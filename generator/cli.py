@@ -35,7 +35,7 @@ from generator.report import list_problems, of_fields, report_outcome, summary, 
 from generator.whole import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from generator.bank.library import Library
     from generator.bank.selection import Profile
@@ -635,6 +635,7 @@ def film(
     """Make films of scripts beside them: of these, or of all whose film is not of their words."""
     _needs_sources(source, lang)
     from generator import filming  # noqa: PLC0415 - slow
+    from generator.bank.library import ORIGINAL  # noqa: PLC0415 - slow
     from generator.cache import Cache  # noqa: PLC0415 - slow
     from generator.prepare import Options, prepare  # noqa: PLC0415 - slow
 
@@ -647,7 +648,11 @@ def film(
         _known(library, name, lang)
     given = recorded or voice
     sound = filming.Sound(given, whole=recorded is not None) if given else None
-    scripts = filming.scripts(library, names, language or ("fi" if sound else ""))
+    asked = filming.scripts(library, names, language or (ORIGINAL if sound else ""))
+    lacking = sorted(set(names) - {each.record.id for each in asked})
+    if lacking:
+        raise click.BadParameter(_no_script(library, [*lacking, language], lang))
+    scripts = asked if names else [each for each in asked if each.path not in library.films]
     kept = [] if sound else filming.spoken(scripts, source.resolve())
     if sound and (len(names) != 1 or len(scripts) != 1):
         raise click.UsageError(say("onefilm", lang))
@@ -657,9 +662,23 @@ def film(
         _stop_for(wrong, lang, report)
         for file in made:
             tell(say("written", lang, path=file))
-    if not scripts:
+    if not asked:
+        tell(_no_script(library, [language], lang))
+    elif not scripts:
         tell(say("filmed", lang))
     _stop_for(kept, lang, report)
+
+
+def _no_script(library: Library, wanted: Iterable[str], lang: str) -> str:
+    """Say that there is no script of these names and this language, and which there are."""
+    from generator.filming import scripts  # noqa: PLC0415 - slow
+
+    there: dict[str, list[str]] = {}
+    for each in scripts(library):
+        there.setdefault(each.record.id, []).append(each.language)
+    known = ", ".join(f"{name} ({', '.join(told)})" for name, told in there.items())
+    told = "noscript" if there else "noscripts"
+    return say(told, lang, wanted=" ".join(wanted).strip(), known=known)
 
 
 def _review(

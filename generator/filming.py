@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, cast
@@ -51,6 +52,11 @@ ENCODED = {
     ),
 }
 """How each type is written: VP9 and Opus, H.264 and AAC."""
+SAMPLES = 8000  # a second
+HEARD = ("-map", "0:a:0", "-ac", "1", "-ar", str(SAMPLES), "-f", "s16le", "-")
+SEEN = ("-map", "0:V:0", "-frames:v", "1", "-f", "null", "-")  # the cover of a record is none
+QUIET = 33  # of 32768, 60 decibels below the loudest: what a microphone without a voice gives
+TRAIL = 0.2  # seconds at the end of a recording in which nobody speaks
 
 
 class FfmpegError(OSError):
@@ -71,22 +77,16 @@ def lacking() -> bool:
 
 
 def scripts(
-    library: Library, names: Sequence[str], language: str = ""
+    library: Library, names: Sequence[str] = (), language: str = ""
 ) -> tuple[Edition[Video], ...]:
-    """Give the scripts of these names, in a language or in every.
-
-    Without names they are those whose film is not of their words.
-    """
-    found = (
+    """Give the scripts of these names, or all, in a language or in every."""
+    return tuple(
         cast("Edition[Video]", edition)
         for each in ([language] if language else library.languages)
         for edition in library.records(each)
-        if edition.kind.name == "video" and edition.record.state != "withdrawn"
-    )
-    return tuple(
-        each
-        for each in found
-        if (each.record.id in names if names else each.path not in library.films)
+        if edition.kind.name == "video"
+        and edition.record.state != "withdrawn"
+        and (not names or edition.record.id in names)
     )
 
 
@@ -106,23 +106,27 @@ def spoken(scripts: Iterable[Edition[Video]], source: Path) -> list[Problem]:
 def film(
     edition: Edition[Video], library: Library, source: Path, sound: Sound | None = None
 ) -> tuple[list[Path], list[Problem]]:
-    """Make the film of a script beside it, and give its files, or what is wrong with its words.
+    """Make the film of a script beside it, and give its files.
+
+    Or what is wrong with its words, or with what was recorded for it.
 
     Raises FfmpegError when ffmpeg cannot make it.
     """
     told = stamp(Reel(edition.record.script, voice=sound is not None))
+    length = sum(screen.seconds for screen in edition.record.screens)
+    if sound and (unfit := _unfit(sound, length, edition.path)):
+        return [], [unfit]
     with TemporaryDirectory() as folder:
         if sound and sound.whole:
-            given, sets = ["-i", str(sound.file.resolve())], FITS
+            given, sets = ["-i", str(sound.file.resolve()), "-map", "0:V:0", "-map", "0:a:0"], FITS
         else:
             problems = _pictures(edition, library, source, Path(folder))
             if problems:
                 return [], problems
             given, sets = ["-f", "concat", "-safe", "0", "-i", "screens.txt"], SETS
-            if sound:
-                given += ["-i", str(sound.file.resolve())]
-        length = sum(screen.seconds for screen in edition.record.screens)
-        given += [] if sound and sound.whole else ["-t", str(length)]
+            if sound:  # of a recording with a picture, the voice alone
+                given += ["-i", str(sound.file.resolve()), "-map", "0:v:0", "-map", "1:a:0"]
+            given += ["-t", str(length)]
         made = []
         for suffix, encoded in ENCODED.items():
             keyed = ("-force_key_frames", ",".join(map(str, _begins(edition.record))))
@@ -133,6 +137,30 @@ def film(
             write_whole(target, Path(folder, f"film{suffix}").read_bytes())
             made.append(target)
     return made, []
+
+
+def _unfit(sound: Sound, length: int, script: str) -> Problem | None:
+    """Tell why no film can be made of what was recorded for a script of a length."""
+    file = str(sound.file.resolve())
+    values = {"file": sound.file.name}
+    if sound.whole and _read(file, SEEN) is None:
+        return Problem(Position(script), "film-voice-alone", values=values)
+    heard = memoryview(_read(file, HEARD) or b"").cast("h")
+    if max(heard, default=0) < QUIET:
+        return Problem(Position(script), "film-voice-silent", values=values)
+    over = ceil(len(heard) / SAMPLES - TRAIL) - length
+    if over > 0 and not sound.whole:
+        values |= {"heard": str(length + over), "seconds": str(length), "over": str(over)}
+        return Problem(Position(script), "film-voice-long", values=values)
+    return None
+
+
+def _read(file: str, what: Sequence[str]) -> bytes | None:
+    """Give what ffmpeg reads of a file, or nothing where there is no such thing in it."""
+    try:
+        return _run(["-i", file, *what], Path.cwd())
+    except FfmpegError:
+        return None
 
 
 def _pictures(
@@ -161,10 +189,11 @@ def _begins(record: Video) -> Iterator[int]:
         now += screen.seconds
 
 
-def _run(arguments: Sequence[str], folder: Path) -> None:
+def _run(arguments: Sequence[str], folder: Path) -> bytes:
     command = [FFMPEG, "-hide_banner", "-loglevel", "error", "-nostdin", "-y", *arguments]
     # Debian's own program, with arguments that are ours and a path that the editor gave.
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)  # noqa: S603
+    done = subprocess.run(command, cwd=folder, capture_output=True, check=False)  # noqa: S603
     if done.returncode:
-        said = done.stderr.strip().splitlines()
+        said = done.stderr.decode(errors="replace").strip().splitlines()
         raise FfmpegError(0, said[-1] if said else FFMPEG)
+    return done.stdout

@@ -364,13 +364,29 @@ def test_a_voice_keeps_no_other_film_from_being_made(source: Path) -> None:
     assert _filmed(source, "koe-video")[::2] == (0, [VIDEO, SWEDISH])
 
 
+THERE = "There is no script: {}. The scripts and their languages: koe-video (fi).\n"
+
+
 def test_a_film_is_in_a_language_of_the_bank(source: Path) -> None:
     """Another is said to be none."""
     bank.write(source, FILES)
     ended, told, made = _filmed(source, "koe-video", "--language", "ruotsi")
     assert (ended, made) == (2, [])
     assert "it can be fi, sv" in told
-    assert _filmed(source, "--language", "sv")[::2] == (0, [])
+    assert _filmed(source, "--language", "sv") == (0, THERE.format("sv"), [])
+    ended, told, made = _filmed(source, "koe-video", "--language", "sv")
+    assert (ended, made) == (2, [])
+    assert THERE.format("koe-video sv").strip() in told
+    (source / VIDEO).unlink()
+    assert _filmed(source) == (0, "The bank has no scripts.\n", [])
+
+
+def test_what_is_no_script_is_told(source: Path) -> None:
+    """A record of another kind has no film to make."""
+    bank.write(source, FILES)
+    ended, told, made = _filmed(source, "perheelle")
+    assert (ended, made) == (2, [])
+    assert THERE.format("perheelle").strip() in told
 
 
 needs_ffmpeg = pytest.mark.skipif(
@@ -401,6 +417,70 @@ def test_films_are_made_the_same_again(source: Path) -> None:
         assert [(each["width"], each["height"]) for each in told["streams"]] == [SCREEN]
     again = CliRunner().invoke(cli.main, ["film", "--source", str(source), "--lang", "en"])
     assert "Every script has a film" in again.output
+
+
+@needs_ffmpeg
+@pytest.mark.parametrize(
+    ("option", "given", "code"),
+    [
+        ("--voice", ["sine=duration=18"], "film-voice-long"),
+        ("--voice", ["anullsrc=r=8000:d=3"], "film-voice-silent"),
+        ("--voice", ["testsrc=duration=1"], "film-voice-silent"),
+        ("--voice", [], "film-voice-silent"),
+        ("--recorded", ["sine=duration=3"], "film-voice-alone"),
+        ("--recorded", [], "film-voice-alone"),
+        ("--recorded", ["testsrc=duration=1"], "film-voice-silent"),
+    ],
+)
+def test_a_recording_that_is_none_is_told(
+    source: Path, tmp_path: Path, option: str, given: list[str], code: str
+) -> None:
+    """What is cut, not heard or not seen makes no film, and why is said."""
+    bank.write(source, FILES)
+    file = tmp_path / "nauhoite.mkv"
+    file.write_text("Ei ääntä.", encoding="utf-8")
+    _recorded(file, *given)
+    command = ["film", "koe-video", option, str(file), "--source", str(source), "--report", "json"]
+    found = CliRunner().invoke(cli.main, command)
+    assert found.exit_code == 1, found.output
+    (told,) = json.loads(found.stdout)
+    assert told["code"] == code
+    assert not (source / MP4_FILE).exists()
+
+
+@needs_ffmpeg
+def test_a_voice_that_is_cut_is_told_by_how_much(source: Path, tmp_path: Path) -> None:
+    """Of the length of the script, in whole seconds."""
+    bank.write(source, FILES)
+    voice = tmp_path / "puhe.mkv"
+    _recorded(voice, "sine=duration=18.5")
+    command = ["film", "koe-video", "--voice", str(voice), "--source", str(source), "--lang", "en"]
+    told = CliRunner().invoke(cli.main, command).output
+    assert "the voice lasts 19 s but the film 16 s, so that the last 3 s of" in told
+
+
+def _recorded(file: Path, *sources: str) -> None:
+    """Record what ffmpeg makes up, if anything."""
+    made = [part for each in sources for part in ("-f", "lavfi", "-i", each)]
+    if made:
+        subprocess.run(["ffmpeg", "-v", "error", "-y", *made, str(file)], check=True)  # noqa: S607
+
+
+@pytest.mark.slow
+@needs_ffmpeg
+def test_a_voice_brings_no_picture(source: Path, tmp_path: Path) -> None:
+    """Of a large film that is given for its voice, the voice alone is taken."""
+    bank.write(source, FILES)
+    given = tmp_path / "nauhoite.mkv"
+    _recorded(given, "testsrc=duration=3:size=1920x1080", "sine=duration=3")
+    made = []
+    for sound in (given, tmp_path / "puhe.mkv"):
+        if sound != given:
+            _recorded(sound, "sine=duration=3")
+        command = ["film", "koe-video", "--voice", str(sound), "--source", str(source)]
+        assert CliRunner().invoke(cli.main, command).exit_code == 0
+        made.append((source / MP4_FILE).read_bytes())
+    assert made[0] == made[1]
 
 
 @pytest.mark.slow
