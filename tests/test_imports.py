@@ -40,7 +40,7 @@ LAYERS = (
     ("bank.library",),
     ("source.confirm",),
     ("source.follow", "source.read"),
-    ("source.glyphs", "source.privacy", "source.swallowed", "source.validate"),
+    ("source.glyphs", "source.privacy", "source.quotes", "source.swallowed", "source.validate"),
     ("source.limits", "source.marks", "source.overlay"),
     ("source.slipped",),
     ("source.load",),

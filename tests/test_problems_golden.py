@@ -158,6 +158,11 @@ def raw(content: str | bytes) -> Case:
     return Case({BROCHURE: content})
 
 
+def without(field: str, content: str) -> Case:
+    """Write the brochure's file without a field, and more at its end."""
+    return raw(bank.to_yaml({k: v for k, v in bank.record().items() if k != field}) + content)
+
+
 def after(content: str) -> Case:
     """Write more at the end of the brochure's file."""
     return raw(bank.to_yaml(bank.record()) + content)
@@ -432,6 +437,11 @@ CASES: dict[str, Case] = {
     "yaml-bracket": raw(TITLE + "audience: [perheet, lapset\nsummary: Esite\n"),
     "yaml-sign": raw(TITLE + "summary: @perheelle\n"),
     "yaml-sign-star": raw(TITLE + "summary: * Esite\n"),
+    "yaml-after-bar-of-more": raw(TITLE + "lead: > 5 lasta\n"),
+    "yaml-after-bar-of-a-number": without("lead", "lead: >5\n"),
+    "quote-amid": without("lead", 'lead: "Hei", sanoi äiti.\n'),
+    "quote-amid-item": without("remember", "remember:\n  a: 'Hei': sanoi äiti.\n"),
+    "yaml-bracket-amid": without("lead", "lead: {county} auttaa.\n"),
     "yaml-after-bar": raw(TITLE + "lead: | Hei\n  sinä.\n"),
     "yaml-syntax": raw(TITLE + "lead: |0\n  Hei\n"),
     "tab": raw("title: Perheelle\nsections:\n\talku:\n\t\ttitle: Alku\n"),
@@ -525,10 +535,13 @@ CASES: dict[str, Case] = {
         bank.to_yaml({k: v for k, v in bank.record().items() if k not in {"summary", "lead"}})
         + "lead: |\n  Hei.\n  summary: Esite\n"
     ),
-    "unopened-quote": raw(
-        bank.to_yaml({name: said for name, said in bank.record().items() if name != "contact"})
-        + 'contact: Soita tai tule."\n'
-    ),
+    "unopened-quote": without("contact", 'contact: Soita tai tule."\n'),
+    "wrong-type-text-colon": without("lead", "lead:\n  Muista: kysy lapselta.\n"),
+    "wrong-type-text-braces": without("lead", "lead: {on_call_phone}\n"),
+    "markup-day": text("1. elokuuta koulu alkaa.\n15. joulukuuta se päättyy."),
+    "markup-day-in-a-list": text("1. Hae paikkaa\n2. kesäkuuta tulee päätös."),
+    "markup-day-first": text("Loma\n\n15. joulukuuta alkaen\n7. tammikuuta asti"),
+    "markup-bullet-of-small-letters": text("1 yksi\n2. kaksi\n\nLisäksi:\n\n1 yksi\n2 kaksi"),
     "markup-list-line": text("- Aika\nPaikka\n- Tapa"),
     "markup-list-line-of-numbers": text("1. Aika\n2 Paikka\n3. Tapa"),
     "markup-list-line-within": text("- Aika\n  - Aamu\n  Ilta\n- Tapa\n  jatkuu tässä"),
@@ -1027,6 +1040,7 @@ CASES: dict[str, Case] = {
 }
 
 NOTICES: dict[str, Case] = {
+    "quote-unpaired": text("Hän sanoi ”hei ja lähti.\n\n- Toinen ”sanoi” näin\n- Kolmas” ei"),
     "no-last-break": raw(bank.to_yaml(bank.record()).rstrip("\n")),
     "default-base-url": Case({"content/settings.yaml": "# tyhjä\ncounty:\n"}),
     "reference-to-draft": Case(

@@ -51,9 +51,9 @@ LISTED = re.compile(
     re.MULTILINE,
 )
 UNPOINTED = re.compile(
-    r"^([ \t]*)(\d{1,2}) [A-ZÅÄÖ].*\n(?:\1[ \t].*\n)*\1(\d{1,2})\. \S", re.MULTILINE
+    rf"^([ \t]*)(\d{{1,2}}) {_L}.*\n(?:\1[ \t].*\n)*\1(\d{{1,2}})\.? \S", re.MULTILINE
 )
-"""A number without its point, before a sentence, above the one that follows it: no ``4 §``."""
+"""A number without its point, before a word, above the one that follows it: no ``4 §``."""
 _A = "A-Za-zÅÄÖåäö"
 PLAINLY = (
     r"\*\*|`|~~\S|\]\(|\[\[|\]\]|\[\^|!\[|[{}]|<[/!]?[A-Za-z]|<!--"

@@ -34,13 +34,13 @@ HEADING_LEVELS = (3, 4)
 # Text without any of these is one plain paragraph and needs no Markdown parser.
 MARKUP = re.compile(
     rf"[\\`*_{{}}\[\]<>&#!|~\r{BULLETS}]|  \n|(?:id|mailto|tel):(?=\S)"
-    r"|(?:^|\n)(?: {4}| *\t|[ \t]*(?:[-+=–—]|\(?(?:[^\W_]{1,4}[.)]|o[ \t\xa0])|\d+[.)]))"
+    r"|(?:^|\n)(?: {4}| *\t|[ \t]*(?:[-+=–—]|\(?(?:[^\W_]{1,4}[.)]|o[ \t\xa0])|\d+[.)]|\d\d? ))"
 )
 MONTHS = "tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu"
+_DAY = rf"\d{{1,2}}\.[ ](?:{MONTHS})kuu.*"
+NUMBERED_DAY = re.compile(rf"[ \t]*(?:[-+*][ ]+)*({_DAY})")
 # A day that begins a line is no item, unless another line of the paragraph begins so, too.
-DAY = re.compile(
-    rf"\d{{1,2}}\.[ ](?:{MONTHS})kuu.*(?:\n(?![ \t]*\d+[.)][ ]).*\S.*)*(?:\n[ \t]*(?:\n|\Z)|\Z)"
-)
+DAY = re.compile(rf"{_DAY}(?:\n(?![ \t]*\d+[.)][ ]).*\S.*)*(?:\n[ \t]*(?:\n|\Z)|\Z)")
 BLANK = "_" * 8
 """Stands in plain text where something is left to be written."""
 NO_PART = re.compile(r"[\s\d]")
@@ -563,12 +563,20 @@ class _Reader:
         """Refuse numbers that the page would not show: it counts from 1."""
         first = int(node.attrs.get("start", 1))
         if first != 1:
-            self._fault("markup-list-start", number=str(first))
+            self._misnumbered(node, "markup-list-start", number=str(first))
         for place, item in enumerate(node.children, start=first):
             if int(item.info) != place:
-                self._begin(item.map[0] if item.map else 0)
-                self._fault("markup-list-number", number=item.info, place=str(place))
+                told = {"number": item.info, "place": str(place)}
+                self._misnumbered(item, "markup-list-number", **told)
                 return
+
+    def _misnumbered(self, node: SyntaxTreeNode, code: str, **values: str) -> None:
+        """Refuse a number that begins a line: that of a day is told to be one."""
+        self._begin(node.map[0] if node.map else 0)
+        day = NUMBERED_DAY.match(self._text, self._at)
+        if day:
+            code, values = "markup-day", {"markup": day[1][:40]}
+        self._fault(code, self._at, **values)
 
     def _items(self, node: SyntaxTreeNode) -> tuple[ListItem, ...]:
         for item in node.children if node.attrs.get("start", 1) == 1 else ():
@@ -585,8 +593,9 @@ class _Reader:
                 deep = _depth(lines[line])
                 at, told = self._starts[line] + deep, {each.offset for each in self.faults}
                 if mark and deep <= _depth(mark[0]) and at not in told:
-                    said = lines[line].strip()[:40]
-                    self._fault("markup-list-line", at, markup=said)
+                    day = NUMBERED_DAY.match(lines[line])
+                    code = "markup-day" if day else "markup-list-line"
+                    self._fault(code, at, markup=lines[line].strip()[:40])
 
     def _heading(self, node: SyntaxTreeNode) -> Heading:
         level = len(node.markup) if node.markup.startswith("#") else 1

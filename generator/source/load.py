@@ -11,6 +11,7 @@ import itertools
 import os
 import re
 import stat
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from unicodedata import normalize
@@ -63,7 +64,11 @@ REASONS = {
     "found unexpected end of stream": ("unclosed-quote", True),
     "found unexpected document indicator": ("unclosed-quote", True),
 }
+GOES_ON = {"yaml-indentation", "yaml-dash", "yaml-colon"}
+"""What YAML says of a text that goes on after its quote or its bracket has ended."""
+OTHER_QUOTE = {'"': "'", "'": '"'}
 SIGN = re.compile(r"-{3}|\.{3}|\\?.")
+BAR = re.compile(r"[|>](?=[\d+-]*[ \t]*$)")
 # A field that begins a line, and one whose colon has no ordinary space after it.
 FIELD = re.compile(r" *(?:- +)*[a-z0-9_-]+:(?: |$)")
 STUCK = re.compile(r" *(?:- +)*[\w-]+:([\xa0\u2000-\u200a\u202f])")
@@ -383,9 +388,40 @@ def _syntax(path: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
     if there != line:
         line, column = there, _depth(lines[there])
     sign = SIGN.match(lines[line], column)
+    if code == "yaml-after-bar":
+        sign = BAR.search(lines[line][:column])
     values = {"mark": sign[0] if sign else ""}
-    code = "yaml-bracket" if "flow" in (error.context or "") else code
+    if "flow" in (error.context or ""):
+        code = "yaml-bracket"
+    elif (
+        code in GOES_ON and error.problem_mark and (found := _amid(text, error.problem_mark.index))
+    ):
+        code, start = found
+        other = OTHER_QUOTE.get(text[start], "")
+        values = {"mark": text[start], "other": other}
+        return Problem(place(path, text, start), code, values=values)
     return Problem(Position(path, line + 1, column + 1), code, values=values)
+
+
+def _amid(text: str, stop: int) -> tuple[str, int] | None:
+    """Tell what ends just before a text goes on: a problem's code, and where that stands.
+
+    It is a quote, of which the end is told, or what stands in brackets, of which the beginning is.
+    """
+    opened_at: list[int] = []
+    last, found = 0, ("", 0)
+    with suppress(yaml.MarkedYAMLError):
+        for token in yaml.scan(text, Loader=yaml.CSafeLoader):
+            start, end = token.start_mark.index, token.end_mark.index
+            if end > stop:
+                break
+            if isinstance(token, yaml.FlowMappingStartToken | yaml.FlowSequenceStartToken):
+                opened_at.append(start)
+            elif isinstance(token, yaml.FlowMappingEndToken | yaml.FlowSequenceEndToken):
+                last, found = end, ("yaml-bracket", opened_at.pop())
+            elif isinstance(token, yaml.ScalarToken) and token.style in OTHER_QUOTE:
+                last, found = end, ("quote-amid", end - 1)
+    return None if not last or text[last:stop].strip(" ") else found
 
 
 def _cause(code: str, lines: list[str], line: int, column: int) -> tuple[str, int]:

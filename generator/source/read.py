@@ -17,6 +17,7 @@ from generator.source.limits import beyond
 from generator.source.load import files, load, sources_of
 from generator.source.overlay import overlay
 from generator.source.privacy import CODES, is_ours, names, own_contacts, privacy
+from generator.source.quotes import unpaired
 from generator.source.swallowed import swallowed
 from generator.source.validate import Validated, unlaid_heads, validate
 
@@ -85,6 +86,8 @@ def read_files(file: list[Source]) -> tuple[Validated, list[Problem]]:
     documents, problems = load(file)
     problems += privacy(file, documents)
     problems += undrawn(documents)
+    said = {each.at.line for each in problems if each.code == "unopened-quote"}
+    problems += (each for each in unpaired(documents) if each.at.line not in said)
     problems += (inside := swallowed(documents))
     bounded = []
     for document in documents:

@@ -94,6 +94,8 @@ def _changed(text: str, span: Span, written: str) -> Iterator[tuple[str, int, di
         if not HEADER.match(written):
             offset = max(head.find("#"), 0)
             yield "comment-after", offset, {"mark": head[offset:]}
+        elif not span.value and head[1:].strip().isdigit():  # ``>5`` is a number, and no bar
+            yield "yaml-after-bar", 1, {"mark": head[0]}
         elif span.style == ">" and _joins(lines.split("\n")):
             yield "folded-lines", 0, {}
         return

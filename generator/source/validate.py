@@ -456,6 +456,10 @@ def _problems(model: type[Model], detail: ErrorDetails, root: Node) -> Iterable[
         ]
         values |= {"choices": ", ".join(choices), "near": nearest(values["given"], choices)}
     code = CODES.get(detail["type"], detail["type"])
+    if code == "wrong-type-text" and isinstance(node, Mapping) and node.keys:
+        key, begins = next(iter(node.keys.items()))
+        values["key"] = key[:60]
+        code = "wrong-type-text-braces" if node.at < begins else "wrong-type-text-colon"
     yield Problem(at, code if has_words(code) else "bad-format", name, values)
 
 

@@ -1,0 +1,47 @@
+"""Texts -> the quotes in them that are opened and never closed, or closed and never opened."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.problem import Problem, Severity
+from generator.source.load import scalars
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.source.load import Document
+
+PART = re.compile(r"(?:.|\n(?![ \t]*(?:\n|(?:[-*+]|\d+[.)]) )))+")
+"""What a quote ends within: a paragraph, or an item of a list."""
+QUOTE = re.compile(r'(?<!\\)["”“„»«]')
+INCHES = re.compile(r'[\d½¼¾]\s?["”“„»«]')
+"""Of a number and a quote nobody knows whether it is an inch."""
+
+
+def unpaired(documents: Iterable[Document]) -> list[Problem]:
+    """Find the paragraphs with an odd number of quotes: a notice each, where the last one is."""
+    return [
+        Problem(
+            scalar.place(last.start()),
+            "quote-unpaired",
+            name,
+            {
+                "mark": last[0],
+                "found": " ".join(scalar.text[last.start() : part.end()].split())[:40],
+            },
+            Severity.NOTICE,
+        )
+        for document in documents
+        for name, scalar in scalars(document.root)
+        if QUOTE.search(scalar.text)
+        for part in PART.finditer(scalar.text)
+        if (last := _alone(scalar.text, part.start(), part.end()))
+    ]
+
+
+def _alone(text: str, begin: int, end: int) -> re.Match[str] | None:
+    """Give the last of quotes that cannot be paired."""
+    quotes = list(QUOTE.finditer(text, begin, end))
+    return quotes[-1] if len(quotes) % 2 and not INCHES.search(text, begin, end) else None
