@@ -19,7 +19,8 @@ from generator.site.ground import OutputError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FINE, BAD_SOURCES, BAD_USAGE, MACHINE_LACKS, UNFINISHED, INTERRUPTED = 0, 1, 2, 3, 5, 130
+FINE, BAD_SOURCES, BAD_USAGE, MACHINE_LACKS, UNFINISHED = 0, 1, 2, 3, 5
+INTERRUPTED, TERMINATED = 128 + signal.SIGINT, 128 + signal.SIGTERM
 PACKAGES = "python -m pip install --require-hashes -r requirements.txt"
 EXTRAS = {"dask", "distributed", "fsspec", "s3fs"}
 CLUSTER = PACKAGES.replace("requirements", "requirements-cluster")
@@ -30,18 +31,30 @@ OUR_LINE = re.compile(r'File "[^"]*/(generator/[^"]+)", line (\d+)')
 SHOWN = 5  # places in the program
 
 
+class Terminated(KeyboardInterrupt):
+    """Another program has asked this one to end: ``kill``, or what stops a container."""
+
+
 @contextmanager
 def ending(command: str, lang: str) -> Iterator[None]:
     """Turn whatever stops a command into an exit code and a line that says why."""
+    before = signal.signal(signal.SIGTERM, _terminated)
     try:
         yield
     except (click.ClickException, click.exceptions.Exit):
         raise  # wrong usage, which click tells
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as asked:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the workers still have to be ended
-        stop(INTERRUPTED, say("interrupted", lang))
+        code = TERMINATED if isinstance(asked, Terminated) else INTERRUPTED
+        stop(code, say("interrupted", lang))
     except Exception as error:  # noqa: BLE001 - the one place that answers for all of them
         stop(*last_words(error, command, lang))
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _terminated(*_: object) -> NoReturn:
+    raise Terminated
 
 
 def stop(code: int, message: str) -> NoReturn:

@@ -40,7 +40,8 @@ class UntilPublished:
         """Hear that a stage begins."""
         self._progress.step(name, total)
         if name == "publish":
-            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            for asked in (signal.SIGINT, signal.SIGTERM):
+                signal.signal(asked, signal.SIG_IGN)
 
 
 class WhileWanted:

@@ -23,6 +23,8 @@ from generator.make import workers
 from tests import bank
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from click.testing import Result
 
 BAD = bank.FILES | {bank.BROCHURE: bank.record(titel="”Perheelle” – ääni")}
@@ -337,8 +339,18 @@ def test_a_missing_dictionary(
     assert not (tmp_path / "site").exists()
 
 
-def test_ctrl_c(changing: Path) -> None:
-    """An interrupted build ends with 130, at once and in words, and leaves the site as it was."""
+@pytest.mark.parametrize(
+    ("asked", "code", "ask"),
+    [
+        (signal.SIGINT, 130, os.killpg),  # as a terminal does: to every process
+        (signal.SIGTERM, 143, os.kill),
+        (signal.SIGTERM, 143, os.killpg),
+    ],
+)
+def test_whoever_asks_it_to_end(
+    changing: Path, asked: signal.Signals, code: int, ask: Callable[[int, int], None]
+) -> None:
+    """A build that is to end does so at once and in words, and leaves the site as it was."""
     bank.write(changing / "source", {bank.BROCHURE: bank.record(lead="Toinen teksti.")})
     before = bank.tree(changing / "site")
     command = [sys.executable, "-c", HEARING, "build", "--lang", "en", "--jobs", "1"]
@@ -351,9 +363,10 @@ def test_ctrl_c(changing: Path) -> None:
     ) as build:
         assert build.stderr
         said = build.stderr.readline()  # the first stage has begun
-        os.killpg(build.pid, signal.SIGINT)  # as a terminal does: to every process
+        ask(build.pid, asked)
         said += build.stderr.read()
-    assert build.returncode == 130
+    assert build.returncode == code
     assert said.splitlines()[-1] == "Interrupted."
+    assert "resource_tracker" not in said
     assert "Traceback" not in said
     assert bank.tree(changing / "site") == before

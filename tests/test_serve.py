@@ -19,7 +19,7 @@ from tests import bank
 from tests.test_exits import HEARING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser
 
@@ -81,21 +81,30 @@ def _of_session(leader: int) -> set[int]:
     return found
 
 
-@pytest.mark.parametrize("everybody", [True, pytest.param(False, marks=pytest.mark.slow)])
-def test_ctrl_c_ends_all_of_it(tiny: Path, tmp_path: Path, *, everybody: bool) -> None:
-    """It ends with 130, in words, and no process stays, whether all were asked to end or one."""
+@pytest.mark.parametrize(
+    ("asked", "code", "ask"),
+    [
+        (signal.SIGINT, 130, os.killpg),
+        pytest.param(signal.SIGINT, 130, os.kill, marks=pytest.mark.slow),
+        (signal.SIGTERM, 143, os.kill),
+        pytest.param(signal.SIGTERM, 143, os.killpg, marks=pytest.mark.slow),
+    ],
+)
+def test_whoever_asks_it_to_end(
+    tiny: Path, tmp_path: Path, asked: signal.Signals, code: int, ask: Callable[[int, int], None]
+) -> None:
+    """It ends with a code of its own, in words, and no process stays, whoever was asked to end."""
     with serving(tiny / "source", tmp_path / "site") as (server, _):
         running = _of_session(server.pid)
         assert len(running) > 1  # the workers, too
         ends = {process: os.pidfd_open(process) for process in running}
-        ask = os.killpg if everybody else os.kill
-        ask(server.pid, signal.SIGINT)
+        ask(server.pid, asked)
         assert server.stderr
         said = server.stderr.read()
         for process, end in ends.items():
             assert select.select([end], [], [], PATIENCE / 1000)[0], f"{process} stays"
             os.close(end)
-    assert (server.returncode, said.splitlines()[-1]) == (130, "Interrupted.")
+    assert (server.returncode, said.splitlines()[-1]) == (code, "Interrupted.")
     assert "Traceback" not in said
     assert _of_session(server.pid) == set()
 
