@@ -24,6 +24,7 @@ from generator.model.fields import (
 )
 from generator.model.kind import Handout, Kind
 from generator.model.record import Finding, Record
+from generator.vector import Box, meet
 
 SIDES = 2
 WIDEST = 277
@@ -49,10 +50,10 @@ class Label(Part):
     width: int = Field(default=0, title="Kirjoitustilan leveys", ge=0, le=WIDEST)
     height: int = Field(default=0, title="Kirjoitustilan korkeus", ge=0, le=WIDEST)
 
-    def meets(self, other: "Label") -> bool:
-        """Tell whether its room for writing lies over that of another, more than at an edge."""
-        across = max(self.x, other.x) < min(self.x + self.width, other.x + other.width)
-        return across and (max(self.y, other.y) < min(self.y + self.height, other.y + other.height))
+    @property
+    def room(self) -> Box:
+        """Where its room for writing lies."""
+        return self.x, self.y, self.x + self.width, self.y + self.height
 
 
 class Ground(Model):
@@ -89,7 +90,7 @@ class Canvas(Record):
                     lacks = "height" if label.width else "width"
                     yield Finding(where, "room-half", {"lacks": lacks})
                 for other in ground.labels[:index]:
-                    if label.meets(other):
+                    if meet(label.room, other.room):
                         yield Finding(where, "rooms-over", {"other": other.text})
 
 

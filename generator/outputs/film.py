@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 DRAWN = 0.6
 """How much of its height a poster's drawing takes."""
-MARGIN = 40
-"""How high its draft mark is; it stands at the top, where no controls cover it."""
+LETTERS = 40
+"""How large its draft mark is; it stands at the top, where no controls cover it."""
 DRAFT = msg("Draft")
 
 
@@ -51,8 +51,8 @@ def poster(job: Job[Edition[Video]], lookup: Lookup) -> Bytes:
     if job.subject.draft:
         state = f"{said(DRAFT, job.language)} · {said(VERSION, job.language)} {job.subject.version}"
         inner += (
-            f'<text x="{width // 2}" y="{2 * MARGIN}" text-anchor="middle"'
-            f' font-family="sans-serif" font-size="{MARGIN}" fill="{colour("ink")}">{state}</text>'
+            f'<text x="{width // 2}" y="{2 * LETTERS}" text-anchor="middle"'
+            f' font-family="sans-serif" font-size="{LETTERS}" fill="{colour("ink")}">{state}</text>'
         )
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"'

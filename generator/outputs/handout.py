@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator import finnish, machine
+from generator import finnish, machine, vector
 from generator.document import (
     Figure,
     Output,
@@ -82,7 +82,7 @@ OWN = (
     "formfont",
     "claims",
 )
-CODE = (*(HERE / f"{name}.py" for name in OWN), Path(finnish.__file__))
+CODE = (*(HERE / f"{name}.py" for name in OWN), Path(finnish.__file__), Path(vector.__file__))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.bank.library import address, index_address
 from generator.bank.lookup import Words
+from generator.document import Section
 from generator.kinds import kinds
 from generator.outputs.coverage import coverage
 from generator.outputs.delivery import delivery
@@ -57,6 +58,15 @@ class Overview:
     def delivery(self) -> tuple[Delivery, ...]:
         """What is handed on to whoever publishes for families."""
         return delivery(self.library, self.place)
+
+    def lists(self, frame: str) -> tuple[Section, ...]:
+        """Give the sections that the frame of a page on the whole bank has below the page's own."""
+        match frame:
+            case "coverage":
+                return tuple(Section(each.id, each.title) for each in self.coverage)
+            case "delivery":
+                return tuple(Section(each.id, each.title.text) for each in self.delivery)
+        return ()
 
     @cached_property
     def audiences(self) -> tuple[Link, ...]:

@@ -92,6 +92,7 @@ def record_page(
     family = view.family and frame == "record"
     frame = "family" if family else frame
     staff = [each for each in view.contents if each.role == "staff"]
+    listed = overview.lists(frame) if overview else ()
     context = {
         "view": view,
         "record": record,
@@ -104,7 +105,7 @@ def record_page(
         "site": overview,
         "filling": filling(edition, place),
         "copies": tuple(_copies(edition, place)),
-        "contents": (*_contents(view), *_lists_of(frame, overview)) if _lists(view) else (),
+        "contents": (*_contents(view), *listed) if _lists(view) else (),
         "collection": place.target(COLLECTION) if _collected(view) else None,
         "labels": json.dumps(_labels(place.language), ensure_ascii=False),
     }
@@ -252,14 +253,6 @@ def _contents(view: View) -> Iterator[Section]:
         if view.phases:
             yield Section("_phases", msg("Phases in which this is used"))
         yield Section("_about", msg("About this material"))
-
-
-def _lists_of(frame: str, overview: Overview | None) -> Iterator[Section]:
-    """Give what the frame of a page on the whole bank lists below the page's own sections."""
-    if overview and frame == "coverage":
-        yield from (Section(each.id, each.title) for each in overview.coverage)
-    if overview and frame == "delivery":
-        yield from (Section(each.id, each.title.text) for each in overview.delivery)
 
 
 def _copies(edition: Edition[Record], place: Place) -> Iterator[Copy]:

@@ -22,10 +22,11 @@ from generator.outputs.fonts import FAMILIES, SHAPED, no_clock
 from generator.outputs.laying import BASE, Fetcher, border_area, fonts, logged, parts_of, stylesheet
 from generator.outputs.press import cut, imposed, mastered, spreads
 from generator.outputs.reading import Piece, Sheet, Spot, words
-from generator.outputs.sketch import is_within, meet, written
+from generator.outputs.sketch import is_within, written
 from generator.outputs.structure import structured
 from generator.outputs.task import Fault, Made
 from generator.outputs.ways import overfull, way_of
+from generator.vector import meet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -31,8 +31,8 @@ LIKELY, TIGHTER = 1.05, 0.8
 """What a text fills more of a page for what is kept whole, and with less room between things."""
 THIN = 0.25
 """A page that holds no more of the text has but the end of something."""
-LINES, FOOT = 17, 193
-"""So many lines for notes a page has, and how far down its text may end, in millimetres."""
+PAGE_LINES, PAGE_FOOT = 17, 193
+"""So many lines for notes a booklet's page has, and how far down its text ends, in millimetres."""
 
 
 def mastered(data: bytes, folds: Sequence[Sequence[float]] = ()) -> bytes:

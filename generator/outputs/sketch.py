@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from generator.bank.lookup import Drawn
     from generator.document import Mark, Sketch
+    from generator.vector import Box
 
 SIZES = {(180, 100): 5.2}
 SIZE = 4.2
@@ -27,10 +28,6 @@ INSET, DROP = 2, 5.5
 ABOVE, BELOW = 0.8, 0.25
 """How far letters reach from their line, of their size."""
 ANCHORS = {"start": 0, "middle": 0.5, "end": 1}
-
-
-Box = tuple[float, float, float, float]
-"""Left, top, right and bottom."""
 
 
 class Written(NamedTuple):
@@ -54,12 +51,6 @@ def is_within(inner: Box, outer: Box) -> bool:
     """Tell whether a box is all within another."""
     starts = inner[0] >= outer[0] and inner[1] >= outer[1]
     return starts and inner[2] <= outer[2] and inner[3] <= outer[3]
-
-
-def meet(one: Box, other: Box) -> bool:
-    """Tell whether boxes cover some of the same, more than an edge."""
-    across = max(one[0], other[0]) < min(one[2], other[2])
-    return across and max(one[1], other[1]) < min(one[3], other[3])
 
 
 RECT, TEXT = (f"{{http://www.w3.org/2000/svg}}{name}" for name in ("rect", "text"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import pairwise
 from math import inf
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from generator.outputs import dealing, folding
@@ -23,7 +24,16 @@ from generator.outputs.laying import (
     sized,
     style_of,
 )
-from generator.outputs.press import FOOT, LETTERS, LINES, SHEET, THIN, TIGHTER, blank, letters
+from generator.outputs.press import (
+    LETTERS,
+    PAGE_FOOT,
+    PAGE_LINES,
+    SHEET,
+    THIN,
+    TIGHTER,
+    blank,
+    letters,
+)
 from generator.outputs.reading import words
 from generator.outputs.sides import CONTACT, SCANT, ends_alone, have_room, reach, smaller
 from generator.outputs.styles import PARTED, PICTURED, ROOMY, TIGHT, TOGETHER
@@ -35,9 +45,9 @@ if TYPE_CHECKING:
 
     from generator.outputs.handout import HandoutTask
 
-LINE, LARGE_LINE = (12.5, 16), (16, 24)
+PEN_LINE, LARGE_PEN_LINE = (12.5, 16), (16, 24)
 """How high a line for notes and their heading are, in millimetres."""
-TRIES = 3  # of notes: as many lines as are likely to have room, and one or two fewer
+FEWER = 3  # as many lines for notes as are likely to have room, and one or two fewer
 OWN_SHEET = "own-sheet"
 FOLDED, BOOKLET = "html.paper-folded", "html.paper-booklet"
 POINT = 72 / 96  # of a CSS pixel
@@ -49,12 +59,20 @@ def _as_panels_fill(task: HandoutTask, lines: list[str], options: Mapping[str, A
     First with its drawings, if it has any; then without, and with less room between things: each
     only if nothing before it was good. Boxes may be parted only if nothing before it has fitted.
     """
+    _, made, style, size = min(_as_panels(task, lines, options), key=itemgetter(0))
+    return _with_room(made, style, size, task, lines, options)
+
+
+def _as_panels(
+    task: HandoutTask, lines: list[str], options: Mapping[str, Any]
+) -> Iterator[tuple[float, LaidOut, str, float]]:
+    """Lay a leaflet out until it is good: what each way costs, in which style and size."""
     drawn = "pictogram-frame" in task.html
     ways = [style_of(PICTURED)] if drawn else []
     ways += ["", style_of(TIGHT), style_of(TIGHT) + style_of(PARTED)]
-    best: tuple[float, LaidOut | None, str, float] = inf, None, "", folding.USUAL
+    least = inf
     for way in ways:
-        if best[0] <= (folding.OVERFULL if way == ways[-1] else folding.POOR):
+        if least <= (folding.OVERFULL if way == ways[-1] else folding.POOR):
             break
         first = laid_out(task, lines, options, way + sized(FOLDED, folding.USUAL))
         tries = 0
@@ -63,13 +81,11 @@ def _as_panels_fill(task: HandoutTask, lines: list[str], options: Mapping[str, A
             made = first if size == folding.USUAL else laid_out(task, lines, options, style)
             bare = drawn and way != ways[0]
             cost = folding.cost(_reached(made), *_parted(made), size, bare=bare)
-            if cost < best[0]:
-                best = cost, made, style, size
+            yield cost, made, style, size
+            least = min(least, cost)
             tries += cost < folding.OVERFULL
             if cost <= folding.WELL or tries == folding.TRIES:
                 break
-    _, found, style, size = best
-    return _with_room(found or first, style, size, task, lines, options)
 
 
 def _reached(made: LaidOut) -> list[float]:
@@ -108,7 +124,7 @@ def _noted(
     options: Mapping[str, Any],
 ) -> LaidOut:
     """Give what stays empty before a back to notes, with fewer lines if they need one side more."""
-    for fewer in range(TRIES if task.notes and notes.lines else 0):
+    for fewer in range(FEWER if task.notes and notes.lines else 0):
         noted = task.noted(max(notes.lines - fewer, 1), below=notes.below)
         other = laid_out(noted, lines, options, style)
         if len(other.shown) == len(made.shown) + notes.sides:
@@ -140,16 +156,17 @@ def _as_large_as_fits(task: HandoutTask, lines: list[str], options: Mapping[str,
     likely = letters(sum(_reached(made)), pages - 2)
     best, size = made, float(LETTERS[-1])
     style = ways[-1] + sized(BOOKLET, size)
-    is_first = True
     for way, at in [(way, at) for way in ways for at in likely]:
         other = laid_out(task, lines, options, way + sized(BOOKLET, at))
+        if len(other.shown) > pages:
+            continue
         is_good = min(_reached(other), default=1) > THIN
-        if len(other.shown) <= pages and (is_first or is_good):
-            best, style, size, is_first = other, way + sized(BOOKLET, at), at, False
-            if is_good:
-                break
+        if is_good or best is made:
+            best, style, size = other, way + sized(BOOKLET, at), at
+        if is_good:
+            break
     spare, reached = blank(len(best.shown)), _reached(best)
-    notes = folding.notes(reached[-1] if reached else 1, spare, size, LINES, FOOT)
+    notes = folding.notes(reached[-1] if reached else 1, spare, size, PAGE_LINES, PAGE_FOOT)
     return _noted(best, style, notes, task, lines, options)
 
 
@@ -220,9 +237,9 @@ def _with_lines(
     sheet = pages[-1]._page_box  # noqa: SLF001 - as below
     whole, more = float(sheet.height) / MILLIMETRE, len(pages) % 2
     left = whole * (1 - [*fullness(pages)][-1] + more)
-    height, heading = LARGE_LINE if is_large else LINE
+    height, heading = LARGE_PEN_LINE if is_large else PEN_LINE
     most = int((left - heading) // height)
-    for count in range(most, max(most - TRIES, folding.FEWEST - 1), -1):
+    for count in range(most, max(most - FEWER, folding.FEWEST - 1), -1):
         noted = task.noted(count, below=CONTACT in alone)
         other = laid_out(noted, lines, options, style)
         if len(other.shown) == len(pages) + more and _cost(other) < _cost(made):
