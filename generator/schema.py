@@ -81,6 +81,8 @@ def _both(
     if shapes is not None:
         names = [made.name for made in shapes]
         one["properties"]["without"] |= {"items": {"enum": names}} if names else {"maxItems": 0}
+    for whole in (one, words):
+        _told_apart(whole, one["definitions"], set(slots(model)))
     if table:
         definitions = one.pop("definitions")
         one = keyed(one) | {"definitions": definitions}
@@ -126,6 +128,27 @@ def _words(model: type[Model]) -> Json:
             title = {"title": model.model_fields[name].title}
             fields[name] = title | (_keyed(part) if slot.keyed else part)
     return {"type": "object", "properties": fields, "additionalProperties": False}
+
+
+def _told_apart(schema: object, definitions: Json, fields: set[str]) -> None:
+    """Let no text be an item by the name of a field of the whole, or of its item's own.
+
+    The reader takes it for that field, which has slipped.
+    """
+    if isinstance(schema, list):
+        for part in schema:
+            _told_apart(part, definitions, fields)
+    if not isinstance(schema, dict):
+        return
+    for part in schema.values():
+        _told_apart(part, definitions, fields)
+    if "propertyNames" in schema:
+        item: Json = schema["additionalProperties"]
+        own: Json = definitions.get(item.get("$ref", "").rpartition("/")[2], item)
+        own = own.get("anyOf", [own])[0]
+        names = "|".join(sorted(fields | own.get("properties", {}).keys()))
+        if own.get("type") != "object":
+            schema["allOf"] = [{"patternProperties": {f"^({names})$": {"type": "object"}}}]
 
 
 def _keyed(items: Json) -> Json:

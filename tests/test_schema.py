@@ -245,6 +245,18 @@ REFUSED: dict[str, tuple[str, str]] = {
     "a quote in an address": ("content/settings.yaml", "exit_url: 'https://alue.fi/\"'\n"),
     "a list as a text": ("content/settings.yaml", "county: [a]\n"),
     "an unknown setting": ("content/settings.yaml", "conty: a\n"),
+    "a text by the name of a field": (
+        bank.BROCHURE,
+        bank.to_yaml(bank.record(remember={"kysy": "Saat kysyä.", "contact": "Soita."})),
+    ),
+    "a text by the name of a field of its own": (
+        bank.BROCHURE,
+        bank.to_yaml(bank.record(remember={"kysy": "Saat kysyä.", "text": "Saat perua."})),
+    ),
+    "a text by the name of a field, translated": (
+        "materials/brochure/perheelle.sv.yaml",
+        "translation: {state: draft, follows: a}\nremember: {contact: Ring.}\n",
+    ),
     "an emptied translation": (
         "content/role.sv.yaml",
         "translation: {state: draft, follows: a}\nohjaaja: {title: }\n",
@@ -270,7 +282,7 @@ def test_editors_mark_what_the_reader_refuses(full: Path) -> None:
     for index, (path, text) in enumerate(REFUSED.values()):
         if ".sv." not in path:
             assert refusals(library, there[path], text), text
-        texts[f"content/{index}.yaml"] = first_line(path) + text
+        texts[f"{path.rpartition('/')[0]}/{index}.yaml"] = first_line(path) + text
     told = ask(full, texts)
     passed = [
         name
