@@ -13,7 +13,7 @@ import pytest
 
 from generator.formats import PDF_FOLDED, PDF_PRESS
 from generator.kinds import kinds
-from generator.outputs import folding, pdf
+from generator.outputs import folding, handout, pdf
 from tests import bank
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ HTML = (
     "<title>Koe</title></head>"
     '<body data-title="Koe" data-edition="1" data-state="">'
     '<main><h1 style="break-after: page">kansi</h1>{}'
-    '<div class="back" data-last="true"><p>taka</p></div></main></body></html>'
+    '<!-- notes: last --><div class="back" data-last="true"><p>taka</p></div></main></body></html>'
 )
 PANEL = '<div style="break-after: page"><p>{}</p></div>'
 INNER = "".join(PANEL.format(word) for word in ("lieve", "eka", "toka")) + "<p>kolmas</p>"
@@ -167,9 +167,7 @@ def test_the_text_is_as_large_as_fits() -> None:
 # --- ways to fill the panels ------------------------------------------------------------------
 
 NOTES = (
-    '<section class="notes-side"><h2>Muistiinpanoja</h2>'
-    + '<div class="pen-line"></div>' * 18
-    + "</section>"
+    f'<section class="notes-side {handout.PLACED}"><h2>Muistiinpanoja</h2>{handout.LINES}</section>'
 )
 LEAFLET = HTML.replace('class="paper-folded"', 'class="paper-folded leaflet"')
 TEXT = f"<p>{'sana ' * 24}</p>"

@@ -141,7 +141,7 @@ def test_hostile_words_are_escaped(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     """A handout's HTML says an author's words and takes none of them for markup."""
     # The reader refuses such a title; templates escape it nevertheless.
     monkeypatch.setattr("generator.model.fields.marked", lambda _: "")
-    words = '<script>alert(1)</script> "><img src=x> {{ 7*7 }}'
+    words = '"<script>alert(1)</script> "><img src=x> {{ 7*7 }}'
     section = {"title": words, "text": "\\<script\\>"}
     changes: bank.Fields = {"title": words, "summary": words, "sections": {"a": section}}
     files = bank.FILES | {bank.BROCHURE: bank.record(**changes)}

@@ -32,7 +32,7 @@ HOSTILE = [
     "# h",
     "&amp; &lt;b&gt;",
     "h {: onclick=x }",
-    '"><img src=x onerror=alert(1)>',
+    '"><img src=x onerror="alert(1)>',
     "' onclick='alert(1)",
     "</title><b>b</b>",
     "![i](x) *e* __s__ ~~s~~ `c`",

@@ -12,7 +12,7 @@ import pytest
 from lxml import html as lxml_html
 
 from generator.formats import PDF_BOOKLET, PDF_PRESS, PDF_PRESS_A3
-from generator.outputs import pdf
+from generator.outputs import handout, pdf
 from generator.outputs.folding import folds
 from generator.outputs.handout import HandoutTask
 from generator.outputs.press import spreads
@@ -29,7 +29,9 @@ HEAD = (
     '<title>Koe</title></head><body data-title="Koe" data-edition="1" data-state="">'
 )
 COVER = '<header class="cover panel"><h1>kansi</h1></header><main>'
-BACK = '<div class="back" data-last="true"><p>taka</p></div></main></body></html>'
+BACK = (
+    '<!-- notes: last --><div class="back" data-last="true"><p>taka</p></div></main></body></html>'
+)
 WALL = (
     '<main><div class="wall board"><div class="wall-head"><h1>Taulu</h1></div></div></main>'
     "</body></html>"
@@ -81,9 +83,7 @@ def test_a_booklet_is_set_two_pages_a_side() -> None:
 
 
 NOTES = (
-    '<section class="notes-side"><h2>Muistiinpanoja</h2>'
-    + '<div class="pen-line"></div>' * 18
-    + "</section>"
+    f'<section class="notes-side {handout.PLACED}"><h2>Muistiinpanoja</h2>{handout.LINES}</section>'
 )
 
 

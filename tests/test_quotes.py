@@ -29,6 +29,7 @@ def _found(text: str) -> list[str]:
         ('Ruutu on 24 ” leveä tai 5½".', []),
         ("Sanoi ”kello 5” ja lähti.", []),
         ('Merkki \\" on lainausmerkki.', []),
+        ('https://a.fi/"b', []),
         ("Äidin 'sana ja vaa'an", []),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
@@ -10,6 +11,7 @@ import pytest
 import weasyprint
 
 from generator.make.store import Store
+from generator.outputs import handout
 from generator.outputs.fitting import Area, Shown
 from generator.outputs.handout import HandoutTask
 from generator.outputs.sides import Side, ends_alone, have_room, poor, reach, smaller
@@ -112,7 +114,7 @@ def test_the_store_tells_of_a_file_what_was_told_when_it_was_made(tmp_path: Path
 SHEET = (
     '<!doctype html><html lang="fi" class="paper-a4"><head><meta charset="utf-8">'
     '<title>Koe</title></head><body data-title="Koe" data-edition="1" data-state="">'
-    "<h1>Koe</h1><main>{}</main></body></html>"
+    f"<h1>Koe</h1><main>{{}}</main>{handout.LAST}{handout.END}</body></html>"
 )
 
 
@@ -136,14 +138,18 @@ def test_nothing_is_drawn_in_to_before_a_sheet_of_its_own(
     assert (made.pages == 1) == is_tried
 
 
-NOTES = '<section class="notes-side"><h2>Muistiinpanoja</h2><div class="pen-line"></div></section>'
+NOTES = (
+    f'<section class="notes-side {handout.PLACED}"><h2>Muistiinpanoja</h2>{handout.LINES}</section>'
+)
 
 
 @pytest.mark.parametrize(("sides", "pages"), [(2, 2), (3, 4)])
 def test_an_empty_back_is_for_notes(sides: int, pages: int) -> None:
     """What ends on a front has lines for a pen on its back; what ends on a back has none."""
     text = "".join(f"<p>{'sana ' * 40}</p>" for _ in range(12))
-    parts = f'<div class="own-sheet">{text}</div>' * (sides - 1)  # the title has its own
+    parts = f'{handout.SHEET}<div class="own-sheet">{text}</div>' * (
+        sides - 1
+    )  # the title has its own
     task = HandoutTask(SHEET.format(parts), notes=NOTES)
     made = task.make()
     assert (made.faults, made.notices, made.pages) == ((), (), pages)
@@ -171,7 +177,7 @@ def test_what_stands_side_by_side_stays_so(lines: int) -> None:
 def test_an_empty_back_amid_is_for_notes() -> None:
     """What ends before a sheet that begins on a front has its own lines for a pen."""
     text = "".join(f"<p>{'sana ' * 40}</p>" for _ in range(9))
-    sheet = f'<div class="own-sheet"><p class="front"></p>{text}</div>'
+    sheet = f'{handout.SHEET}<div class="own-sheet"><p class="front"></p>{text}</div>'
     made = HandoutTask(SHEET.format(f"{text}{sheet}"), notes=NOTES).make()
     pages = [each.get_textpage().get_text_range() for each in pypdfium2.PdfDocument(made.data)]
     assert made.faults == ()
@@ -189,7 +195,6 @@ def test_a_side_that_holds_too_little_is_drawn_in(words: int, pages: int) -> Non
 
 
 LARGE = SHEET.replace('class="paper-a4"', 'class="paper-a4 large kind-brochure"')
-LINES = NOTES.replace('<div class="pen-line"></div>', '<div class="pen-line"></div>' * 18)
 BLANK = '<li><span class="blank"><span class="blank-label">Nimi</span></span></li>'
 BOX = (
     '<section class="contact"><h2>Yhteystiedot</h2><div class="prose">'
@@ -203,8 +208,8 @@ END = '<footer class="colophon"><p>Loppu</p></footer>'
 def test_a_contact_box_keeps_its_heading_and_all_that_is_below_it(amount: int) -> None:
     """Wherever the text before it ends, a box for which a side has room stands on one."""
     text = f"<p>{'sana ' * 20}</p>" * amount
-    html = LARGE.format(text + BOX).replace("</body>", f"{END}</body>")
-    made = HandoutTask(html, notes=LINES).make()
+    html = LARGE.format(text + BOX).replace(handout.END, END + handout.END)
+    made = HandoutTask(html, notes=NOTES).make()
     assert (made.faults, made.notices) == ((), ())
     pages = [each.get_textpage().get_text_range() for each in pypdfium2.PdfDocument(made.data)]
     (at,) = (at for at, page in enumerate(pages) if "Yhteystiedot" in page)
@@ -216,9 +221,20 @@ def test_a_last_side_with_little_but_the_colophon_is_for_notes() -> None:
     text = '<div class="keep">' + f"<p>{'sana ' * 20}</p>" * 9 + "</div>"
     alone = '<section class="contact"><h2>Yhteystiedot</h2><p>Soita.</p></section>'
     html = LARGE.format(text + alone)
-    made = HandoutTask(html.replace("</body>", f"{END}</body>"), notes=LINES).make()
+    made = HandoutTask(html.replace(handout.END, END + handout.END), notes=NOTES).make()
     assert made.faults == ()
     said = [each.get_textpage().get_text_range() for each in pypdfium2.PdfDocument(made.data)]
     (last,) = (page for page in said if "Yhteystiedot" in page)
     order = [last.index(word) for word in ("Yhteystiedot", "Muistiinpanoja", "Loppu")]
     assert order == sorted(order)
+
+
+@pytest.mark.parametrize("mark", [handout.LAST, handout.END, handout.SHEET])
+def test_what_has_no_place_for_notes_is_given_none_unheard(mark: str) -> None:
+    """A template that lacks a place of theirs fails, and no notes are lost without a word."""
+    html = SHEET.format(f'{handout.SHEET}<div class="own-sheet"></div>')
+    for lacking in (False, True):
+        task = HandoutTask(html.replace(mark, "") if lacking else html, notes=NOTES)
+        failing = pytest.raises(ValueError, match="notes") if lacking else nullcontext()
+        with failing:
+            task.noted(3).with_notes({0})

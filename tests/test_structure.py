@@ -19,7 +19,7 @@ from generator.bank.lookup import Lookup
 from generator.formats import UA_2
 from generator.kinds import kinds
 from generator.outputs import pdf
-from generator.outputs.handout import BEGUN, HandoutTask, handout_task
+from generator.outputs.handout import LAST, SHEET, HandoutTask, handout_task
 from generator.outputs.pdf import render
 from generator.outputs.structure import structured
 from tests import bank
@@ -92,16 +92,16 @@ def test_the_edition_in_pdf_2_is_heard_as_well() -> None:
 
 def faults_of(data: bytes, task: HandoutTask) -> object:
     """Hold a PDF against its HTML, or against it with notes on backs or near its end."""
-    sheets = range(task.html.count(BEGUN))
+    sheets = range(task.html.count(SHEET))
     some = [those for number in range(len(sheets) + 1) for those in combinations(sheets, number)]
-    bases = (task, task.noted(1))
+    bases = (task, *([task.noted(1)] if LAST in task.html else []))
     noted = [
-        base.with_notes(those, at_end=end).html
+        base.with_notes(those, at_end=end).whole
         for base in bases
         for those in some
         for end in (False, True)
     ]
-    found = [faults(data, task.html)]
+    found = [faults(data, task.whole)]
     while found[-1] and noted:
         found.append(faults(data, noted.pop(0)))
     return min(found, key=bool)

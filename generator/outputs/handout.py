@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,16 +41,14 @@ if TYPE_CHECKING:
     from generator.outputs.task import Made
 
 HERE = Path(__file__).parent
-BEGUN = '<div class="own-sheet">'
-"""Where a part begins that has sheets of its own."""
-ENDS = (
-    '<div class="back" data-last="true">',
-    '<section class="addresses">',
-    '<footer class="colophon">',
-)
-"""Where what stands last begins: the back of a leaflet, or the addresses, or the colophon."""
-SIDE, LINE = "notes-side", '<div class="pen-line"></div>'
-"""Of a side for notes: its class, and a line of it."""
+SHEET, LAST, END = (f"<!-- notes: {where} -->" for where in ("sheet", "last", "end"))
+"""Where a template says that notes may stand: before a sheet of its own, what is last, the end."""
+MARKS = re.compile("|".join(map(re.escape, (SHEET, LAST, END))))
+LINES, PLACED = "<!-- lines -->", "<!-- placed -->"
+"""In the notes: where their lines stand, and the class by which they know where they do."""
+PEN_LINE = '<div class="pen-line"></div>'
+WHOLE, KEPT = 18, 2
+"""So many lines a side for notes has, and so many the words on clients' data take."""
 PACKAGES = (
     "weasyprint",
     *("tinyhtml5", "tinycss2", "cssselect2", "pydyf"),  # by which WeasyPrint reads and writes
@@ -107,33 +106,41 @@ class HandoutTask:
     booklet: bool = False
     dealt: bool = False
     notes: str = ""
+    lines: int = WHOLE
+
+    @property
+    def whole(self) -> str:
+        """Its HTML as it is laid out: no mark of what may stand there is left."""
+        return MARKS.sub("", self.html)
 
     def noted(self, lines: int, *, below: bool = False) -> HandoutTask:
         """Give the same with so many lines for notes before what stands last, on a side or not.
 
         That is the back of a leaflet or a booklet, of what has none its addresses and colophon.
-        ``below`` the text they begin where it ends.
+        ``below`` the text they begin where it ends. Raises ValueError where the HTML has no place
+        for them.
         """
-        head, _, rest = self.notes.partition(LINE)
-        notes = head + LINE * lines + rest.rpartition(LINE)[2]
-        notes = notes.replace(SIDE, f"{SIDE} counted{' below' if below else ''}")
-        end = next((each for each in ENDS if each in self.html), "")
-        first, found, last = self.html.partition(end) if end else (self.html, "", "")
-        return replace(self, html=first + notes * bool(end) + found + last)
+        if not self.notes:
+            return self
+        placed = "counted below" if below else "counted"
+        return replace(self, html=_put(self.html, LAST, self._notes(lines, placed)))
 
     def with_notes(self, before: Collection[int] = (), *, at_end: bool = True) -> HandoutTask:
         """Give the same with its side for notes: before such of the sheets of its own, at the end.
 
-        The sheets are numbered from 0.
+        The sheets are numbered from 0. Raises ValueError where the HTML has no place for it.
         """
-        first, *rest = self.html.split(BEGUN)
-        parts = [first]
-        for number, part in enumerate(rest):
-            parts += [self.notes if number in before else "", BEGUN, part]
-        html = "".join(parts)
-        return replace(
-            self, html=html.replace("</body>", f"{self.notes}</body>") if at_end else html
+        side = self._notes(self.lines, "") if self.notes else ""
+        first, *rest = self.html.split(SHEET)
+        if max(before, default=-1) >= len(rest):
+            raise ValueError(SHEET)
+        html = first + "".join(
+            side * (number in before) + SHEET + part for number, part in enumerate(rest)
         )
+        return replace(self, html=_put(html, END, side) if at_end else html)
+
+    def _notes(self, lines: int, placed: str) -> str:
+        return _put(_put(self.notes, LINES, PEN_LINE * lines), PLACED, placed)
 
     def make(self) -> Made:
         """Render the PDF; only in a worker is the renderer loaded."""
@@ -193,10 +200,27 @@ def handout_task(job: HandoutJob, lookup: Lookup) -> HandoutTask:
     made_with = handout_tool()
     laid = {each: job.format.paper == each for each in ("folded", "booklet")}
     laid["dealt"] = handout.frame == "deck"
-    notes = renderer.frame("paper/notes.html.j2", kept=kept(view.document.blocks))
+    words = kept(view.document.blocks)
+    notes = renderer.frame("paper/notes.html.j2", kept=words)
+    lines = WHOLE - KEPT if words else WHOLE
     return HandoutTask(
-        html, job.sheets, tuple(assets), made_with, job.claims, fillable, **laid, notes=notes
+        html,
+        job.sheets,
+        tuple(assets),
+        made_with,
+        job.claims,
+        fillable,
+        **laid,
+        notes=notes,
+        lines=lines,
     )
+
+
+def _put(html: str, mark: str, given: str) -> str:
+    """Put something in the place of a mark; raises ValueError unless the mark is there once."""
+    if html.count(mark) != 1:
+        raise ValueError(mark)
+    return html.replace(mark, given)
 
 
 def handout_tool() -> str:

@@ -121,7 +121,7 @@ def laid_out(
 
     A style may come over the others.
     """
-    html = weasyprint.HTML(string=task.html, base_url=BASE, url_fetcher=Fetcher(dict(task.assets)))
+    html = weasyprint.HTML(string=task.whole, base_url=BASE, url_fetcher=Fetcher(dict(task.assets)))
     over = more if task.claims or task.booklet else more + style_of(PRESS)
     styles = [stylesheet(), *([_more(over)] if over else ())]
     set_words_apart(html.etree_element)

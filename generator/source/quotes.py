@@ -35,7 +35,7 @@ def unpaired(documents: Iterable[Document]) -> list[Problem]:
         )
         for document in documents
         for name, scalar in scalars(document.root)
-        if QUOTE.search(scalar.text)
+        if QUOTE.search(scalar.text) and " " in scalar.text  # of one word none is a sentence's
         for part in PART.finditer(scalar.text)
         if (last := _alone(scalar.text, part.start(), part.end()))
     ]
