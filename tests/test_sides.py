@@ -58,6 +58,11 @@ TOLD = {
     ),
     "a side full of contact": ([side(TEXT), side(CONTACT, COLOPHON, full=0.9)], []),
     "hardly begun": ([side(TEXT), side(TEXT, COLOPHON, full=0.2)], ["side-scant"]),
+    "hardly begun amid": (
+        [side(TEXT), side(TEXT, full=0.2), side(CONTACT, COLOPHON, full=0.9)],
+        ["side-scant"],
+    ),
+    "an empty side amid": ([side(TEXT), side(), side(TEXT)], []),
     "a last sheet without a back": ([side(TEXT), side(TEXT), side(TEXT)], []),
 }
 

@@ -41,6 +41,8 @@ def poor(root: Element, sides: Sequence[Side]) -> Iterator[Fault]:
         return
     colophon = _below(root, "colophon") | _below(root, "addresses")
     contact = _below(root, "contact")
+    shows = [any(one.element in contact for one in side.shown) for side in sides]
+    before_contact = shows.index(True) if any(shows) else 0
     begun: set[Element | None] = set()  # a box that goes on from the side before is not alone
     for number, side in enumerate(sides, start=1):
         there = {one.element for one in side.shown if not one.aside}
@@ -50,6 +52,8 @@ def poor(root: Element, sides: Sequence[Side]) -> Iterator[Fault]:
         elif there and there <= colophon | contact - begun and reach(side.shown) < ALONE:
             yield Fault(CONTACT, told)
         elif number == len(sides) and side.full < QUARTER:
+            yield Fault(SCANT, told)
+        elif number == before_contact and reach(side.shown) < QUARTER:  # the box went on whole
             yield Fault(SCANT, told)
         if there & contact:
             begun = contact

@@ -313,10 +313,17 @@ def _may_help(made: LaidOut, size: float) -> bool:
         return True
     pages = made.document.pages
     ends = [[*fullness(_last_sheets(pages))]]
-    for at in _empty(made):  # what ends before one is drawn in as what ends the whole is
+    # What ends before an empty side, or is all but one, is drawn in as what ends the whole is.
+    for at in [*_empty(made), *_scant_amid(made)]:
         *whole, _ = _last_sheets(pages[:at])
         ends.append([1.0 for _ in whole] + [reach(made.shown[at - 1])])
     return size > 0 and any(have_room(full, size) for full in ends)
+
+
+def _scant_amid(made: LaidOut) -> list[int]:
+    """Give the sides before which one is that holds too little."""
+    sides = (int(fault.values["page"]) for fault in made.poor if fault.code == SCANT)
+    return [side for side in sides if side < len(made.shown)]
 
 
 def _last_sheets(pages: Sequence[Any]) -> Sequence[Any]:
