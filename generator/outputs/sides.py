@@ -42,7 +42,8 @@ def poor(root: Element, sides: Sequence[Side]) -> Iterator[Fault]:
     colophon = _below(root, "colophon") | _below(root, "addresses")
     contact = _below(root, "contact")
     shows = [any(one.element in contact for one in side.shown) for side in sides]
-    before_contact = shows.index(True) if any(shows) else 0
+    last = shows.index(True) if any(shows) else 0  # before a contact box that went on whole
+    ends = {last: reach(sides[last - 1].shown)}
     begun: set[Element | None] = set()  # a box that goes on from the side before is not alone
     for number, side in enumerate(sides, start=1):
         there = {one.element for one in side.shown if not one.aside}
@@ -51,9 +52,7 @@ def poor(root: Element, sides: Sequence[Side]) -> Iterator[Fault]:
             yield Fault("side-colophon", told)
         elif there and there <= colophon | contact - begun and reach(side.shown) < ALONE:
             yield Fault(CONTACT, told)
-        elif number == len(sides) and side.full < QUARTER:
-            yield Fault(SCANT, told)
-        elif number == before_contact and reach(side.shown) < QUARTER:  # the box went on whole
+        elif (side.full if number == len(sides) else ends.get(number, 1)) < QUARTER:
             yield Fault(SCANT, told)
         if there & contact:
             begun = contact
