@@ -286,8 +286,14 @@ def _alts(data: bytes) -> list[str]:
 def test_what_a_leaflet_costs() -> None:
     """A cut box costs most, then an empty panel, then room in a panel, then small letters."""
 
-    def cost(*reached: float, boxes: int = 0, size: float = 14, bare: bool = False) -> float:
-        return folding.cost(reached, boxes, 0, size, bare=bare)
+    def cost(
+        *reached: float,
+        boxes: int = 0,
+        amid: bool = False,
+        size: float = 14,
+        bare: bool = False,
+    ) -> float:
+        return folding.cost(reached, folding.Parted(boxes, amid=amid), size, bare=bare)
 
     full = cost(1, 1, 1, 1)
     assert full == 0
@@ -295,6 +301,7 @@ def test_what_a_leaflet_costs() -> None:
         full,
         cost(1, 1, 1, 1, size=13),
         cost(1, 1, 1, 1, bare=True),
+        cost(1, 1, 1, 1, amid=True),
         cost(1, 0.5, 1, 1),
         cost(1, 0.1, 1, 1),
         cost(1, 1, 1, 1, boxes=1),
@@ -312,3 +319,18 @@ def test_sizes_that_a_text_may_have() -> None:
     tried = folding.sizes([1.0] * 5)
     assert tried == sorted(tried, reverse=True)
     assert max(tried) < folding.USUAL
+
+
+@pytest.mark.parametrize("before", [1, 2, 3])
+def test_the_inside_begins_with_a_section(before: int) -> None:
+    """Whoever opens the leaflet reads on from a heading, however much stands on the flap."""
+    part = '<section><h2 id="osa{0}">Osa{0}</h2>' + TEXT * 3 + "<p>Loppu{0}</p></section>"
+    made = _leaflet(TEXT * before + "".join(part.format(name) for name in "abcdef"))
+    assert made.faults == ()
+    said = _said(made.data)
+    for name in "abcdef":
+        begun, ended = (
+            next(at for at, each in enumerate(said) if f"{word}{name}" in each)
+            for word in ("Osa", "Loppu")
+        )
+        assert not begun <= PLACES["lieve"] < ended, name

@@ -31,6 +31,14 @@ TRIES = 3
 WELL, POOR, OVERFULL = 0.9, 2.2, 100.0
 """No other size is looked for than what costs no more; what costs more is set in other ways too."""
 SMALL = 12
+CUT, LEFT, GOES_ON, AMID, BARE = 8.0, 8.0, 0.2, 0.9, 0.6
+"""What costs how much: a box that is cut, the square of what a panel leaves, a text that goes on.
+
+Then an inside that begins amid a section, and drawings that are not shown."""
+SPARE, UNUSED, JOINED = 0.5, 0.6, 0.3
+"""A panel without text, a last one with too little of it, the same where notes fill it up."""
+SMALLER, TOO_SMALL = 0.2, 0.5
+"""Each point below the usual size, and what each below a small one costs more."""
 BEGUN = 0.2
 """A panel that is no fuller has but the end of something."""
 ENOUGH = 0.95
@@ -86,23 +94,31 @@ def sizes(reached: Sequence[float]) -> list[float]:
     return [size for size in SIZES if text * size**2 <= FILLED] or [SIZES[-1]]
 
 
-def cost(reached: Sequence[float], boxes: int, texts: int, size: float, *, bare: bool) -> float:
+class Parted(NamedTuple):
+    """What is parted between two panels: so many boxes, so many texts; a section at the inside."""
+
+    boxes: int = 0
+    texts: int = 0
+    amid: bool = False
+
+
+def cost(reached: Sequence[float], parted: Parted, size: float, *, bare: bool) -> float:
     """Tell how far what a leaflet's panels show is from what a reader likes to open.
 
-    ``reached`` tells how far down each panel between cover and back its text reaches. The
-    ``boxes`` that are cut between two cost most, then room that is left, then ``texts`` that go
-    on: what is left at the end is for notes. ``bare`` is what has drawings, and shows none.
+    ``reached`` tells how far down each panel between cover and back its text reaches. What is
+    left at the end is for notes. ``bare`` is what has drawings, and shows none.
     """
     spare = PANELS - 2 - len(reached)
     if spare < 0:
         return OVERFULL - spare
     *before, last = reached or [0.0]
-    left = sum(8 * max(0.0, ENOUGH - each) ** 2 for each in before)
-    room = 0.5 * spare
+    left = sum(LEFT * max(0.0, ENOUGH - each) ** 2 for each in before)
+    room = SPARE * spare
     if last <= SCARCE:
-        room += 0.3 if last > BEGUN and not spare else 0.6
-    letters = 0.2 * max(0.0, USUAL - size) + 0.5 * max(0.0, SMALL - size)
-    return 8 * boxes + left + 0.2 * texts + room + letters + (0.6 if bare else 0)
+        room += JOINED if last > BEGUN and not spare else UNUSED
+    letters = SMALLER * max(0.0, USUAL - size) + TOO_SMALL * max(0.0, SMALL - size)
+    apart = CUT * parted.boxes + GOES_ON * parted.texts + AMID * parted.amid
+    return apart + left + room + letters + BARE * bare
 
 
 def notes(reached: float, spare: int, size: float, whole: int = LINES, foot: float = FOOT) -> Notes:

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import pairwise
 from math import inf
-from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.outputs import dealing, folding
 from generator.outputs.folding import MILLIMETRE, PANELS
@@ -49,6 +48,7 @@ PEN_LINE, LARGE_PEN_LINE = (12.5, 16), (16, 24)
 """How high a line for notes and their heading are, in millimetres."""
 FEWER = 3  # as many lines for notes as are likely to have room, and one or two fewer
 OWN_SHEET = "own-sheet"
+INSIDE = 2  # the panel on which it begins, behind the cover and the flap
 FOLDED, BOOKLET = "html.paper-folded", "html.paper-booklet"
 POINT = 72 / 96  # of a CSS pixel
 
@@ -58,34 +58,45 @@ def _as_panels_fill(task: HandoutTask, lines: list[str], options: Mapping[str, A
 
     First with its drawings, if it has any; then without, and with less room between things: each
     only if nothing before it was good. Boxes may be parted only if nothing before it has fitted.
+    Of the best the inside begins with a section, if that costs less than going on with one.
     """
-    _, made, style, size = min(_as_panels(task, lines, options), key=itemgetter(0))
-    return _with_room(made, style, size, task, lines, options)
-
-
-def _as_panels(
-    task: HandoutTask, lines: list[str], options: Mapping[str, Any]
-) -> Iterator[tuple[float, LaidOut, str, float]]:
-    """Lay a leaflet out until it is good: what each way costs, in which style and size."""
     drawn = "pictogram-frame" in task.html
     ways = [style_of(PICTURED)] if drawn else []
     ways += ["", style_of(TIGHT), style_of(TIGHT) + style_of(PARTED)]
-    least = inf
-    for way in ways:
-        if least <= (folding.OVERFULL if way == ways[-1] else folding.POOR):
+
+    def tried(way: str, size: float, over: str = "") -> _Tried:
+        style = way + over + sized(FOLDED, size)
+        made = laid_out(task, lines, options, style)
+        bare = drawn and not way.startswith(ways[0])
+        cost = folding.cost(_reached(made), _parted(made), size, bare=bare)
+        return _Tried(cost, made, style, way, size)
+
+    best = tried(ways[0], folding.USUAL)
+    for number, way in enumerate(ways):
+        if number and best.cost <= (folding.OVERFULL if way == ways[-1] else folding.POOR):
             break
-        first = laid_out(task, lines, options, way + sized(FOLDED, folding.USUAL))
+        usual = tried(way, folding.USUAL) if number else best
         tries = 0
-        for size in folding.sizes(_reached(first)):
-            style = way + sized(FOLDED, size)
-            made = first if size == folding.USUAL else laid_out(task, lines, options, style)
-            bare = drawn and way != ways[0]
-            cost = folding.cost(_reached(made), *_parted(made), size, bare=bare)
-            yield cost, made, style, size
-            least = min(least, cost)
-            tries += cost < folding.OVERFULL
-            if cost <= folding.WELL or tries == folding.TRIES:
+        for size in folding.sizes(_reached(usual.made)):
+            other = usual if size == folding.USUAL else tried(way, size)
+            best = min(best, other, key=lambda each: each.cost)
+            tries += other.cost < folding.OVERFULL
+            if other.cost <= folding.WELL or tries == folding.TRIES:
                 break
+    if begun := _goes_on_inside(best.made):
+        over = f' section:has(> [id="{begun}"]) {{ break-before: page }} '
+        best = min(best, tried(best.way, best.size, over), key=lambda each: each.cost)
+    return _with_room(best.made, best.style, best.size, task, lines, options)
+
+
+class _Tried(NamedTuple):
+    """What a way of setting a leaflet costs, and what it comes to."""
+
+    cost: float
+    made: LaidOut
+    style: str
+    way: str
+    size: float
 
 
 def _reached(made: LaidOut) -> list[float]:
@@ -132,11 +143,26 @@ def _noted(
     return made
 
 
-def _parted(made: LaidOut) -> tuple[int, int]:
-    """Count the boxes and the texts that go on from panel to panel."""
+def _parted(made: LaidOut) -> folding.Parted:
+    """Count what goes on from panel to panel, and tell whether a section does to the inside."""
     texts = [{one.element for one in panel if one.text and not one.aside} for panel in made.shown]
     on = sum(len(one & other) for one, other in pairwise(texts))
-    return _on_sides(made, "promise"), on
+    return folding.Parted(_on_sides(made, "promise"), on, bool(_goes_on_inside(made)))
+
+
+def _goes_on_inside(made: LaidOut) -> str:
+    """Give the id of the heading whose section the inside begins amid, if it does."""
+    if len(made.shown) <= INSIDE:
+        return ""
+    flap, inside = (
+        {one.element for one in panel if not one.aside}
+        for panel in made.shown[INSIDE - 1 : INSIDE + 1]
+    )
+    for section in made.html.etree_element.iter("section"):
+        there = {*section.iter()}
+        if there & flap and there & inside:
+            return section[0].get("id") or ""
+    return ""
 
 
 def _as_large_as_fits(task: HandoutTask, lines: list[str], options: Mapping[str, Any]) -> LaidOut:
