@@ -120,6 +120,20 @@ def test_no_page_of_a_booklet_is_blank(amount: int) -> None:
     assert all(at >= max(texts) for at in noted)
 
 
+@pytest.mark.parametrize("amount", [2, 6, 9, 12])
+def test_whom_to_ask_stands_on_the_back_of_a_booklet(amount: int) -> None:
+    """However large the text, the contacts have room beside the colophon, where they are found."""
+    name = '<li><span class="blank"><span class="blank-label">Nimi</span></span></li>'
+    contact = f'<section class="contact"><h2>Ota yhteyttä</h2>{f"<p>Kysy:</p><ul>{name}</ul>" * 6}</section>'
+    end = '<footer class="colophon" style="min-height: 26mm"><p>taka</p></footer>'
+    back = BACK.replace("<p>taka</p>", contact + end)
+    text = f"<section><h2>Osa</h2><p>{'sana ' * 90}</p></section>" * amount
+    body = f"{HEAD.format('booklet', 'leaflet')}{COVER}{text}{back}"
+    said = _halves(pdf.render(HandoutTask(body, claims="", booklet=True, notes=NOTES)).data)
+    assert [at for at, page in enumerate(said) if "Ota yhteyttä" in page] == [len(said) - 1]
+    assert "taka" in said[-1]
+
+
 def test_a_booklet_takes_no_sheet_more_than_it_must() -> None:
     """Three pages of text that fit on two, with a bit less room, make one sheet and not two."""
     text = f"<section><h2>Osa</h2><p>{'sana ' * 60}</p></section>" * 6

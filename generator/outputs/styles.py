@@ -12,8 +12,9 @@ STYLES = (
     TOKENS,
     *(FOLDER / f"{name}.css" for name in ("print", "large", "fillable", "folded", "booklet")),
 )
-OVER = TIGHT, TOGETHER, ROOMY, PICTURED, PARTED = tuple(
-    FOLDER / f"{name}.css" for name in ("tight", "together", "roomy", "pictured", "parted")
+OVER = TIGHT, TOGETHER, ROOMY, PICTURED, PARTED, CLOSER = tuple(
+    FOLDER / f"{name}.css"
+    for name in ("tight", "together", "roomy", "pictured", "parted", "closer")
 )
 """What is laid over these where sides would hold too little, or panels too much."""
 PRESS = FOLDER / "press.css"

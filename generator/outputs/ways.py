@@ -35,7 +35,7 @@ from generator.outputs.press import (
 )
 from generator.outputs.reading import words
 from generator.outputs.sides import CONTACT, SCANT, ends_alone, have_room, reach, smaller
-from generator.outputs.styles import PARTED, PICTURED, ROOMY, TIGHT, TOGETHER
+from generator.outputs.styles import CLOSER, PARTED, PICTURED, ROOMY, TIGHT, TOGETHER
 from generator.outputs.task import Fault
 
 if TYPE_CHECKING:
@@ -169,26 +169,35 @@ def _as_large_as_fits(task: HandoutTask, lines: list[str], options: Mapping[str,
     """Lay a booklet out, in the largest letters that need no more sheets than the smallest.
 
     It has its drawings if it has room for them, and less room between things where that saves a
-    sheet. Pages that would stay empty are for notes.
+    sheet; its back is set closer where the contacts have no room on it. Pages that would stay empty
+    are for notes.
     """
-    made = laid_out(task, lines, options, sized(BOOKLET, LETTERS[-1]))
+
+    def tried(way: str, size: float) -> tuple[LaidOut, str]:
+        style = way + sized(BOOKLET, size)
+        made = laid_out(task, lines, options, style)
+        if any(any(parts_of(page, "contact")) for page in made.document.pages[:-1]):
+            style += style_of(CLOSER)
+            made = laid_out(task, lines, options, style)
+        return made, style
+
+    made, style = tried("", LETTERS[-1])
     pages, ways = len(made.shown) + blank(len(made.shown)), [""]
     if "pictogram-frame" in task.html:
         ways = [style_of(PICTURED), ""]
     if 0 < sum(_reached(made)) * TIGHTER <= pages - SHEET - 2:
-        tight = laid_out(task, lines, options, style_of(TIGHT) + sized(BOOKLET, LETTERS[-1]))
+        tight, closer = tried(style_of(TIGHT), LETTERS[-1])
         if len(tight.shown) <= pages - SHEET:
-            made, pages, ways = tight, pages - SHEET, [style_of(TIGHT)]
+            made, style, pages, ways = tight, closer, pages - SHEET, [style_of(TIGHT)]
     likely = letters(sum(_reached(made)), pages - 2)
     best, size = made, float(LETTERS[-1])
-    style = ways[-1] + sized(BOOKLET, size)
     for way, at in [(way, at) for way in ways for at in likely]:
-        other = laid_out(task, lines, options, way + sized(BOOKLET, at))
+        other, over = tried(way, at)
         if len(other.shown) > pages:
             continue
         is_good = min(_reached(other), default=1) > THIN
         if is_good or best is made:
-            best, style, size = other, way + sized(BOOKLET, at), at
+            best, style, size = other, over, at
         if is_good:
             break
     spare, reached = blank(len(best.shown)), _reached(best)
