@@ -24,7 +24,7 @@ SIDES = ((1, 5, 0), (2, 3, 4))
 USUAL = 14
 SIZES = (15, 14.5, USUAL, 13.5, 13, 12.5, 12, 11.5, 11, 10.5)
 """Of the text, in points; smaller is no brochure."""
-FILLED = 3.9
+FILLED = 4.3
 """No more panels of text than this fill those between cover and back with no box parted."""
 TRIES = 3
 """Of so many sizes that fit the best is taken."""
@@ -37,7 +37,7 @@ CUT, LEFT, GOES_ON, AMID, BARE = 8.0, 8.0, 0.2, 0.9, 0.6
 Then an inside that begins amid a section, and drawings that are not shown."""
 SPARE, UNUSED, JOINED = 0.5, 0.6, 0.3
 """A panel without text, a last one with too little of it, the same where notes fill it up."""
-SMALLER, TOO_SMALL = 0.2, 0.5
+SMALLER, TOO_SMALL = 0.2, 1.0
 """Each point below the usual size, and what each below a small one costs more."""
 BEGUN = 0.2
 """A panel that is no fuller has but the end of something."""
@@ -49,7 +49,7 @@ LINE, FEWEST = 10, 3
 """How high a line for notes is, in millimetres, and how few of them are worth a heading."""
 LINES, HEADING = 19, 2
 """So many lines for notes a panel has, and so many of them their heading takes."""
-FOOT = 202
+FOOT = 203
 """How far from its upper edge a panel's text may end, in millimetres."""
 BLANK, LOOSER = 0.9, 6
 """How far down the back may reach, and how much higher each line for a pen becomes, at most."""
