@@ -96,10 +96,10 @@ def faults_of(data: bytes, task: HandoutTask) -> object:
     some = [those for number in range(len(sheets) + 1) for those in combinations(sheets, number)]
     bases = (task, *([task.noted(1)] if LAST in task.html else []))
     noted = [
-        base.with_notes(those, at_end=end).whole
+        each.whole
         for base in bases
         for those in some
-        for end in (False, True)
+        for each in (base.with_notes(those), base.with_notes(those).with_spare())
     ]
     found = [faults(data, task.whole)]
     while found[-1] and noted:

@@ -49,6 +49,9 @@ LINES, PLACED = "<!-- lines -->", "<!-- placed -->"
 PEN_LINE = '<div class="pen-line"></div>'
 WHOLE, KEPT = 18, 2
 """So many lines a side for notes has, and so many the words on clients' data take."""
+SPARE, SPARE_ID = "spare", "_end"
+"""Of a side for notes after the end: its class and its id, by which the sides before it count."""
+SLIDES = "paper-slides"
 PACKAGES = (
     "weasyprint",
     *("tinyhtml5", "tinycss2", "cssselect2", "pydyf"),  # by which WeasyPrint reads and writes
@@ -125,10 +128,10 @@ class HandoutTask:
         placed = "counted below" if below else "counted"
         return replace(self, html=_put(self.html, LAST, self._notes(lines, placed)))
 
-    def with_notes(self, before: Collection[int] = (), *, at_end: bool = True) -> HandoutTask:
-        """Give the same with its side for notes: before such of the sheets of its own, at the end.
+    def with_notes(self, before: Collection[int]) -> HandoutTask:
+        """Give the same with a side for notes before such of the sheets of its own, from 0.
 
-        The sheets are numbered from 0. Raises ValueError where the HTML has no place for it.
+        Raises ValueError where the HTML has no place for it.
         """
         side = self._notes(self.lines, "") if self.notes else ""
         first, *rest = self.html.split(SHEET)
@@ -137,7 +140,31 @@ class HandoutTask:
         html = first + "".join(
             side * (number in before) + SHEET + part for number, part in enumerate(rest)
         )
-        return replace(self, html=_put(html, END, side) if at_end else html)
+        return replace(self, html=html)
+
+    @property
+    def flows(self) -> bool:
+        """Tell whether it has as many sides as it takes; slides, cards, panels are as they are."""
+        return bool(self.claims) and not (self.folded or self.dealt or SLIDES in self.html)
+
+    @property
+    def may_end_in_notes(self) -> bool:
+        """Tell whether the back of its last sheet is for notes if that would be empty."""
+        is_for_a_pen = self.sheets is None and not self.fillable and END in self.html
+        return bool(self.notes) and is_for_a_pen and self.flows
+
+    @property
+    def has_spare(self) -> bool:
+        """Tell whether a side for notes stands after its end."""
+        return f'id="{SPARE_ID}"' in self.html
+
+    def with_spare(self) -> HandoutTask:
+        """Give the same with a side for notes after its end, whether that is needed or not.
+
+        Raises ValueError where the HTML has no place for it.
+        """
+        side = self._notes(self.lines, SPARE).replace("<section", f'<section id="{SPARE_ID}"', 1)
+        return replace(self, html=_put(self.html, END, side))
 
     def _notes(self, lines: int, placed: str) -> str:
         return _put(_put(self.notes, LINES, PEN_LINE * lines), PLACED, placed)

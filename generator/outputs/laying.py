@@ -24,7 +24,7 @@ from generator.outputs.fonts import ours_alone
 from generator.outputs.qr import qr_code
 from generator.outputs.sides import Side, poor
 from generator.outputs.stretching import stretch
-from generator.outputs.styles import PRESS, STYLES
+from generator.outputs.styles import PRESS, SPARE, STYLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -93,14 +93,34 @@ def logged() -> Iterator[list[str]]:
         logger.removeHandler(handler)
 
 
+class Spare(NamedTuple):
+    """A side for notes that may stand after a handout: its element, its page, what that shows."""
+
+    element: Element
+    page: Any
+    shown: list[Shown]
+
+
 class LaidOut(NamedTuple):
-    """A handout as it was laid out: what each side shows, what was logged, which sides are poor."""
+    """A handout as it was laid out: what each side shows, what was logged, which sides are poor.
+
+    A ``spare`` side is laid out with the others and is none of them.
+    """
 
     html: Any
     document: Any
     shown: list[list[Shown]]
     log: tuple[str, ...]
     poor: tuple[Fault, ...] = ()
+    spare: Spare | None = None
+
+    def with_spare(self) -> LaidOut:
+        """Give the same with its spare side as its last; raises ValueError if it has none."""
+        if self.spare is None:
+            raise ValueError
+        self.html.etree_element.find("body").append(self.spare.element)
+        document = self.document.copy([*self.document.pages, self.spare.page])
+        return self._replace(document=document, shown=[*self.shown, self.spare.shown], spare=None)
 
 
 @cache
@@ -123,6 +143,8 @@ def laid_out(
     """
     html = weasyprint.HTML(string=task.whole, base_url=BASE, url_fetcher=Fetcher(dict(task.assets)))
     over = more if task.claims or task.booklet else more + style_of(PRESS)
+    if task.has_spare:
+        over += style_of(SPARE)
     styles = [stylesheet(), *([_more(over)] if over else ())]
     set_words_apart(html.etree_element)
     for last in range(LAYOUTS - 1, -1, -1):
@@ -135,8 +157,14 @@ def laid_out(
         wide = [one for sheet in shown for one in sheet if not one.aside and one.is_wide()]
         if not (wide and last and give_places(html.etree_element, wide)):
             break
-    root = html.etree_element
-    return LaidOut(html, document, shown, tuple(lines), (*_poor(root, document, shown, task),))
+    root, spare = html.etree_element, None
+    if task.has_spare:
+        *pages, page = document.pages
+        body = root.find("body")
+        spare, document = Spare(body[-1], page, shown.pop()), document.copy(pages)
+        body.remove(body[-1])
+    poor_sides = tuple(_poor(root, document, shown, task))
+    return LaidOut(html, document, shown, tuple(lines), poor_sides, spare)
 
 
 def _poor(
@@ -146,24 +174,26 @@ def _poor(
     task: HandoutTask,
 ) -> Iterator[Fault]:
     """Tell which sides hold too little, of what is printed in as many sides as it takes."""
-    if not may_be_poor(root, task):
+    if not task.flows:
         return iter(())
     return poor(root, [Side(*side) for side in zip(shown, fullness(document.pages), strict=True)])
 
 
-def may_be_poor(root: Element, task: HandoutTask) -> bool:
-    """Tell whether it has as many sides as it takes; slides, cards and panels are as they are."""
-    set_apart = task.folded or task.dealt or not task.claims
-    return not set_apart and "paper-slides" not in classes_of(root)
-
-
 def fullness(pages: Sequence[Any]) -> Iterator[float]:
-    """Tell how much of each side's height its text takes, from 0 to 1."""
-    for side in pages:
+    """Tell how much of each side's height its text takes, from 0 to 1.
+
+    What is parted takes all of a side, be it that only a spare side follows.
+    """
+    for number, side in enumerate(pages, start=1):
         sheet = side._page_box  # noqa: SLF001 - as above
         text = sheet.children[0]
-        bottom = text.border_box_y() + text.border_height() - sheet.content_box_y()
-        yield float(bottom / sheet.height)
+        ends = [text]
+        if number == len(pages):
+            ends = [child for body in text.children for child in body.children]
+        bottom = max(
+            (border_area(box).bottom for box in ends if box.is_in_normal_flow()), default=0
+        )
+        yield float((bottom - sheet.content_box_y()) / sheet.height)
 
 
 def parts_of(sheet: Any, name: str) -> Iterator[Element]:  # noqa: ANN401 - as above

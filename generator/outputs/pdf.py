@@ -50,7 +50,7 @@ def render(task: HandoutTask) -> Made:
     options = {"pdf_variant": f"pdf/{task.claims}" if task.claims else None, "dpi": DPI}
     cards = None
     with logged() as lines, no_clock():
-        html, document, shown, said, poor_sides = way_of(task)(task, lines, options)
+        html, document, shown, said, poor_sides, _ = way_of(task)(task, lines, options)
         lines[:] = said
         mirrored = html.etree_element.get("dir") == "rtl"
         over = [*overfull(document.pages)]

@@ -12,11 +12,11 @@ STYLES = (
     TOKENS,
     *(FOLDER / f"{name}.css" for name in ("print", "large", "fillable", "folded", "booklet")),
 )
-OVER = TIGHT, TOGETHER, ROOMY, PICTURED, PARTED, CLOSER = tuple(
+OVER = TIGHT, TOGETHER, ROOMY, PICTURED, PARTED, CLOSER, SPARE = tuple(
     FOLDER / f"{name}.css"
-    for name in ("tight", "together", "roomy", "pictured", "parted", "closer")
+    for name in ("tight", "together", "roomy", "pictured", "parted", "closer", "spare")
 )
-"""What is laid over these where sides would hold too little, or panels too much."""
+"""What is laid over these where sides would hold too little, panels too much, for a spare."""
 PRESS = FOLDER / "press.css"
 """What is laid over them for a print shop."""
 

@@ -18,7 +18,6 @@ from generator.outputs.laying import (
     classes_of,
     fullness,
     laid_out,
-    may_be_poor,
     parts_of,
     sized,
     style_of,
@@ -244,6 +243,7 @@ def _as_full_as_fits(task: HandoutTask, lines: list[str], options: Mapping[str, 
     What is tried after that is letters that are a little smaller, and what stands last kept
     together: each only where it may help what is best so far.
     """
+    task = task.with_spare() if task.may_end_in_notes else task
     best = laid_out(task, lines, options)
     best_style = ""
     if task.sheets is not None:
@@ -310,12 +310,11 @@ def _with_notes(
     sheets = [each for each in root.iter() if OWN_SHEET in classes_of(each)]
     after = [next(parts_of(pages[at + 1], OWN_SHEET), None) for at in _empty(made)]
     before = {sheets.index(each) for each in after if each is not None}
+    if task.notes and before:
+        noted = laid_out(task.with_notes(before), lines, options, style)
+        made = noted._replace(poor=made.poor)
     sides = len(made.shown)
-    at_end = sides > 1 and sides % 2 == 1 and not task.fillable and may_be_poor(root, task)
-    if not task.notes or not (before or at_end):
-        return made
-    noted = task.with_notes(before, at_end=at_end)
-    return laid_out(noted, lines, options, style)._replace(poor=made.poor)
+    return made.with_spare() if made.spare and sides > 1 and sides % 2 == 1 else made
 
 
 def _tighter(made: LaidOut) -> Iterator[tuple[str, float]]:
