@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import fcntl
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from generator.bank.library import ORIGINAL
 from generator.bank.lookup import Answers
@@ -20,6 +22,7 @@ from generator.outputs.catalogue import catalogue, catalogue_schema
 from generator.outputs.feed import feeds
 from generator.outputs.finder import finder_data
 from generator.outputs.headers import header_files
+from generator.outputs.page import load_templates
 from generator.outputs.sitemap import sitemaps
 from generator.piece import Piece, piece
 from generator.prepare import prepare
@@ -41,6 +44,7 @@ if TYPE_CHECKING:
     from generator.make.workers import Workers
     from generator.prepare import Options
 
+T = TypeVar("T")
 FINE, BAD_SOURCES, BAD_FILES = 0, 1, 4
 HERE_ALONE = Elsewhere()
 CACHED = {"lock", "manifest.json", "manifest", "results", "files", "stage", "search"}
@@ -114,19 +118,19 @@ def build(  # noqa: PLR0913, PLR0917 - what serving and other machines bring is 
         progress.step("read")
         cache = cache or Cache(options.cache / "results")
         cache.begin()
+        looked_at = _aside(partial(standing, site, manifest))
         library, plan, problems = prepare(options, cache)
         if has_errors(problems):
             return Outcome(BAD_SOURCES, tuple(problems))
+        before = looked_at()
         answers = {
             language: Answers(library, language, options.source) for language in library.languages
         }
 
         instant = instant or Instant(options.cache / "stage", library.languages)
-        instant.warm(ORIGINAL)  # while the handouts are made
         if onlooker:
             onlooker.prepared(plan, library, answers)
 
-        before = standing(site, manifest)
         progress.step("handouts", len(plan.handouts))
         store = Store(options.cache / "files", elsewhere.shared)
         files, found = make_files(
@@ -137,6 +141,7 @@ def build(  # noqa: PLR0913, PLR0917 - what serving and other machines bring is 
             cache,
             elsewhere.makers or workers,
             progress.advance,
+            partial(_load_ahead, instant),
         )
         if found:
             return Outcome(BAD_FILES, (*problems, *found))
@@ -185,6 +190,20 @@ def build(  # noqa: PLR0913, PLR0917 - what serving and other machines bring is 
         outcome = Outcome(FINE, tuple(problems), records, len(pages), files.made, files.reused)
         keep(outcome)
     return outcome
+
+
+def _load_ahead(instant: Instant) -> None:
+    """Load aside what pages need; whoever writes one hears of a fault."""
+    _aside(partial(load_templates, ORIGINAL))
+    instant.warm(ORIGINAL)
+
+
+def _aside(work: Callable[[], T]) -> Callable[[], T]:
+    """Do some work in a thread; what is given back waits for its result."""
+    pool = ThreadPoolExecutor(1)
+    done = pool.submit(work)
+    pool.shutdown(wait=False)
+    return done.result
 
 
 def _of_the_whole(

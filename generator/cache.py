@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
+from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from weakref import finalize
 
 from generator.fold import FoldError, fold, unfold
 from generator.whole import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator
     from collections.abc import Set as AbstractSet
 
 T = TypeVar("T")
@@ -23,6 +26,8 @@ CODE = Path(__file__).parent
 KEY = re.compile(rb"[0-9A-Za-z_-]+")
 MOST_UNUSED = 1.5
 """So many times as many lines as are of use a shelf may have."""
+MOST_HELD = 4_000_000
+"""So many bytes of what is new a shelf holds before it writes them."""
 SUFFIXES = {".py", ".j2", ".po", ".toml", ".css"}
 
 
@@ -82,51 +87,53 @@ class Shelf:
 
     An entry of which a single bit has changed is no entry, and of two with a key the later one
     counts. The file is written by nobody else: what is new is added at its end, and once most of
-    it is of no use, it is written anew.
+    it is of no use, it is written anew. Of what stands in it only the places are held.
     """
 
     def __init__(self, file: Path) -> None:
         """Open what is kept, if it is there."""
         self._file = file
-        self._entries: dict[str, bytes] = {}
-        try:
-            lines = file.read_bytes().split(b"\n")
-        except OSError:
-            lines = []
-        for line in lines:
-            key, _, marked = line.partition(b" ")
-            if KEY.fullmatch(key):
-                self._entries[key.decode("ascii")] = marked
-        self._written = set(self._entries)
-        self._lines = len(lines)
+        self._places: dict[str, tuple[int, int]] = {}  # of each entry: where it begins, its length
+        self._new: dict[str, bytes] = {}  # what is not in the file
+        self._held = 0  # bytes of what is new
+        self._lines = 0
+        self._opened: tuple[int, Callable[[], object]] | None = None  # and what closes it
+        with suppress(OSError), file.open("rb") as lines:
+            at = 0
+            for line in lines:
+                key, _, marked = line.partition(b" ")
+                if KEY.fullmatch(key):
+                    place = at + len(key) + 1, len(marked) - marked.endswith(b"\n")
+                    self._places[key.decode("ascii")] = place
+                at += len(line)
+                self._lines += 1
 
     def keys(self) -> AbstractSet[str]:
         """Name every entry, whole or not."""
-        return self._entries.keys()
+        return self._places.keys() | self._new.keys()
 
     def get(self, key: str) -> bytes | None:
         """Give the data of an entry, if it is whole."""
-        mark, _, data = self._entries.get(key, b"").partition(b" ")
+        mark, _, data = self._entry(key).partition(b" ")
         return data if data and _mark(key, data) == mark else None
 
     def put(self, key: str, data: bytes) -> None:
-        """Keep data, which has no line break, in the place of what was there."""
-        self._entries[key] = _mark(key, data) + b" " + data
-        self._written.discard(key)
+        """Keep data, which has no line break, in the place of what was there.
+
+        Raises OSError when much of what is new cannot be written.
+        """
+        self._new[key] = _mark(key, data) + b" " + data
+        self._held += len(data)
+        if self._held > MOST_HELD and not self._file.is_symlink():
+            self._append([*self._new])
 
     def add(self, key: str) -> None:
         """Write an entry at the end at once, so that whatever stops the work, it is kept.
 
         Raises OSError when it cannot be written.
         """
-        if not self._file.is_symlink():  # what it leads to is not ours
+        if key in self._new and not self._file.is_symlink():  # what it leads to is not ours
             self._append([key])
-
-    def _append(self, keys: list[str]) -> None:
-        with self._file.open("ab") as end:  # a kill may have left half a line
-            end.write(b"\n" + _lines(self._entries, keys))
-        self._written.update(keys)
-        self._lines += len(keys)
 
     def save(self, keys: Iterable[str]) -> None:
         """Keep the entries of these keys, and few others.
@@ -134,19 +141,55 @@ class Shelf:
         Raises OSError when they cannot be written; then what stood there still counts.
         """
         wanted = list(keys)
-        new = [key for key in wanted if key not in self._written]
-        self._file.parent.mkdir(parents=True, exist_ok=True)
+        new = [key for key in wanted if key in self._new]
         after = self._lines + len(new)
         if not self._lines or after > MOST_UNUSED * len(wanted) or self._file.is_symlink():
-            write_whole(self._file, _lines(self._entries, wanted))
-            self._entries = {key: self._entries[key] for key in wanted}
-            self._written, self._lines = set(wanted), len(wanted)
+            self._write_anew(wanted)
         elif new:
             self._append(new)
 
+    def _entry(self, key: str) -> bytes:
+        if key in self._new:
+            return self._new[key]
+        at, length = self._places.get(key, (0, 0))
+        try:
+            if self._opened is None:
+                number = os.open(self._file, os.O_RDONLY)
+                self._opened = number, finalize(self, os.close, number)
+            return os.pread(self._opened[0], length, at)
+        except OSError:
+            return b""
 
-def _lines(entries: Mapping[str, bytes], keys: Iterable[str]) -> bytes:
-    return b"\n".join(key.encode() + b" " + entries[key] for key in keys)
+    def _append(self, keys: list[str]) -> None:
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        with self._file.open("ab") as end:  # a kill may have left half a line
+            at = end.tell()
+            for key in keys:
+                entry = self._new[key]
+                at += end.write(b"\n" + key.encode() + b" ")
+                self._places[key] = at, len(entry)
+                at += end.write(entry)
+        for key in keys:
+            self._held -= len(self._new.pop(key))
+        self._lines += len(keys)
+
+    def _write_anew(self, keys: list[str]) -> None:
+        places: dict[str, tuple[int, int]] = {}
+
+        def lines() -> Iterator[bytes]:
+            at = 0
+            for key in keys:
+                entry, head = self._entry(key), b"\n" * bool(at) + key.encode() + b" "
+                places[key] = at + len(head), len(entry)
+                at += len(head) + len(entry)
+                yield head + entry
+
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(self._file, lines())
+        if self._opened:
+            self._opened[1]()  # that was the file before
+        self._opened = None
+        self._places, self._new, self._held, self._lines = places, {}, 0, len(keys)
 
 
 def _mark(key: str, data: bytes) -> bytes:

@@ -6,17 +6,15 @@ import pickle
 import subprocess
 import sys
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.cache import Cache, Shelf
 from tests import bank
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 Question = tuple[str, ...]
 NAMES = ("a", "b", "c", "d")
@@ -278,3 +276,44 @@ def test_nothing_is_added_through_a_link(tmp_path: Path) -> None:
     shelf.save("a")
     assert own.read_text() == "Oma"
     assert Shelf(tmp_path / "kept").get("a") == b"value"
+
+
+STEPS = st.lists(
+    st.tuples(st.sampled_from(["put", "add", "save", "open"]), st.sampled_from("abcde")),
+    max_size=40,
+)
+
+
+@settings(deadline=None)
+@given(STEPS, st.integers(0, 60))
+def test_a_shelf_gives_what_was_put(steps: list[tuple[str, str]], held: int) -> None:
+    """Whether an entry is new, added or written anew: the last that was put is given."""
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr("generator.cache.MOST_HELD", held)
+        file = Path(folder) / "below" / "kept"
+        shelf, there, saved = Shelf(file), dict[str, bytes](), dict[str, bytes]()
+        for number, (step, key) in enumerate(steps):
+            if step == "put":
+                there[key] = f"{key} {number}".encode()
+                shelf.put(key, there[key])
+            elif step == "add" and key in there:
+                shelf.add(key)
+                saved[key] = there[key]
+            elif step == "save":
+                shelf.save(there)
+                saved = dict(there)
+            elif step == "open" and saved == there:
+                shelf = Shelf(file)
+            assert {key: shelf.get(key) for key in there} == there
+        again = Shelf(file)
+        assert all(again.get(key) in {saved[key], there[key]} for key in saved)
+
+
+def test_much_that_is_new_is_not_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cold build's results are written as they come, and given all the same."""
+    monkeypatch.setattr("generator.cache.MOST_HELD", 100)
+    shelf = Shelf(tmp_path / "kept")
+    for number in range(30):
+        shelf.put(f"a{number}", b"value" * 2)
+    assert (tmp_path / "kept").stat().st_size > 500
+    assert {shelf.get(f"a{number}") for number in range(30)} == {b"value" * 2}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import math
 import os
 import select
@@ -15,6 +16,7 @@ import pytest
 from generator.make.workers import MANY, Workers
 from tests import bank
 
+GARBAGE = ("get_threshold", "get_freeze_count")
 ORPHAN = """
 import os
 from generator.make.workers import Workers
@@ -31,6 +33,14 @@ def test_results_come_with_the_index_of_their_task() -> None:
     with Workers(2) as workers:
         assert dict(workers.each(math.factorial, [3, 4, 5])) == {0: 6, 1: 24, 2: 120}
         assert list(workers.all(math.factorial, [5, 4, 3], 2)) == [120, 24, 6]
+
+
+def test_garbage_is_looked_for_seldom() -> None:
+    """A worker does not look again and again through what lives as long as its handout."""
+    with Workers(1) as workers:
+        told = dict(workers.each(eval, [f"__import__('gc').{n}()" for n in GARBAGE]))
+    assert told[0][0] > gc.get_threshold()[0]
+    assert told[1] > gc.get_freeze_count()
 
 
 def test_a_task_that_fails_fails_the_build() -> None:

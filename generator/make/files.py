@@ -58,7 +58,7 @@ class Files:
         return grouped
 
 
-def make_files(
+def make_files(  # noqa: PLR0913, PLR0917 - who makes them, and who looks on
     plan: Plan,
     library: Library,
     answers: Mapping[str, Answers],
@@ -66,11 +66,12 @@ def make_files(
     cache: Cache,
     workers: Makers,
     done: Callable[[], None],
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> tuple[Files, list[Problem]]:
     """Make every file that is not in the store, and keep the sound ones there.
 
-    ``done`` is called once for each handout. Raises ElsewhereError for what another machine does
-    not do.
+    ``done`` is called once for each handout, ``meanwhile`` before this process waits for others.
+    Raises ElsewhereError for what another machine does not do.
     """
     keyed: list[tuple[Job[object], str, Task | None]] = [
         (job, *_key(job, library, answers[job.language], cache))
@@ -89,6 +90,8 @@ def make_files(
         key: (job, task or _task(job, answers[job.language]))
         for key, (job, task) in missing.items()
     }
+    if any(_in_worker(job) for job, _ in tasks.values()):
+        meanwhile()
     problems = _make(tasks, store, stored, workers, done)
     keys = {job.path: key for job, key, _ in keyed}
     drawn = [] if problems else [_drawn(job, keys[job.of.path]) for job in plan.previews]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -127,14 +128,13 @@ class Workers:
                 forkserver.ensure_running()
             finally:
                 signal.pthread_sigmask(signal.SIG_SETMASK, deaf)
-            self._pool = ProcessPoolExecutor(
-                self.count, mp_context=context, initializer=_end_with_parent
-            )
+            self._pool = ProcessPoolExecutor(self.count, mp_context=context, initializer=_begun)
         return self._pool
 
 
-def _end_with_parent() -> None:
-    """See to it that a worker outlives no build, even one that was killed."""
+def _begun() -> None:
+    """Begin a worker: it outlives no build, even one that was killed."""
+    seldom_look_for_garbage()
     parent = multiprocessing.parent_process()
 
     def watch() -> None:
@@ -145,10 +145,22 @@ def _end_with_parent() -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
+def seldom_look_for_garbage() -> None:
+    """Look for garbage seldom in this process, and never in what is loaded by now.
+
+    What makes a handout makes many objects that live as long as the handout.
+    """
+    gc.set_threshold(50_000, 20, 20)
+    gc.freeze()
+
+
 def _wake(pool: Executor) -> None:
     with suppress(Exception):  # the build ended first, or will hear the same of its first task
-        pool.submit(_nothing)
+        pool.submit(_warm)
 
 
-def _nothing() -> None:
-    """Do nothing, in a worker."""
+def _warm() -> None:
+    """Load in a worker what its first handout needs."""
+    from generator.outputs.laying import stylesheet  # noqa: PLC0415 - only in a worker
+
+    stylesheet()

@@ -22,7 +22,7 @@ from generator.model.kind import Kind
 from generator.outputs.filling import filling
 from generator.outputs.manuscript import manuscript
 from generator.outputs.metadata import learning_resource
-from generator.outputs.templating import Renderer, plain
+from generator.outputs.templating import Renderer, environment, plain
 from generator.outputs.text import write
 from generator.outputs.view import Link, Place, View
 
@@ -58,6 +58,14 @@ COLLECT = "collect.js"
 """What takes materials into one's collection."""
 LISTS = "lists.css"
 """The sheet of index pages, beside those of every page."""
+
+
+def load_templates(language: str) -> None:
+    """Compile the templates of pages, so that the first page need not wait for that."""
+    loaded = environment(language)
+    for name in loaded.list_templates(filter_func=lambda name: name.startswith("site/")):
+        loaded.get_template(name)
+    Renderer(language, BLOCKS, {})
 
 
 @dataclass(frozen=True, slots=True)

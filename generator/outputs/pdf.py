@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import re
 from collections import Counter
@@ -19,7 +18,7 @@ from generator.outputs.fields import is_blank, is_spot
 from generator.outputs.fitting import Area, Shown, unfit
 from generator.outputs.folding import PANELS, folded, folds
 from generator.outputs.fonts import FAMILIES, SHAPED, no_clock
-from generator.outputs.laying import BASE, Fetcher, border_area, fonts, logged, parts_of, stylesheet
+from generator.outputs.laying import BASE, Fetcher, border_area, fonts, logged, parts_of
 from generator.outputs.press import cut, imposed, mastered, spreads
 from generator.outputs.reading import Piece, Sheet, Spot, words
 from generator.outputs.sketch import is_within, written
@@ -115,17 +114,6 @@ def _claiming(
     report = page.validate_pdf_bytes(pdf, profile=page.ValidationProfile.PDF_UA_1)
     broken = (f"{failure.rule_id} {failure.message}" for failure in report.failures)
     return pdf, [Fault("pdf-ua", {"rule": rule}) for rule in broken]
-
-
-def warm() -> None:
-    """Load what every task needs, before the first one comes.
-
-    Layout makes many objects that live as long as the handout: garbage is looked for seldom, and
-    never in what is loaded here.
-    """
-    gc.set_threshold(50_000, 20, 20)
-    stylesheet()
-    gc.freeze()
 
 
 def _lost(root: Element, document: Any) -> str:  # noqa: ANN401 - as below
