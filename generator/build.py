@@ -156,8 +156,9 @@ def build(  # noqa: PLR0913, PLR0917 - what serving and other machines bring is 
         store.forget_unused()
 
         progress.step("site")
-        tasks = search_tasks(plan, library, answers, beside, pages, options.cache / "search")
-        found_by = workers.begin(search, tasks)
+        found_by = workers.begin(
+            search, search_tasks(plan, library, answers, beside, pages, options.cache / "search")
+        )
         try:
             contents = stage(
                 options.cache / "stage",

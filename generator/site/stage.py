@@ -394,7 +394,8 @@ def _ended(process: subprocess.Popen[str]) -> None:
 
 def _collect(site: Site, paths: Iterable[str]) -> dict[str, Piece]:
     """Give what MkDocs has written."""
-    return _remembered(site, {path: piece((site.built / path).read_bytes()) for path in paths})
+    files = {path: site.built / path for path in paths}
+    return _remembered(site, {path: Piece(sha256(file), file) for path, file in files.items()})
 
 
 def _remembered(site: Site, contents: dict[str, Piece]) -> dict[str, Piece]:
