@@ -124,7 +124,8 @@ def test_no_page_of_a_booklet_is_blank(amount: int) -> None:
 def test_whom_to_ask_stands_on_the_back_of_a_booklet(amount: int) -> None:
     """However large the text, the contacts have room beside the colophon, where they are found."""
     name = '<li><span class="blank"><span class="blank-label">Nimi</span></span></li>'
-    contact = f'<section class="contact"><h2>Ota yhteyttä</h2>{f"<p>Kysy:</p><ul>{name}</ul>" * 6}</section>'
+    asked = f"<p>Kysy:</p><ul>{name}</ul>" * 6
+    contact = f'<section class="contact"><h2>Ota yhteyttä</h2>{asked}</section>'
     end = '<footer class="colophon" style="min-height: 26mm"><p>taka</p></footer>'
     back = BACK.replace("<p>taka</p>", contact + end)
     text = f"<section><h2>Osa</h2><p>{'sana ' * 90}</p></section>" * amount

@@ -242,4 +242,4 @@ def test_what_has_no_place_for_notes_is_given_none_unheard(mark: str) -> None:
         task = HandoutTask(html.replace(mark, "") if lacking else html, notes=NOTES)
         failing = pytest.raises(ValueError, match="notes") if lacking else nullcontext()
         with failing:
-            task.noted(3).with_notes({0})
+            task.noted(3).with_notes({0}).with_spare()
