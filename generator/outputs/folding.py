@@ -25,7 +25,7 @@ USUAL = 14
 SIZES = (15, 14.5, USUAL, 13.5, 13, 12.5, 12, 11.5, 11, 10.5)
 """Of the text, in points; smaller is no brochure."""
 FILLED = 4.3
-"""No more panels of text than this fill those between cover and back with no box parted."""
+"""No more panels of text, with what stays empty in letters of the usual size, are worth a try."""
 TRIES = 3
 """Of so many sizes that fit the best is taken."""
 WELL, POOR, OVERFULL = 0.9, 2.2, 100.0
@@ -34,7 +34,8 @@ SMALL = 12
 CUT, LEFT, GOES_ON, AMID, BARE = 8.0, 8.0, 0.2, 0.9, 0.6
 """What costs how much: a box that is cut, the square of what a panel leaves, a text that goes on.
 
-Then an inside that begins amid a section, and drawings that are not shown."""
+Then an inside that begins amid a section, and drawings that are not shown.
+"""
 SPARE, UNUSED, JOINED = 0.5, 0.6, 0.3
 """A panel without text, a last one with too little of it, the same where notes fill it up."""
 SMALLER, TOO_SMALL = 0.2, 1.0
