@@ -159,3 +159,35 @@ def test_it_stands_after_the_a4(wide: Path) -> None:
         assert text.index(a4) < text.index(large)
         assert words in text[text.index(large) :].partition("</a>")[0]
         assert (folder / name).read_bytes().startswith(b"%PDF")
+
+
+BREAKING = (
+    '<!doctype html><html lang="fi" class="paper-a4 kind-brochure large"><head><title>Koe</title>'
+    '</head><body data-title="Koe" data-edition="1" data-state=""><main>{}</main></body></html>'
+)
+HOUSE = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="M3 12h18v9H3z"/></svg>'
+)
+
+
+@pytest.mark.parametrize("before", range(12, 26, 2))
+def test_where_a_sheet_ends(before: int) -> None:
+    """No promise is parted there, and no drawing is left without its words."""
+    drawn = (
+        '<section class="across"><h2>Osa</h2><div class="columns drawn"><p class="pictogram-frame">'
+        '<img class="pictogram" src="drawing:own/talo" alt="Talo"></p><div class="prose">'
+        f"<ul>{'<li>Sana on sanottu.</li>' * 3}</ul></div></div>"
+        f'<div class="notice promise"><p>{"Luvataan. " * 30}</p></div></section>'
+    )
+    html = weasyprint.HTML(
+        string=BREAKING.format("<p>Rivi.</p>" * before + drawn),
+        base_url=laying.BASE,
+        url_fetcher=laying.Fetcher({"drawing:own/talo": HOUSE}),
+    )
+    pages = html.render(stylesheets=[laying.stylesheet()], font_config=laying.fonts()).pages
+    on = {
+        name: [at for at, page in enumerate(pages) if [*laying.parts_of(page, name)]]
+        for name in ("promise", "pictogram-frame", "prose")
+    }
+    assert len(on["promise"]) == 1
+    assert on["pictogram-frame"] == on["prose"][:1]
