@@ -182,7 +182,7 @@ def _poor(
 def fullness(pages: Sequence[Any]) -> Iterator[float]:
     """Tell how much of each side's height its text takes, from 0 to 1.
 
-    What is parted takes all of a side, be it that only a spare side follows.
+    What is parted takes all of a side; the last ends where its text does, whatever follows it.
     """
     for number, side in enumerate(pages, start=1):
         sheet = side._page_box  # noqa: SLF001 - as above
@@ -190,10 +190,20 @@ def fullness(pages: Sequence[Any]) -> Iterator[float]:
         ends = [text]
         if number == len(pages):
             ends = [child for body in text.children for child in body.children]
-        bottom = max(
-            (border_area(box).bottom for box in ends if box.is_in_normal_flow()), default=0
-        )
+        bottom = max((_bottom(box) for box in ends if box.is_in_normal_flow()), default=0)
         yield float((bottom - sheet.content_box_y()) / sheet.height)
+
+
+def _bottom(box: Any) -> float:  # noqa: ANN401 - as above
+    """Tell where a box ends, with what its margin and those that it collapses with leave below."""
+    bottom, margin = border_area(box).bottom, box.margin_bottom
+    while not (box.border_bottom_width or box.padding_bottom):
+        inner = [child for child in getattr(box, "children", ()) if child.is_in_normal_flow()]
+        if not inner or isinstance(inner[-1], boxes.LineBox):
+            break
+        box = inner[-1]
+        margin = max(margin, box.margin_bottom)
+    return float(bottom + margin)
 
 
 def parts_of(sheet: Any, name: str) -> Iterator[Element]:  # noqa: ANN401 - as above
