@@ -8,6 +8,7 @@ much of it goes to the tags and claims after rendering and to the check of PDF/U
 from __future__ import annotations
 
 import argparse
+import gc
 from collections import defaultdict
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -20,7 +21,6 @@ import page
 from benchmarks.bank import PROJECT
 from generator.bank.lookup import Answers, Lookup
 from generator.cache import Cache
-from generator.make.workers import seldom_look_for_garbage
 from generator.outputs import pdf
 from generator.outputs.handout import handout_task
 from generator.prepare import Options, prepare
@@ -54,7 +54,7 @@ def main() -> None:
     options.add_argument("--source", type=Path, default=PROJECT, help="the bank")
     options.add_argument("--dump", type=Path, help="a folder to keep the PDFs in")
     told = options.parse_args()
-    seldom_look_for_garbage()  # as a worker does
+    gc.freeze()  # as a worker does
     sums: defaultdict[str, Sum] = defaultdict(Sum)
     clock = Clock()
     with clock.timed(pdf, "structured"), clock.timed(page, "validate_pdf_bytes"):

@@ -133,8 +133,11 @@ class Workers:
 
 
 def _begun() -> None:
-    """Begin a worker: it outlives no build, even one that was killed."""
-    seldom_look_for_garbage()
+    """Begin a worker: it outlives no build, even one that was killed.
+
+    What it has loaded by then is never looked through for garbage: that took a sixth of its time.
+    """
+    gc.freeze()
     parent = multiprocessing.parent_process()
 
     def watch() -> None:
@@ -143,15 +146,6 @@ def _begun() -> None:
             os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()
-
-
-def seldom_look_for_garbage() -> None:
-    """Look for garbage seldom in this process, and never in what is loaded by now.
-
-    What makes a handout makes many objects that live as long as the handout.
-    """
-    gc.set_threshold(50_000, 20, 20)
-    gc.freeze()
 
 
 def _wake(pool: Executor) -> None:
