@@ -14,7 +14,9 @@ from generator.make.store import Store
 from generator.outputs import handout
 from generator.outputs.fitting import Area, Shown
 from generator.outputs.handout import HandoutTask
+from generator.outputs.laying import laid_out, style_of
 from generator.outputs.sides import Side, ends_alone, have_room, poor, reach, smaller
+from generator.outputs.styles import TOGETHER
 from generator.outputs.task import Fault
 
 if TYPE_CHECKING:
@@ -158,8 +160,11 @@ def test_an_empty_back_is_for_notes(sides: int, pages: int) -> None:
     task = HandoutTask(SHEET.format(parts), notes=NOTES)
     made = task.make()
     assert (made.faults, made.notices, made.pages) == ((), (), pages)
-    last = pypdfium2.PdfDocument(made.data)[pages - 1].get_textpage().get_text_range()
-    assert ("Muistiinpanoja" in last) == (pages > sides)
+    said = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(made.data)]
+    assert ("Muistiinpanoja" in said[-1]) == (pages > sides)
+    numbers = [f"{number} / {sides}" for number in range(1, sides + 1)]
+    assert [number in side for number, side in zip(numbers, said, strict=False)] == [True] * sides
+    assert all(f"/ {sides}" not in side for side in said[sides:])  # it is counted with none
 
 
 @pytest.mark.parametrize("lines", [28, 30, 32])
@@ -232,6 +237,23 @@ def test_a_last_side_with_little_but_the_colophon_is_for_notes() -> None:
     (last,) = (page for page in said if "Yhteystiedot" in page)
     order = [last.index(word) for word in ("Yhteystiedot", "Muistiinpanoja", "Loppu")]
     assert order == sorted(order)
+
+
+@pytest.mark.parametrize("before", [30, 32])
+def test_what_stands_last_is_kept_together_whatever_notes_come_after_it(before: int) -> None:
+    """Lines for notes at the end of the text are not what its last section is."""
+    parts = "<p>Alku.</p>" * before + f"<section>{'<p>Rivi.</p>' * 8}</section><p>Loppu.</p>"
+    inside = SHEET.replace(f"</main>{handout.LAST}", f"{handout.LAST}</main>").format(parts)
+    task = HandoutTask(inside, notes=NOTES)
+    alone, noted = (
+        [sum(one.text == "Rivi." for one in shown) for shown in made.shown]
+        for made in (
+            laid_out(each, [], {"pdf_variant": "pdf/ua-1"}, style_of(TOGETHER))
+            for each in (task, task.noted(3))
+        )
+    )
+    assert 8 in alone
+    assert noted[: len(alone)] == alone
 
 
 @pytest.mark.parametrize("mark", [handout.LAST, handout.END, handout.SHEET])
