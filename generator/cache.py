@@ -122,8 +122,9 @@ class Shelf:
 
         Raises OSError when much of what is new cannot be written.
         """
+        self._held -= len(self._new.get(key, b""))
         self._new[key] = _mark(key, data) + b" " + data
-        self._held += len(data)
+        self._held += len(self._new[key])
         if self._held > MOST_HELD and not self._file.is_symlink():
             self._append([*self._new])
 
@@ -164,6 +165,8 @@ class Shelf:
         self._file.parent.mkdir(parents=True, exist_ok=True)
         with self._file.open("ab") as end:  # a kill may have left half a line
             at = end.tell()
+            if not at:
+                self._forget_file()  # it was taken away, and this is another
             for key in keys:
                 entry = self._new[key]
                 at += end.write(b"\n" + key.encode() + b" ")
@@ -172,6 +175,11 @@ class Shelf:
         for key in keys:
             self._held -= len(self._new.pop(key))
         self._lines += len(keys)
+
+    def _forget_file(self) -> None:
+        if self._opened:
+            self._opened[1]()
+        self._opened = None
 
     def _write_anew(self, keys: list[str]) -> None:
         places: dict[str, tuple[int, int]] = {}
@@ -186,9 +194,7 @@ class Shelf:
 
         self._file.parent.mkdir(parents=True, exist_ok=True)
         write_whole(self._file, lines())
-        if self._opened:
-            self._opened[1]()  # that was the file before
-        self._opened = None
+        self._forget_file()  # that was the one before
         self._places, self._new, self._held, self._lines = places, {}, 0, len(keys)
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FINE, BAD_SOURCES, BAD_USAGE, MACHINE_LACKS, UNFINISHED = 0, 1, 2, 3, 5
+ASKING = signal.SIGINT, signal.SIGTERM
 INTERRUPTED, TERMINATED = 128 + signal.SIGINT, 128 + signal.SIGTERM
 PACKAGES = "python -m pip install --require-hashes -r requirements.txt"
 EXTRAS = {"dask", "distributed", "fsspec", "s3fs"}
@@ -38,23 +39,31 @@ class Terminated(KeyboardInterrupt):
 @contextmanager
 def ending(command: str, lang: str) -> Iterator[None]:
     """Turn whatever stops a command into an exit code and a line that says why."""
-    before = signal.signal(signal.SIGTERM, _terminated)
+    heard = [each for each in ASKING if signal.getsignal(each) is not signal.SIG_IGN]
+    before = {each: signal.signal(each, _ended) for each in heard}
     try:
         yield
     except (click.ClickException, click.exceptions.Exit):
         raise  # wrong usage, which click tells
+    except SystemExit as leaving:
+        if leaving.code in {INTERRUPTED, TERMINATED}:
+            before.clear()  # as below
+        raise
     except KeyboardInterrupt as asked:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the workers still have to be ended
+        before.clear()  # nobody is heard any more: the workers still have to be ended
         code = TERMINATED if isinstance(asked, Terminated) else INTERRUPTED
         stop(code, say("interrupted", lang))
     except Exception as error:  # noqa: BLE001 - the one place that answers for all of them
         stop(*last_words(error, command, lang))
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for each, handler in before.items():
+            signal.signal(each, handler)
 
 
-def _terminated(*_: object) -> NoReturn:
-    raise Terminated
+def _ended(asked: int, _frame: object) -> NoReturn:
+    for each in ASKING:
+        signal.signal(each, signal.SIG_IGN)  # who asks twice hears no more of it than who asks once
+    raise Terminated if asked == signal.SIGTERM else KeyboardInterrupt
 
 
 def stop(code: int, message: str) -> NoReturn:

@@ -115,7 +115,6 @@ PDF_TABLE = Format(
     "A4",
     "part",
     part="table at-table",
-    use="edit",
     suffixes=(("sv", "-bord.pdf"),),
 )
 PDF_RECORDING = replace(

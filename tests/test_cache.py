@@ -305,6 +305,7 @@ def test_a_shelf_gives_what_was_put(steps: list[tuple[str, str]], held: int) -> 
             elif step == "open" and saved == there:
                 shelf = Shelf(file)
             assert {key: shelf.get(key) for key in there} == there
+            assert shelf._held == sum(map(len, shelf._new.values()))  # noqa: SLF001 - a bound
         again = Shelf(file)
         assert all(again.get(key) in {saved[key], there[key]} for key in saved)
 
@@ -317,3 +318,16 @@ def test_much_that_is_new_is_not_held(tmp_path: Path, monkeypatch: pytest.Monkey
         shelf.put(f"a{number}", b"value" * 2)
     assert (tmp_path / "kept").stat().st_size > 500
     assert {shelf.get(f"a{number}") for number in range(30)} == {b"value" * 2}
+
+
+def test_what_is_kept_after_its_file_was_taken_away_is_given(tmp_path: Path) -> None:
+    """Whoever empties a cache while serving loses what was in it, and nothing after that."""
+    shelf = Shelf(tmp_path / "kept")
+    for key in "ab":
+        shelf.put(key, b"of " + key.encode())
+    shelf.save("ab")
+    assert shelf.get("a") == b"of a"
+    (tmp_path / "kept").unlink()
+    shelf.put("c", b"of c")
+    shelf.add("c")
+    assert shelf.get("c") == b"of c"

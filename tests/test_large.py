@@ -51,7 +51,7 @@ def tasks(wide: Path) -> Tasks:
 def _boxes(task: HandoutTask) -> Iterator[list[Any]]:
     """Yield the boxes of each sheet as WeasyPrint lays them out, the running lines left out."""
     html = weasyprint.HTML(
-        string=task.html,
+        string=task.whole,
         base_url=laying.BASE,
         url_fetcher=laying.Fetcher(dict(task.assets)),
     )

@@ -167,6 +167,15 @@ def test_an_empty_back_is_for_notes(sides: int, pages: int) -> None:
     assert all(f"/ {sides}" not in side for side in said[sides:])  # it is counted with none
 
 
+@pytest.mark.parametrize(("words", "lines"), [("sana", 25), ("paper-slides _end spare", 18)])
+def test_a_side_for_notes_is_one(words: str, lines: int) -> None:
+    """Lines that it has no room for are left out; what the text says changes nothing of it."""
+    text = f"<p>{words}</p>" * 8 + f"<p>{'sana ' * 40}</p>" * 12
+    sheets = f'<div class="own-sheet">{text}</div>' * 2
+    made = HandoutTask(SHEET.format(sheets), notes=NOTES, lines=lines).make()
+    assert (made.faults, made.pages) == ((), 4)
+
+
 @pytest.mark.parametrize("lines", [28, 30, 32])
 def test_what_stands_side_by_side_stays_so(lines: int) -> None:
     """Where a side ends, both go to the next whole: neither is heard amid the other."""

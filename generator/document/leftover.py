@@ -51,9 +51,12 @@ LISTED = re.compile(
     re.MULTILINE,
 )
 UNPOINTED = re.compile(
-    rf"^([ \t]*)(\d{{1,2}}) {_L}.*\n(?:\1[ \t].*\n)*\1(\d{{1,2}})\.? \S", re.MULTILINE
+    rf"^([ \t]*)(\d{{1,2}}) {_L}.*\n(?:\1[ \t].*\n)*\1(\d{{1,2}})(\.?) \S", re.MULTILINE
 )
-"""A number without its point, before a word, above the one that follows it: no ``4 §``."""
+"""A number without its point, before a word, above the one that follows it: no ``4 §``.
+
+Where neither has one, they may be numbers of a sentence, but not where a paragraph begins.
+"""
 _A = "A-Za-zÅÄÖåäö"
 PLAINLY = (
     r"\*\*|`|~~\S|\]\(|\[\[|\]\]|\[\^|!\[|[{}]|<[/!]?[A-Za-z]|<!--"
@@ -81,7 +84,9 @@ def listed(text: str) -> Iterator[tuple[str, int, str]]:
     """Yield the lines of an author's text that are meant for a list and make none, or another."""
     for found in UNPOINTED.finditer(text):
         begins = found[2] == "1" or re.search(rf"(?m)^[ \t]*{int(found[2]) - 1}\. ", text)
-        if begins and int(found[2]) + 1 == int(found[3]):
+        above = text[: found.start()].rstrip()
+        apart = text[len(above) : found.start()].count("\n") > 1 or not above or above[-1] == ":"
+        if begins and int(found[2]) + 1 == int(found[3]) and (found[4] or apart):
             yield "markup-bullet", found.start(2), found[2]
     for found in LISTED.finditer(text):
         group = next(group for group in (1, 2, 4, 6) if found[group])

@@ -51,7 +51,6 @@ WHOLE, KEPT = 18, 2
 """So many lines a side for notes has, and so many the words on clients' data take."""
 SPARE, SPARE_ID = "spare", "_end"
 """Of a side for notes after the end: its class and its id, by which the sides before it count."""
-SLIDES = "paper-slides"
 PACKAGES = (
     "weasyprint",
     *("tinyhtml5", "tinycss2", "cssselect2", "pydyf"),  # by which WeasyPrint reads and writes
@@ -95,8 +94,8 @@ class HandoutTask:
     ``fillable`` has a field wherever the HTML tells that something is to be filled in.
     ``folded`` is laid out in panels and then set on a sheet, a ``booklet`` two pages a side, cards
     that are ``dealt`` a side a page and then set on sheets to be cut. What ``claims`` nothing is
-    for a press. ``notes`` is the HTML of a side for them, where the last sheet's back would be
-    empty.
+    for a press. ``notes`` is the HTML of a side for them, with marks for its ``lines`` and for
+    where it stands: a ``spare`` one after the end, others before sheets of its own or its last.
     """
 
     html: str
@@ -108,8 +107,10 @@ class HandoutTask:
     folded: bool = False
     booklet: bool = False
     dealt: bool = False
+    slides: bool = False
     notes: str = ""
     lines: int = WHOLE
+    spare: bool = False
 
     @property
     def whole(self) -> str:
@@ -145,18 +146,13 @@ class HandoutTask:
     @property
     def flows(self) -> bool:
         """Tell whether it has as many sides as it takes; slides, cards, panels are as they are."""
-        return bool(self.claims) and not (self.folded or self.dealt or SLIDES in self.html)
+        return bool(self.claims) and not (self.folded or self.dealt or self.slides)
 
     @property
     def may_end_in_notes(self) -> bool:
         """Tell whether the back of its last sheet is for notes if that would be empty."""
-        is_for_a_pen = self.sheets is None and not self.fillable and END in self.html
+        is_for_a_pen = self.sheets is None and not self.fillable
         return bool(self.notes) and is_for_a_pen and self.flows
-
-    @property
-    def has_spare(self) -> bool:
-        """Tell whether a side for notes stands after its end."""
-        return f'id="{SPARE_ID}"' in self.html
 
     def with_spare(self) -> HandoutTask:
         """Give the same with a side for notes after its end, whether that is needed or not.
@@ -164,7 +160,7 @@ class HandoutTask:
         Raises ValueError where the HTML has no place for it.
         """
         side = self._notes(self.lines, SPARE).replace("<section", f'<section id="{SPARE_ID}"', 1)
-        return replace(self, html=_put(self.html, END, side))
+        return replace(self, html=_put(self.html, END, side), spare=True)
 
     def _notes(self, lines: int, placed: str) -> str:
         return _put(_put(self.notes, LINES, PEN_LINE * lines), PLACED, placed)
@@ -225,7 +221,7 @@ def handout_task(job: HandoutJob, lookup: Lookup) -> HandoutTask:
     if record.image and isinstance(shown := clean(lookup.file(edition.picture)), Picture):
         assets.append((f"picture:{beside(record.image.file)}", shown.data))
     made_with = handout_tool()
-    laid = {each: job.format.paper == each for each in ("folded", "booklet")}
+    laid = {each: job.format.paper == each for each in ("folded", "booklet", "slides")}
     laid["dealt"] = handout.frame == "deck"
     words = kept(view.document.blocks)
     notes = renderer.frame("paper/notes.html.j2", kept=words)

@@ -21,10 +21,11 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from generator.outputs.breaking import give_places, set_words_apart
 from generator.outputs.fitting import Area, Shown
 from generator.outputs.fonts import ours_alone
+from generator.outputs.handout import SPARE
 from generator.outputs.qr import qr_code
 from generator.outputs.sides import Side, poor
 from generator.outputs.stretching import stretch
-from generator.outputs.styles import PRESS, SPARE, STYLES
+from generator.outputs.styles import PRESS, STYLES, WITH_SPARE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -104,7 +105,8 @@ class Spare(NamedTuple):
 class LaidOut(NamedTuple):
     """A handout as it was laid out: what each side shows, what was logged, which sides are poor.
 
-    A ``spare`` side is laid out with the others and is none of them.
+    A ``spare`` side is laid out with the others and is none of them; of lines that it has no room
+    for none is shown.
     """
 
     html: Any
@@ -143,8 +145,8 @@ def laid_out(
     """
     html = weasyprint.HTML(string=task.whole, base_url=BASE, url_fetcher=Fetcher(dict(task.assets)))
     over = more if task.claims or task.booklet else more + style_of(PRESS)
-    if task.has_spare:
-        over += style_of(SPARE)
+    if task.spare:
+        over += style_of(WITH_SPARE)
     styles = [stylesheet(), *([_more(over)] if over else ())]
     set_words_apart(html.etree_element)
     for last in range(LAYOUTS - 1, -1, -1):
@@ -158,10 +160,11 @@ def laid_out(
         if not (wide and last and give_places(html.etree_element, wide)):
             break
     root, spare = html.etree_element, None
-    if task.has_spare:
-        *pages, page = document.pages
+    if task.spare:
+        end = next(at for at, page in enumerate(document.pages) if any(parts_of(page, SPARE)))
         body = root.find("body")
-        spare, document = Spare(body[-1], page, shown.pop()), document.copy(pages)
+        spare = Spare(body[-1], document.pages[end], shown[end])
+        document, shown = document.copy(document.pages[:end]), shown[:end]
         body.remove(body[-1])
     poor_sides = tuple(_poor(root, document, shown, task))
     return LaidOut(html, document, shown, tuple(lines), poor_sides, spare)

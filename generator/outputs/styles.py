@@ -12,11 +12,11 @@ STYLES = (
     TOKENS,
     *(FOLDER / f"{name}.css" for name in ("print", "large", "fillable", "folded", "booklet")),
 )
-OVER = TIGHT, TOGETHER, ROOMY, PICTURED, PARTED, CLOSER, SPARE = tuple(
+OVER = TIGHT, TOGETHER, ROOMY, PICTURED, PARTED, CLOSER, WITH_SPARE = tuple(
     FOLDER / f"{name}.css"
     for name in ("tight", "together", "roomy", "pictured", "parted", "closer", "spare")
 )
-"""What is laid over these where sides would hold too little, panels too much, for a spare."""
+"""What is laid over these where sides would hold too little, panels too much, or with a spare."""
 PRESS = FOLDER / "press.css"
 """What is laid over them for a print shop."""
 

@@ -7,6 +7,7 @@ side of a card is one. What is left over is for notes.
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from itertools import pairwise
 from math import inf
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -171,15 +172,7 @@ def _as_large_as_fits(task: HandoutTask, lines: list[str], options: Mapping[str,
     sheet; its back is set closer where the contacts have no room on it. Pages that would stay empty
     are for notes.
     """
-
-    def tried(way: str, size: float) -> tuple[LaidOut, str]:
-        style = way + sized(BOOKLET, size)
-        made = laid_out(task, lines, options, style)
-        if any(any(parts_of(page, "contact")) for page in made.document.pages[:-1]):
-            style += style_of(CLOSER)
-            made = laid_out(task, lines, options, style)
-        return made, style
-
+    tried = partial(_as_pages, task, lines, options)
     made, style = tried("", LETTERS[-1])
     pages, ways = len(made.shown) + blank(len(made.shown)), [""]
     if "pictogram-frame" in task.html:
@@ -202,6 +195,27 @@ def _as_large_as_fits(task: HandoutTask, lines: list[str], options: Mapping[str,
     spare, reached = blank(len(best.shown)), _reached(best)
     notes = folding.notes(reached[-1] if reached else 1, spare, size, PAGE_LINES, PAGE_FOOT)
     return _noted(best, style, notes, task, lines, options)
+
+
+def _as_pages(
+    task: HandoutTask, lines: list[str], options: Mapping[str, Any], way: str, size: float
+) -> tuple[LaidOut, str]:
+    """Lay a booklet out in a way and a size, and tell its style.
+
+    Its back is set closer where whom to ask has room on it only then.
+    """
+    style = way + sized(BOOKLET, size)
+    made = laid_out(task, lines, options, style)
+    if _asks_before_its_back(made):
+        closer = laid_out(task, lines, options, style + style_of(CLOSER))
+        if not _asks_before_its_back(closer):
+            return closer, style + style_of(CLOSER)
+    return made, style
+
+
+def _asks_before_its_back(made: LaidOut) -> bool:
+    """Tell whether whom to ask stands on other pages of a booklet than its back."""
+    return any(any(parts_of(page, "contact")) for page in made.document.pages[:-1])
 
 
 def _as_large_as_cards_hold(

@@ -86,8 +86,8 @@ def read_files(file: list[Source]) -> tuple[Validated, list[Problem]]:
     documents, problems = load(file)
     problems += privacy(file, documents)
     problems += undrawn(documents)
-    said = {each.at.line for each in problems if each.code == "unopened-quote"}
-    problems += (each for each in unpaired(documents) if each.at.line not in said)
+    said = {(each.at.path, each.at.line) for each in problems if each.code == "unopened-quote"}
+    problems += (each for each in unpaired(documents) if (each.at.path, each.at.line) not in said)
     problems += (inside := swallowed(documents))
     bounded = []
     for document in documents:
