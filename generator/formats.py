@@ -115,6 +115,7 @@ PDF_TABLE = Format(
     "A4",
     "part",
     part="table at-table",
+    use="edit",
     suffixes=(("sv", "-bord.pdf"),),
 )
 PDF_RECORDING = replace(
