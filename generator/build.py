@@ -116,7 +116,7 @@ def build(  # noqa: PLR0913, PLR0917 - what serving and other machines bring is 
     with _alone(options.cache):
         workers.start()  # the renderer loads while the sources are read
         progress.step("read")
-        cache = cache or Cache(options.cache / "results")
+        cache = cache or Cache(options.cache / "results", saves=True)
         cache.begin()
         looked_at = _aside(partial(standing, site, manifest))
         library, plan, problems = prepare(options, cache)

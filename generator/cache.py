@@ -90,9 +90,13 @@ class Shelf:
     it is of no use, it is written anew. Of what stands in it only the places are held.
     """
 
-    def __init__(self, file: Path) -> None:
-        """Open what is kept, if it is there."""
+    def __init__(self, file: Path, *, holds_all: bool = True) -> None:
+        """Open what is kept, if it is there.
+
+        What is new is held until it is saved, or written as it comes when there is much of it.
+        """
         self._file = file
+        self._holds_all = holds_all
         self._places: dict[str, tuple[int, int]] = {}  # of each entry: where it begins, its length
         self._new: dict[str, bytes] = {}  # what is not in the file
         self._held = 0  # bytes of what is new
@@ -118,15 +122,15 @@ class Shelf:
         return data if data and _mark(key, data) == mark else None
 
     def put(self, key: str, data: bytes) -> None:
-        """Keep data, which has no line break, in the place of what was there.
-
-        Raises OSError when much of what is new cannot be written.
-        """
+        """Keep data, which has no line break, in the place of what was there."""
         self._held -= len(self._new.get(key, b""))
         self._new[key] = _mark(key, data) + b" " + data
         self._held += len(self._new[key])
-        if self._held > MOST_HELD and not self._file.is_symlink():
-            self._append([*self._new])
+        if self._held > MOST_HELD and not self._holds_all and not self._file.is_symlink():
+            try:
+                self._append([*self._new])
+            except OSError:  # saving will tell
+                self._holds_all = True
 
     def add(self, key: str) -> None:
         """Write an entry at the end at once, so that whatever stops the work, it is kept.
@@ -165,8 +169,8 @@ class Shelf:
         self._file.parent.mkdir(parents=True, exist_ok=True)
         with self._file.open("ab") as end:  # a kill may have left half a line
             at = end.tell()
-            if not at:
-                self._forget_file()  # it was taken away, and this is another
+            if self._opened and not os.path.sameopenfile(self._opened[0], end.fileno()):
+                self._forget_file()  # that was another, which somebody has taken away
             for key in keys:
                 entry = self._new[key]
                 at += end.write(b"\n" + key.encode() + b" ")
@@ -209,9 +213,14 @@ class Cache:
     they are immutable.
     """
 
-    def __init__(self, file: Path | None = None, *, remembers: bool = False) -> None:
-        """Open what is kept, if it is there."""
-        self._shelf = Shelf(file) if file else None
+    def __init__(
+        self, file: Path | None = None, *, remembers: bool = False, saves: bool = False
+    ) -> None:
+        """Open what is kept, if it is there.
+
+        Of one that is not to be saved nothing is written.
+        """
+        self._shelf = Shelf(file, holds_all=not saves) if file else None
         self._used: dict[str, None] = {}
         self._values: dict[str, Any] | None = {} if remembers else None
 

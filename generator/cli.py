@@ -392,7 +392,7 @@ def serve(source: Path, output: Path, jobs: int | None, port: int, host: str, la
     _needs_libraries(lang)
     options = Options(source.resolve(), _absolute(output))
     preview = Preview(options.output, options.cache / "stage", LANGUAGES)
-    cache = Cache(options.cache / "results", remembers=True)
+    cache = Cache(options.cache / "results", remembers=True, saves=True)
 
     known: list[Problem] = []
 

@@ -291,7 +291,7 @@ def test_a_shelf_gives_what_was_put(steps: list[tuple[str, str]], held: int) -> 
     with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         patch.setattr("generator.cache.MOST_HELD", held)
         file = Path(folder) / "below" / "kept"
-        shelf, there, saved = Shelf(file), dict[str, bytes](), dict[str, bytes]()
+        shelf, there, saved = Shelf(file, holds_all=False), dict[str, bytes](), dict[str, bytes]()
         for number, (step, key) in enumerate(steps):
             if step == "put":
                 there[key] = f"{key} {number}".encode()
@@ -303,7 +303,7 @@ def test_a_shelf_gives_what_was_put(steps: list[tuple[str, str]], held: int) -> 
                 shelf.save(there)
                 saved = dict(there)
             elif step == "open" and saved == there:
-                shelf = Shelf(file)
+                shelf = Shelf(file, holds_all=False)
             assert {key: shelf.get(key) for key in there} == there
             assert shelf._held == sum(map(len, shelf._new.values()))  # noqa: SLF001 - a bound
         again = Shelf(file)
@@ -313,14 +313,41 @@ def test_a_shelf_gives_what_was_put(steps: list[tuple[str, str]], held: int) -> 
 def test_much_that_is_new_is_not_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A cold build's results are written as they come, and given all the same."""
     monkeypatch.setattr("generator.cache.MOST_HELD", 100)
-    shelf = Shelf(tmp_path / "kept")
+    shelf = Shelf(tmp_path / "kept", holds_all=False)
     for number in range(30):
         shelf.put(f"a{number}", b"value" * 2)
     assert (tmp_path / "kept").stat().st_size > 500
     assert {shelf.get(f"a{number}") for number in range(30)} == {b"value" * 2}
 
 
-def test_what_is_kept_after_its_file_was_taken_away_is_given(tmp_path: Path) -> None:
+def test_what_is_not_to_be_saved_is_not_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A check adds nothing to what is kept, however much it works out."""
+    monkeypatch.setattr("generator.cache.MOST_HELD", 10)
+    cache = Cache(tmp_path / "results")
+    assert cache.of(("a",), lambda: "sana" * 100) == "sana" * 100
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_cannot_be_written_early_is_held(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk ends no work: saving tells of it, once the work is done."""
+    monkeypatch.setattr("generator.cache.MOST_HELD", 10)
+    (tmp_path / "full").touch()
+    shelf = Shelf(tmp_path / "full" / "kept", holds_all=False)
+    for key in "ab":
+        shelf.put(key, b"value" * 10)
+    assert [shelf.get(key) for key in "ab"] == [b"value" * 10] * 2
+    with pytest.raises(OSError, match="full"):
+        shelf.save("ab")
+
+
+@pytest.mark.parametrize("another", [b"", b"a 12 x"])
+def test_what_is_kept_after_its_file_was_taken_away_is_given(
+    tmp_path: Path, another: bytes
+) -> None:
     """Whoever empties a cache while serving loses what was in it, and nothing after that."""
     shelf = Shelf(tmp_path / "kept")
     for key in "ab":
@@ -328,6 +355,7 @@ def test_what_is_kept_after_its_file_was_taken_away_is_given(tmp_path: Path) -> 
     shelf.save("ab")
     assert shelf.get("a") == b"of a"
     (tmp_path / "kept").unlink()
+    (tmp_path / "kept").write_bytes(another)
     shelf.put("c", b"of c")
     shelf.add("c")
     assert shelf.get("c") == b"of c"

@@ -31,6 +31,9 @@ def _found(text: str) -> list[str]:
         ('Merkki \\" on lainausmerkki.', []),
         ('https://a.fi/"b', []),
         ("Äidin 'sana ja vaa'an", []),
+        ("Avaa Asetukset » Tietosuoja.", []),
+        ("Sanoi ”tulen\n12. elokuuta” ja lähti.", []),
+        ("Sanoi ”tulen\n1. elokuuta” ja lähti.", []),
     ],
 )
 def test_a_quote_without_a_pair_is_found_in_its_paragraph(text: str, found: list[str]) -> None:

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 
     from generator.source.load import Document
 
-PART = re.compile(r"(?:.|\n(?![ \t]*(?:\n|(?:[-*+]|\d+[.)]) )))+")
-"""What a quote ends within: a paragraph, or an item of a list."""
-QUOTE = re.compile(r'(?<!\\)["”“„»«]')
+PART = re.compile(r"(?:.|\n(?![ \t]*(?:\n|(?:[-*+]|1[.)]) (?!\w*kuuta))))+")
+"""What a quote ends within: a paragraph, or an item of a list (which no day begins)."""
+QUOTE = re.compile(r'(?<!\\)(?:["”“„«]|(?<!\s)»|»(?!\s))')
+"""A ``»`` between words leads from one to the next."""
 INCHES = re.compile(r'[\d½¼¾]\s?["”“„»«]')
 """Of a number and a quote nobody knows whether it is an inch."""
 

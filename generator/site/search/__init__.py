@@ -79,7 +79,7 @@ def search(task: SearchTask) -> dict[str, bytes]:
     Raises EngineError when no index could be made.
     """
     language, root = task.language, language_root(task.language)
-    cache = Cache(task.folder / f"{language}.copies")
+    cache = Cache(task.folder / f"{language}.copies", saves=True)
     found = [(entry.path.removeprefix(root), entry, page) for entry, page in task.found]
     copies = {
         path: cache.of(("copy", fingerprint((entry, page))), partial(copy_of, entry, page))
