@@ -135,7 +135,7 @@ class Workers:
 def _begun() -> None:
     """Begin a worker: it outlives no build, even one that was killed.
 
-    What it has loaded by then is never looked through for garbage: that took a sixth of its time.
+    What it has loaded by then is never looked through for garbage, again and again.
     """
     gc.freeze()
     parent = multiprocessing.parent_process()
