@@ -779,6 +779,7 @@ CASES: dict[str, Case] = {
                 "sheet",
                 title="Palaute",
                 anonymous="true",
+                stored="true",
                 parts={
                     "a": {
                         "title": "Lopuksi",

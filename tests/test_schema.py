@@ -108,7 +108,7 @@ UNSAYABLE = UNFILLED | {
     *("markup-not-allowed", "markup-phrase", "markup-table", "markup-tag"),
     *("comment-inside", "markup-list-number", "markup-unclosed"),
     *("approved-before-update", "change-newer", "day-and-when", "ends-first", "needs-field"),
-    *("anonymous-asks", "beyond-a-day", "day-goes-back", "not-a-participant"),
+    *("anonymous-asks", "anonymous-stored", "beyond-a-day", "day-goes-back", "not-a-participant"),
     *(
         "review-before-update",
         "scale-not-rising",

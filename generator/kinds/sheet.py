@@ -42,7 +42,11 @@ TELLING = {"date": "anonymous-date", "signature": "anonymous-signature"}
 """Types of fields that tell who somebody is, and how that is called."""
 GIVEN = msg(
     "This paper is yours. If you give it to a worker, it may be kept among what is known"
-    " of you. The end tells who may get it."
+    " of you. The end tells what becomes of it."
+)
+STORED = msg(
+    "When this form has been filled in, it is kept among what is known of you. The end tells"
+    " what becomes of it."
 )
 ANONYMOUS = msg(
     "This is feedback on the service, given without a name. Without names it is no client"
@@ -67,16 +71,24 @@ class Sheet(Record):
         description="true, jos palaute annetaan ilman nimeä, erillään asiakastyöstä; silloin"
         " lomakkeessa ei kysytä nimeä eikä tapaamisen päivää",
     )
+    stored: bool = Field(
+        default=False,
+        title="Tallennetaanko täytetty lomake aina",
+        description="true, jos lomake täytetään työntekijän kanssa ja tallennetaan"
+        " asiakastietoihin; muuten perhe päättää, antaako sen",
+    )
     keeping: Prose = Field(title="Mitä täytetylle lomakkeelle tapahtuu")
     kept: tuple[Promised, ...] = Field(
         default=(), title="Lupaukset siitä, mitä lomakkeelle tapahtuu", description=PROMISES
     )
 
     def check(self) -> Iterator[Finding]:
-        """Yield also what asks who somebody is on a sheet that is given without a name."""
+        """Yield also what tells who somebody is on a sheet that is given without a name."""
         yield from super().check()
         if not self.anonymous:
             return
+        if self.stored:
+            yield Finding(("stored",), "anonymous-stored", {})
         for index, part in enumerate(self.parts):
             for number, field in enumerate(part.fields):
                 where: Location = ("parts", index, "fields", number)
@@ -100,7 +112,7 @@ def document(record: Sheet) -> doc.Document:
     return doc.document(
         doc.Notice(ANONYMOUS, role=f"client-data {doc.UNWANTED}")
         if record.anonymous
-        else doc.Notice(GIVEN, role="client-data"),
+        else doc.Notice(STORED if record.stored else GIVEN, role="client-data"),
         *(
             section(
                 f"parts.{part.id}",
