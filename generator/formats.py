@@ -115,7 +115,6 @@ PDF_TABLE = Format(
     "A4",
     "part",
     part="table at-table",
-    use="edit",
     suffixes=(("sv", "-bord.pdf"),),
 )
 PDF_RECORDING = replace(
@@ -125,6 +124,7 @@ PDF_RECORDING = replace(
     title=msg("PDF: recording template"),
     label=msg("Recording template on paper"),
     part="recording",
+    use="edit",
     suffixes=(("sv", "-anteckning.pdf"),),
 )
 PDF_PRESS = Format(
