@@ -159,10 +159,10 @@ class _Parsed:
 
 def _keyed(value: object) -> object:
     """Turn ``{key: item}`` into ``[{id: key, **item}]``; a bare text is an item's ``text``."""
+    if value in ({}, []):
+        raise PydanticCustomError("empty-list", "no items")
     if not isinstance(value, dict):
         raise PydanticCustomError("keyed-list", "mapping expected")
-    if not value:
-        raise PydanticCustomError("empty-list", "no items")
     items = []
     for key, item in value.items():
         fields = item if isinstance(item, dict) else {"text": item}

@@ -24,7 +24,7 @@ from generator.model.fields import ID_PATTERN, LANGUAGES
 from generator.problem import Position, Problem, Severity, nearest
 from generator.reel import SUFFIXES
 from generator.source.signs import decode, found_signs, place, refused_signs, values_of
-from generator.source.subset import Span, opened, unaccounted
+from generator.source.subset import Span, numbered, opened, unaccounted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -56,16 +56,20 @@ REASONS = {
     "found character that cannot start any token": ("yaml-sign", False),
     "did not find expected alphabetic or numeric character": ("yaml-sign", True),
     "found unknown escape character": ("bad-escape", False),
-    "did not find expected hexdecimal number": ("bad-escape", True),
-    "found invalid Unicode character escape code": ("bad-escape", True),
+    "did not find expected hexdecimal number": ("bad-escape", False),
+    "found invalid Unicode character escape code": ("bad-escape", False),
     "did not find expected comment or line break": ("yaml-after-bar", False),
+    "found an indentation indicator equal to 0": ("yaml-after-bar", False),
     "did not find expected <document start>": ("document-mark", False),
     "but found another document": ("document-mark", False),
+    "mapping keys are not allowed in this context": ("complex-key", False),
     "found unexpected end of stream": ("unclosed-quote", True),
     "found unexpected document indicator": ("unclosed-quote", True),
 }
-GOES_ON = {"yaml-indentation", "yaml-dash", "yaml-colon"}
+GOES_ON = {"yaml-indentation", "yaml-dash", "yaml-colon", "yaml-list-here"}
 """What YAML says of a text that goes on after its quote or its bracket has ended."""
+AS_NOTHING = {"unclosed-quote", "yaml-after-bar", "bad-key", "tag"}
+"""After these, what is not read is not missing, and what seems empty is not."""
 OTHER_QUOTE = {'"': "'", "'": '"'}
 SIGN = re.compile(r"-{3}|\.{3}|\\?.")
 BAR = re.compile(r"[|>](?=[\d+-]*[ \t]*$)")
@@ -337,8 +341,8 @@ def read_yaml(path: str, text: str) -> tuple[Mapping | None, list[Problem]]:
     reader = _Reader(path, text)
     root = reader.node(node, "")
     problems = [*unaccounted(path, text, reader.spans), *reader.problems]
-    if any(found.code == "unclosed-quote" for found in problems):
-        return None, problems  # it has swallowed fields, which are not missing
+    if any(found.code in AS_NOTHING for found in problems):
+        return None, problems
     if not isinstance(root, Mapping):
         problems.append(Problem(root.at, "not-a-mapping"))
         return None, problems
@@ -368,14 +372,38 @@ def _refused(path: str, text: str) -> list[Problem]:
 
 def _syntax(path: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
     """Say what stopped YAML, in our words, where the author has to write something."""
-    if (start := opened(text, _scalars(text))) is not None:
-        return Problem(place(path, text, start), "unclosed-quote", values={"mark": text[start]})
+    if whole := _in_text(text, error):
+        code, start, values = whole
+        return Problem(place(path, text, start), code, values=values)
     code, began = REASONS.get(error.problem or "", ("yaml-syntax", False))
     lines = text.split("\n")
     mark = error.problem_mark
     if error.context_mark and (began or mark is None or mark.line >= len(lines) - 1):
         mark = error.context_mark
     line, column = (min(mark.line, len(lines) - 1), mark.column) if mark else (0, 0)
+    if misspaced := _misspaced(path, lines, line):
+        return misspaced
+    in_brackets = "flow" in (error.context or "")
+    code, there = _cause(code, lines, line, column)
+    if (in_brackets or code in GOES_ON) and error.problem_mark:
+        found = _amid(text, error.problem_mark.index)
+        if found:
+            code, start = found
+            values = {"mark": text[start], "other": OTHER_QUOTE.get(text[start], "")}
+            return Problem(place(path, text, start), code, values=values)
+    if there != line:
+        line, column = there, _depth(lines[there])
+    if code == "bad-escape":
+        column = lines[line].rfind("\\", 0, column + 1)
+    sign = SIGN.match(lines[line], column)
+    if code == "yaml-after-bar":
+        sign = BAR.search(lines[line][:column])
+    values = {"mark": sign[0] if sign else ""}
+    return Problem(Position(path, line + 1, column + 1), code, values=values)
+
+
+def _misspaced(path: str, lines: list[str], line: int) -> Problem | None:
+    """Find the tab or the strange space that made YAML stop at a line, there or just above."""
     for near in (line, line - 1) if line else (line,):
         here = lines[near]
         tab = here[: _depth(here)].find("\t")
@@ -384,32 +412,32 @@ def _syntax(path: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
         if stuck := STUCK.match(here):
             values = {"character": f"U+{ord(stuck[1]):04X}"}
             return Problem(Position(path, near + 1, stuck.end()), "strange-space", values=values)
-    code, there = _cause(code, lines, line, column)
-    if there != line:
-        line, column = there, _depth(lines[there])
-    sign = SIGN.match(lines[line], column)
-    if code == "yaml-after-bar":
-        sign = BAR.search(lines[line][:column])
-    values = {"mark": sign[0] if sign else ""}
-    if "flow" in (error.context or ""):
-        code = "yaml-bracket"
-    elif (
-        code in GOES_ON and error.problem_mark and (found := _amid(text, error.problem_mark.index))
-    ):
-        code, start = found
-        other = OTHER_QUOTE.get(text[start], "")
-        values = {"mark": text[start], "other": other}
-        return Problem(place(path, text, start), code, values=values)
-    return Problem(Position(path, line + 1, column + 1), code, values=values)
+    return None
+
+
+def _in_text(text: str, error: yaml.MarkedYAMLError) -> tuple[str, int, dict[str, str]] | None:
+    """Tell what no line alone shows: a problem's code, where in the text, its values."""
+    spans = tuple(_scalars(text))
+    if (start := opened(text, spans)) is not None:
+        return "unclosed-quote", start, {"mark": text[start]}
+    if (start := numbered(text, spans)) is not None:
+        return "yaml-after-bar", start + 1, {"mark": text[start]}
+    in_tag = (error.context or "").endswith("a tag")
+    if (in_tag or error.problem == "found undefined tag handle") and error.context_mark:
+        start = error.context_mark.index
+        tag = WORD.match(text, start)
+        return "tag", start, {"tag": tag[0] if tag else ""}
+    return None
 
 
 def _amid(text: str, stop: int) -> tuple[str, int] | None:
-    """Tell what ends just before a text goes on: a problem's code, and where that stands.
+    """Tell what ends just before a text goes on, or does not end: its code, and where it stands.
 
     It is a quote, of which the end is told, or what stands in brackets, of which the beginning is.
     """
     opened_at: list[int] = []
-    last, found = 0, ("", 0)
+    last = 0
+    found: tuple[str, int] | None = None
     with suppress(yaml.MarkedYAMLError):
         for token in yaml.scan(text, Loader=yaml.CSafeLoader):
             start, end = token.start_mark.index, token.end_mark.index
@@ -418,10 +446,16 @@ def _amid(text: str, stop: int) -> tuple[str, int] | None:
             if isinstance(token, yaml.FlowMappingStartToken | yaml.FlowSequenceStartToken):
                 opened_at.append(start)
             elif isinstance(token, yaml.FlowMappingEndToken | yaml.FlowSequenceEndToken):
-                last, found = end, ("yaml-bracket", opened_at.pop())
+                last, found = end, ("bracket-amid", opened_at.pop())
             elif isinstance(token, yaml.ScalarToken) and token.style in OTHER_QUOTE:
                 last, found = end, ("quote-amid", end - 1)
-    return None if not last or text[last:stop].strip(" ") else found
+    if opened_at:
+        return "yaml-bracket", opened_at[-1]
+    here, there = (text[text.rfind("\n", 0, at) + 1 :].split("\n", 1)[0] for at in (last, stop))
+    goes_on = "\n" not in text[last:stop] or (
+        _depth(there) > _depth(here) and not FIELD.match(there)
+    )
+    return None if text[last:stop].strip() or not goes_on else found
 
 
 def _cause(code: str, lines: list[str], line: int, column: int) -> tuple[str, int]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 BETWEEN = re.compile(r"(?:^ *#[^\n]*$|[ \t\n:,\[\]{}-])*", re.MULTILINE)
 HEADER = re.compile(r"[|>](?:[1-9]?[+-]?|[+-][1-9])[ \t]*(?:\n|$)")
+NUMBERED = re.compile(r".[+-]?\d")
 # Other escapes give a sign that is refused, or the one that was meant.
 TAB = re.compile(r"(?<!\\)(?:\\\\)*(\\t)")
 # What begins a line that is meant to stay a line of its own.
@@ -61,6 +62,18 @@ def opened(text: str, spans: Iterable[Span]) -> int | None:
     return None
 
 
+def numbered(text: str, spans: Iterable[Span]) -> int | None:
+    """Tell where the first block begins that holds nothing and has a number: ``>5`` is words.
+
+    To YAML the number tells how deep the text lies, which here it does not.
+    """
+    for span in spans:
+        head = text[span.start : span.end].split("\n", 1)[0]
+        if span.style in {"|", ">"} and not span.value.strip() and NUMBERED.match(head):
+            return span.start
+    return None
+
+
 def _between(path: str, text: str, start: int, end: int, after: str) -> Iterator[Problem]:
     found = BETWEEN.match(text, start, end)
     stop = found.end() if found else start
@@ -94,7 +107,7 @@ def _changed(text: str, span: Span, written: str) -> Iterator[tuple[str, int, di
         if not HEADER.match(written):
             offset = max(head.find("#"), 0)
             yield "comment-after", offset, {"mark": head[offset:]}
-        elif not span.value and head[1:].strip().isdigit():  # ``>5`` is a number, and no bar
+        elif numbered(text, (span,)) is not None:
             yield "yaml-after-bar", 1, {"mark": head[0]}
         elif span.style == ">" and _joins(lines.split("\n")):
             yield "folded-lines", 0, {}

@@ -54,6 +54,13 @@ CODES = {
     "string_pattern_mismatch": "bad-format",
     "literal_error": "unknown-choice",
 }
+OF_ONE_VALUE = {
+    "wrong-type-text",
+    "wrong-type-number",
+    "wrong-type-boolean",
+    "bad-date",
+    "unknown-choice",
+}
 
 
 class Places:
@@ -449,14 +456,18 @@ def _problems(model: type[Model], detail: ErrorDetails, root: Node) -> Iterable[
         yield Problem(at, "unknown-field", name, {"key": key, "near": nearest(key, known)})
         return
     values = {key: str(value) for key, value in context.items()}
-    values["given"] = given[:60] if isinstance(given, str) else "…"
+    values["given"] = (
+        given[:60] if isinstance(given, str) else "[…]" if isinstance(given, list) else "{…}"
+    )
     if detail["type"] == "literal_error":
         choices = [
             choice.strip("'") for choice in values["expected"].replace(" or ", ", ").split(", ")
         ]
         values |= {"choices": ", ".join(choices), "near": nearest(values["given"], choices)}
     code = CODES.get(detail["type"], detail["type"])
-    if code == "wrong-type-text" and isinstance(node, Mapping) and node.keys:
+    if code in OF_ONE_VALUE and _data(node) in ({}, []):
+        code = "empty-brackets"
+    elif code == "wrong-type-text" and isinstance(node, Mapping):
         key, begins = next(iter(node.keys.items()))
         values["key"] = key[:60]
         code = "wrong-type-text-braces" if node.at < begins else "wrong-type-text-colon"
