@@ -51,15 +51,21 @@ SECRET_LEAST = 16  # bytes
 
 
 class _Path(click.Path):
-    """A path whose name is text: MkDocs, among others, bears no other."""
+    """A path whose name is text: MkDocs, among others, bears no other.
+
+    What lies there, if anything, is a file or a folder: a pipe would be read for ever.
+    """
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - as click has it
         path = super().convert(value, param, ctx)
+        lang = (ctx.params.get("lang") if ctx else None) or "fi"
         try:
             str(path).encode()
         except UnicodeEncodeError:
-            lang = (ctx.params.get("lang") if ctx else None) or "fi"
             self.fail(say("nopath", lang, path=path), param, ctx)
+        there = Path(os.fsdecode(path))
+        if there.exists() and not (there.is_file() or there.is_dir()):
+            self.fail(say("nopipe", lang, path=path), param, ctx)
         return path
 
 
@@ -639,6 +645,9 @@ def film(
     from generator.cache import Cache  # noqa: PLC0415 - slow
     from generator.prepare import Options, prepare  # noqa: PLC0415 - slow
 
+    given = recorded or voice
+    if recorded and voice:
+        raise click.UsageError(say("onesound", lang))
     _needs_libraries(lang)
     if filming.lacking():
         lacks(filming.FFMPEG, f"apt-get install {filming.FFMPEG}", lang)
@@ -646,7 +655,6 @@ def film(
     _stop_for([found for found in problems if found.severity is Severity.ERROR], lang, report)
     for name in names:
         _known(library, name, lang)
-    given = recorded or voice
     sound = filming.Sound(given, whole=recorded is not None) if given else None
     asked = filming.scripts(library, names, language or (ORIGINAL if sound else ""))
     lacking = sorted(set(names) - {each.record.id for each in asked})
@@ -654,7 +662,7 @@ def film(
         raise click.BadParameter(_no_script(library, [*lacking, language], lang))
     scripts = asked if names else [each for each in asked if each.path not in library.films]
     kept = [] if sound else filming.spoken(scripts, source.resolve())
-    if sound and (len(names) != 1 or len(scripts) != 1):
+    if sound and len(names) != 1:
         raise click.UsageError(say("onefilm", lang))
     would_lose = {found.at.path for found in kept}
     for script in (each for each in scripts if each.path not in would_lose):

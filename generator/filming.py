@@ -54,9 +54,12 @@ ENCODED = {
 """How each type is written: VP9 and Opus, H.264 and AAC."""
 SAMPLES = 8000  # a second
 HEARD = ("-map", "0:a:0", "-ac", "1", "-ar", str(SAMPLES), "-f", "s16le", "-")
-SEEN = ("-map", "0:V:0", "-frames:v", "1", "-f", "null", "-")  # the cover of a record is none
+# A dot of each picture; the cover of a record is none.
+SEEN = ("-map", "0:V:0", "-vf", f"fps={RATE},scale=1:1,format=gray", "-f", "rawvideo", "-")
+NOTHING = "matches no streams"
+"""What ffmpeg says of a file without what is asked of it."""
 QUIET = 33  # of 32768, 60 decibels below the loudest: what a microphone without a voice gives
-TRAIL = 0.2  # seconds at the end of a recording in which nobody speaks
+TRAIL = 0.2  # seconds in which a last word dies away
 
 
 class FfmpegError(OSError):
@@ -141,26 +144,40 @@ def film(
 
 def _unfit(sound: Sound, length: int, script: str) -> Problem | None:
     """Tell why no film can be made of what was recorded for a script of a length."""
-    file = str(sound.file.resolve())
-    values = {"file": sound.file.name}
-    if sound.whole and _read(file, SEEN) is None:
-        return Problem(Position(script), "film-voice-alone", values=values)
-    heard = memoryview(_read(file, HEARD) or b"").cast("h")
-    if max(heard, default=0) < QUIET:
-        return Problem(Position(script), "film-voice-silent", values=values)
-    over = ceil(len(heard) / SAMPLES - TRAIL) - length
+    at, file = Position(script), str(sound.file.resolve())
+    values = {"file": sound.file.name, "seconds": str(length)}
+    try:
+        seen = ceil(len(_read(file, SEEN)) / RATE) if sound.whole else length
+        heard = memoryview(_read(file, HEARD)).cast("h")
+    except FfmpegError as error:
+        reason = (error.strerror or str(error)).removeprefix(f"{file}: ")
+        return Problem(at, "film-voice-unread", values=values | {"reason": reason})
+    if not seen:
+        return Problem(at, "film-voice-alone", values=values)
+    loud = (last for last in range(len(heard), 0, -1) if abs(heard[last - 1]) >= QUIET)
+    if not (ends := next(loud, 0) / SAMPLES):
+        return Problem(at, "film-voice-silent", values=values)
+    over = ceil(ends - TRAIL) - length
     if over > 0 and not sound.whole:
-        values |= {"heard": str(length + over), "seconds": str(length), "over": str(over)}
-        return Problem(Position(script), "film-voice-long", values=values)
+        values |= {"heard": str(length + over), "over": str(over)}
+        return Problem(at, "film-voice-long", values=values)
+    if seen < length:
+        values |= {"seen": str(seen)}
+        return Problem(at, "film-voice-short", values=values)
     return None
 
 
-def _read(file: str, what: Sequence[str]) -> bytes | None:
-    """Give what ffmpeg reads of a file, or nothing where there is no such thing in it."""
+def _read(file: str, what: Sequence[str]) -> bytes:
+    """Give what ffmpeg reads of a file, nothing where there is no such thing in it.
+
+    Raises FfmpegError when the file cannot be read.
+    """
     try:
         return _run(["-i", file, *what], Path.cwd())
-    except FfmpegError:
-        return None
+    except FfmpegError as error:
+        if NOTHING in str(error):
+            return b""
+        raise
 
 
 def _pictures(
@@ -195,5 +212,7 @@ def _run(arguments: Sequence[str], folder: Path) -> bytes:
     done = subprocess.run(command, cwd=folder, capture_output=True, check=False)  # noqa: S603
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip().splitlines()
-        raise FfmpegError(0, said[-1] if said else FFMPEG)
+        raise FfmpegError(
+            0, next((line for line in said if NOTHING in line), (said or [FFMPEG])[-1])
+        )
     return done.stdout

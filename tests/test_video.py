@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from copy import deepcopy
 from itertools import pairwise
@@ -426,9 +427,11 @@ def test_films_are_made_the_same_again(source: Path) -> None:
         ("--voice", ["sine=duration=18"], "film-voice-long"),
         ("--voice", ["anullsrc=r=8000:d=3"], "film-voice-silent"),
         ("--voice", ["testsrc=duration=1"], "film-voice-silent"),
-        ("--voice", [], "film-voice-silent"),
+        ("--voice", [], "film-voice-unread"),
+        ("--voice", ["sine=duration=18,apad=pad_dur=1"], "film-voice-long"),
         ("--recorded", ["sine=duration=3"], "film-voice-alone"),
-        ("--recorded", [], "film-voice-alone"),
+        ("--recorded", [], "film-voice-unread"),
+        ("--recorded", ["testsrc=duration=12", "sine=duration=12"], "film-voice-short"),
         ("--recorded", ["testsrc=duration=1"], "film-voice-silent"),
     ],
 )
@@ -457,6 +460,48 @@ def test_a_voice_that_is_cut_is_told_by_how_much(source: Path, tmp_path: Path) -
     command = ["film", "koe-video", "--voice", str(voice), "--source", str(source), "--lang", "en"]
     told = CliRunner().invoke(cli.main, command).output
     assert "the voice lasts 19 s but the film 16 s, so that the last 3 s of" in told
+
+
+@needs_ffmpeg
+@pytest.mark.parametrize(
+    "heard",
+    [
+        "sine=duration=15,apad=pad_dur=9",
+        "aevalsrc=exprs=-0.1*lt(mod(t\\,1)\\,0.5):d=3",
+        "sine=duration=1,adelay=15000,apad=pad_dur=1",
+    ],
+)
+def test_a_voice_is_what_is_heard_of_it(source: Path, tmp_path: Path, heard: str) -> None:
+    """A tail in which nothing is heard cuts nothing, and what swings one way alone is heard."""
+    bank.write(source, FILES)
+    voice = tmp_path / "puhe.wav"
+    _recorded(voice, heard)
+    with patch.object(filming, "ENCODED", {}):  # what is made of it, others tell
+        command = ["film", "koe-video", "--voice", str(voice), "--source", str(source)]
+        found = CliRunner().invoke(cli.main, command)
+    assert found.exit_code == 0, found.output
+
+
+@pytest.mark.parametrize("option", ["--voice", "--recorded"])
+def test_a_pipe_is_no_recording(source: Path, tmp_path: Path, option: str) -> None:
+    """It would be waited for for ever."""
+    bank.write(source, FILES)
+    pipe = tmp_path / "putki"
+    os.mkfifo(pipe)
+    command = ["film", "koe-video", option, str(pipe), "--source", str(source)]
+    found = CliRunner().invoke(cli.main, command)
+    assert found.exit_code == 2
+    assert "putki" in found.output
+
+
+def test_a_voice_and_a_film_are_not_both_taken(source: Path) -> None:
+    """Which of them is meant, nobody knows."""
+    bank.write(source, FILES)
+    given = str(source / VIDEO)
+    command = ["film", "koe-video", "--voice", given, "--recorded", given, "--source", str(source)]
+    found = CliRunner().invoke(cli.main, command)
+    assert found.exit_code == 2
+    assert "--recorded" in found.output
 
 
 def _recorded(file: Path, *sources: str) -> None:
@@ -490,8 +535,8 @@ def test_a_recording_becomes_a_film(source: Path, tmp_path: Path, option: str) -
     """With a voice it is heard and has captions; what the camera told of itself is gone."""
     bank.write(source, FILES)
     given = tmp_path / "nauhoite.mkv"
-    sound = ["-f", "lavfi", "-i", "sine=duration=3"]
-    picture = ["-f", "lavfi", "-i", "testsrc=duration=3:size=320x240:rate=25"]
+    sound = ["-f", "lavfi", "-i", "sine=duration=16"]
+    picture = ["-f", "lavfi", "-i", "testsrc=duration=16:size=320x240:rate=25"]
     told = ["-metadata", "location=+60.1+24.9/", "-metadata", "artist=Kuvaaja"]
     own = [*sound, *(picture if option == "--recorded" else [])]
     subprocess.run(["ffmpeg", "-v", "error", *own, *told, str(given)], check=True)  # noqa: S607
