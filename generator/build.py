@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import os
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -30,7 +31,7 @@ from generator.problem import Position, Problem, has_errors
 from generator.site.checks import check_site
 from generator.site.ground import OutputError, ground, standing
 from generator.site.instant import Instant
-from generator.site.publish import publish
+from generator.site.publish import publish, workshop_of
 from generator.site.search import search, search_tasks
 from generator.site.stage import EngineError, stage
 from generator.whole import unfinished
@@ -53,6 +54,9 @@ CACHED |= {"facts", "facts.json", "handouts", "memo"}  # from builds before 2026
 CACHED |= {unfinished(Path(name)).name for name in CACHED}
 CACHED |= {"manifest.new", "results.new", "facts.new", "memo.new"}  # unfinished before 2026-11-28
 """What stands in a cache of ours."""
+FILES = {"results", unfinished(Path("results")).name}
+FOLDERS = {"files", "stage", "search"}
+"""What of it is written as a file or as a folder; without the rest a site is made as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,7 @@ def build(  # noqa: PLR0913, PLR0917 - what serving and other machines bring is 
     when another machine fails, and OSError when the disk does.
     """
     site, manifest = ground(options.output, options.source), options.cache / "manifest.json"
+    workshop_of(site)
     if not options.cache.exists():
         standing(site, manifest)
     with _alone(options.cache):
@@ -228,12 +233,19 @@ def _of_the_whole(
 @contextmanager
 def _alone(cache: Path) -> Iterator[None]:
     """Hold the cache for this build alone; the lock goes with the process, however it ends."""
+    for holder in reversed((cache, *cache.parents)):
+        if os.path.lexists(holder) and not holder.is_dir():
+            raise OutputError(code="output-workshop", path=holder)
     cache.mkdir(parents=True, exist_ok=True)
     there = {path.name for path in cache.iterdir()}
     lock = cache / "lock"
     ours = lock.is_file() and not lock.is_symlink() and lock.stat().st_size == 0
     if there and not (ours and there <= CACHED):
         raise OutputError(code="output-cache", path=cache)
+    for name in sorted(there & (FILES | FOLDERS)):
+        path = cache / name
+        if not (path.is_dir() if name in FOLDERS else path.is_file()):
+            raise OutputError(code="output-workshop", path=path)
     with lock.open("a") as held:
         try:
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -48,6 +48,8 @@ if TYPE_CHECKING:
     from generator.source.validate import Edition
 
 SECRET_LEAST = 16  # bytes
+ALONE = "alone"
+"""What a process is given to run that does nothing after it."""
 
 
 class _Path(click.Path):
@@ -73,7 +75,7 @@ class _Command(click.Command):
     """A command that ends as the contract says, whatever happens in it."""
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click has it
-        with ending(self.name or "", ctx.params["lang"]):
+        with ending(self.name or "", ctx.params["lang"], last=ctx.obj is ALONE):
             return super().invoke(ctx)
 
 
@@ -81,7 +83,7 @@ class _Group(click.Group):
     command_class = _Command
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click has it
-        with ending("", "fi"):  # for what happens before a command is known
+        with ending("", "fi", last=ctx.obj is ALONE):  # for what happens before a command is known
             return super().invoke(ctx)
 
 

@@ -37,8 +37,12 @@ class Terminated(KeyboardInterrupt):
 
 
 @contextmanager
-def ending(command: str, lang: str) -> Iterator[None]:
-    """Turn whatever stops a command into an exit code and a line that says why."""
+def ending(command: str, lang: str, *, last: bool = False) -> Iterator[None]:
+    """Turn whatever stops a command into an exit code and a line that says why.
+
+    Of a process in which it is the ``last`` thing to do, nobody is heard after it: what it has
+    come to is told by its exit code alone.
+    """
     heard = [each for each in ASKING if signal.getsignal(each) is not signal.SIG_IGN]
     before = {each: signal.signal(each, _ended) for each in heard}
     try:
@@ -57,7 +61,7 @@ def ending(command: str, lang: str) -> Iterator[None]:
         stop(*last_words(error, command, lang))
     finally:
         for each, handler in before.items():
-            signal.signal(each, handler)
+            signal.signal(each, signal.SIG_IGN if last else handler)
 
 
 def _ended(asked: int, _frame: object) -> NoReturn:

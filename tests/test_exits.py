@@ -177,6 +177,57 @@ def test_a_site_that_cannot_be_remembered_is_published(source: Path, tmp_path: P
     assert (tmp_path / "site/index.html").is_file()
 
 
+@pytest.mark.parametrize(
+    "place",
+    [
+        ".cache/site/results/",
+        ".cache/site/.results.new/",
+        ".cache/site/files",
+        ".cache/site/stage",
+        ".cache/site/search",
+        ".cache/site/results -> nowhere",
+        ".cache/site/files -> nowhere",
+        ".cache",
+        ".cache -> nowhere",
+        ".site.new",
+        ".site.new/ours/",
+    ],
+)
+def test_what_is_in_the_way_is_told_before_anything_is_made(
+    source: Path, tmp_path: Path, place: str
+) -> None:
+    """By its place, and it is left as it was."""
+    path, _, target = place.partition(" -> ")
+    there = tmp_path / path
+    there.parent.mkdir(parents=True, exist_ok=True)
+    if path.startswith(".cache/"):
+        (tmp_path / ".cache/site/lock").touch()
+    if target:
+        there.symlink_to(target)
+    elif path.endswith("/"):
+        there.mkdir()
+    else:
+        there.write_text("Oma.")
+    before = sorted(tmp_path.rglob("*"))
+    result = _run("build", "--source", source, "--output", tmp_path / "site", "--lang", "en")
+    assert result.exit_code == 2
+    shown = there.parent if path.startswith(".site.new/") else there
+    (told,) = result.stderr.splitlines()
+    assert told.startswith(f"The build needs the place {shown}, where something else is")
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize("given", [["check"], ["check", "--tree", "perheelle"]])
+def test_nothing_ends_a_command_that_has_ended(source: Path, given: list[str]) -> None:
+    """Who asks in a command's last instants hears what it has come to."""
+    late = (
+        "import atexit, os, runpy, signal; atexit.register(os.kill, os.getpid(), signal.SIGTERM);"
+        "runpy.run_module('generator', run_name='__main__')"
+    )
+    command = [sys.executable, "-c", late, *given, "--source", str(source)]
+    assert subprocess.run(command, cwd=bank.ROOT, check=False, capture_output=True).returncode == 0
+
+
 def test_what_was_built_is_remembered_before_another_build_may_begin(
     source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

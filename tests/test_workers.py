@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import gc
 import math
+import multiprocessing
 import os
 import select
 import signal
 import subprocess
 import sys
 from concurrent.futures import BrokenExecutor
+from typing import TYPE_CHECKING
 
 import pytest
 
 from generator.make.workers import MANY, Workers
 from tests import bank
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ORPHAN = """
 import os
@@ -71,6 +76,18 @@ def test_processes_that_did_much_are_ended_before_other_work_begins() -> None:
         assert workers.begin(os.readlink, ["/proc/self"])() == [first]
         assert len(list(workers.each(math.factorial, [1] * MANY))) == MANY
         assert workers.begin(os.readlink, ["/proc/self"])() != [first]
+
+
+def test_a_stopped_build_waits_for_no_task(tmp_path: Path) -> None:
+    """What is being made is given up; here it would never be done."""
+    begun, never = tmp_path / "begun", tmp_path / "never"
+    os.mkfifo(begun)
+    os.mkfifo(never)
+    with pytest.raises(KeyboardInterrupt), Workers(1) as workers:  # noqa: PT012 - it has begun
+        workers.begin(eval, [f"[open({str(begun)!r}, 'w').close(), open({str(never)!r}).close()]"])
+        begun.open().close()
+        raise KeyboardInterrupt
+    assert multiprocessing.active_children() == []
 
 
 def test_a_killed_build_leaves_no_process_behind() -> None:

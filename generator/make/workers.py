@@ -50,7 +50,10 @@ class Workers:
         error: BaseException | None,
         _trace: TracebackType | None,
     ) -> None:
-        """End every process."""
+        """End every process; where the build was stopped, amid whatever it does."""
+        if error:
+            for process in multiprocessing.active_children():
+                process.kill()
         if self._pool:
             self._pool.shutdown(wait=True, cancel_futures=error is not None)
 

@@ -37,7 +37,7 @@ def publish(files: Mapping[str, Piece], before: Standing, spare: Path) -> None:
     site = before.site
     marks = {path: each.sha256 for path, each in files.items()}
     wanted = {**files, MARKER: piece(marker(marks))}
-    workshop = _opened(site.parent / f".{site.name}.new")
+    workshop = _opened(workshop_of(site))
     new = workshop / "new"
     with suppress(OSError):  # there is none, or it lies on another disk
         spare.rename(new)
@@ -94,12 +94,22 @@ def _removed(top: Path, path: Path) -> None:
         folder.rmdir()
 
 
-def _opened(workshop: Path) -> Path:
-    """Give a workshop without a site in it; what a killed build left there is swept away."""
+def workshop_of(site: Path) -> Path:
+    """Give the folder in which a site is put together.
+
+    Raises OutputError when anything that is not ours stands there.
+    """
+    workshop = site.parent / f".{site.name}.new"
     if os.path.lexists(workshop):
         ours = workshop.is_dir() and not workshop.is_symlink()
         if not ours or (any(workshop.iterdir()) and not (workshop / TAG).is_file()):
             raise OutputError(code="output-workshop", path=workshop)
+    return workshop
+
+
+def _opened(workshop: Path) -> Path:
+    """Give a workshop without a site in it; what a killed build left there is swept away."""
+    if os.path.lexists(workshop):
         _closed(workshop)
         if workshop.exists():
             raise OutputError(code="output-workshop", path=workshop)
