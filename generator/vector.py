@@ -15,8 +15,6 @@ from xml.parsers import expat
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Box = tuple[float, float, float, float]
-"""What lies in a drawing: its left, top, right and bottom."""
 MAX_SIZE = 20_000  # characters
 MAX_SHAPES = 300
 MAX_DEPTH = 8
@@ -48,12 +46,6 @@ VALUES = {
     "stroke-linejoin": re.compile("round|bevel|miter"),
 }
 """The attributes of a shape, and what each may say."""
-
-
-def meet(one: Box, other: Box) -> bool:
-    """Tell whether boxes cover some of the same, more than an edge."""
-    across = max(one[0], other[0]) < min(one[2], other[2])
-    return across and max(one[1], other[1]) < min(one[3], other[3])
 
 
 @dataclass(frozen=True, slots=True)

@@ -263,7 +263,7 @@ def _ruled(data: bytes, panels: list[int]) -> bool:
         middle = sum(folding.WIDTHS[each] for each in those[: those.index(at)]) * POINT
         middle += folding.WIDTHS[at] * POINT / 2
         column = [picture.getpixel((round(middle), down)) for down in range(picture.height)]
-        if sum(shade < 250 for shade in column) < folding.LINES - 3:
+        if sum(shade < 250 for shade in column) < folding.PANEL_LINES - 3:
             return False
     document.close()
     return True

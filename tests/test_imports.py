@@ -54,7 +54,7 @@ LAYERS = (
     ("document",),
     ("fresh",),
     ("alphabet", "cache", "console", "machine", "picture", "problem", "reel", "vector"),
-    ("finnish", "fold", "piece", "whole"),
+    ("box", "finnish", "fold", "piece", "whole"),
 )
 """From the top down. A module imports from layers below its own; a package, from itself too."""
 

@@ -12,7 +12,7 @@ import pytest
 from lxml import html as lxml_html
 
 from generator.formats import PDF_BOOKLET, PDF_PRESS, PDF_PRESS_A3
-from generator.outputs import handout, pdf
+from generator.outputs import handout, pdf, ways
 from generator.outputs.folding import folds
 from generator.outputs.handout import HandoutTask
 from generator.outputs.press import spreads
@@ -144,6 +144,33 @@ def test_a_booklet_takes_no_sheet_more_than_it_must() -> None:
         for more in ("", text)
     ]
     assert sides == [2, 4]
+
+
+HOUSE = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="M3 12h18v9H3z"/></svg>'
+)
+PICTURE = '<p class="pictogram-frame"><img class="pictogram" src="drawing:own/talo" alt=""></p>'
+
+
+@pytest.mark.parametrize("picture", ["", PICTURE])
+def test_a_family_has_a_sheet_more_rather_than_small_letters_or_no_drawings(
+    picture: str,
+) -> None:
+    """A booklet of the same text for others saves the sheet."""
+    text = f"<section class='drawn'>{picture}<h2>Osa</h2><p>{'sana ' * 95}</p></section>" * 6
+    sizes, drawings, pages = {}, {}, {}
+    for whose in ("family", ""):
+        html = f"{HEAD.format('booklet', f'leaflet {whose}')}{COVER}{text}{BACK}"
+        assets = (("drawing:own/talo", HOUSE),)
+        task = HandoutTask(html, assets=assets, claims="", booklet=True)
+        made = ways.way_of(task)(task, [], {})
+        shown = [one for side in made.shown for one in side if one.element is not None]
+        drawings[whose] = sum(one.element.tag == "img" for one in shown)
+        sizes[whose] = max(one.area.bottom - one.area.top for one in shown if "sana" in one.text)
+        pages[whose] = len(made.shown)
+    assert pages[""] <= 4 < pages["family"] <= 8
+    assert sizes["family"] > sizes[""]
+    assert drawings == {"family": 6 * bool(picture), "": 0}
 
 
 def _drawn(data: bytes) -> Any:  # noqa: ANN401 - a picture of Pillow's

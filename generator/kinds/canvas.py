@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from generator import document as doc
+from generator.box import Box, meet
 from generator.document import msg, paper, section
 from generator.formats import PDF_A3, PDF_A4, PDF_FILLABLE, TEXT
 from generator.kinds.shapes import promised, texts
@@ -24,7 +25,6 @@ from generator.model.fields import (
 )
 from generator.model.kind import Handout, Kind
 from generator.model.record import Finding, Record
-from generator.vector import Box, meet
 
 SIDES = 2
 WIDEST = 277

@@ -36,7 +36,7 @@ CUT, LEFT, GOES_ON, AMID, BARE = 8.0, 8.0, 0.2, 0.9, 0.6
 
 Then an inside that begins amid a section, and drawings that are not shown.
 """
-SPARE, UNUSED, JOINED = 0.5, 0.6, 0.3
+EMPTY, UNUSED, JOINED = 0.5, 0.6, 0.3
 """A panel without text, a last one with too little of it, the same where notes fill it up."""
 SMALLER, TOO_SMALL = 0.2, 1.0
 """Each point below the usual size, and what each below a small one costs more."""
@@ -48,7 +48,7 @@ SCARCE = 0.68
 """A last panel that is no fuller has room for notes below its text."""
 LINE, FEWEST = 10, 3
 """How high a line for notes is, in millimetres, and how few of them are worth a heading."""
-LINES, HEADING = 19, 2
+PANEL_LINES, HEADING = 19, 2
 """So many lines for notes a panel has, and so many of them their heading takes."""
 FOOT = 203
 """How far from its upper edge a panel's text may end, in millimetres."""
@@ -109,30 +109,32 @@ def cost(reached: Sequence[float], parted: Parted, size: float, *, bare: bool) -
     ``reached`` tells how far down each panel between cover and back its text reaches. What is
     left at the end is for notes. ``bare`` is what has drawings, and shows none.
     """
-    spare = PANELS - 2 - len(reached)
-    if spare < 0:
-        return OVERFULL - spare
+    empty = PANELS - 2 - len(reached)
+    if empty < 0:
+        return OVERFULL - empty
     *before, last = reached or [0.0]
     left = sum(LEFT * max(0.0, ENOUGH - each) ** 2 for each in before)
-    room = SPARE * spare
+    room = EMPTY * empty
     if last <= SCARCE:
-        room += JOINED if last > BEGUN and not spare else UNUSED
+        room += JOINED if last > BEGUN and not empty else UNUSED
     letters = SMALLER * max(0.0, USUAL - size) + TOO_SMALL * max(0.0, SMALL - size)
     apart = CUT * parted.boxes + GOES_ON * parted.texts + AMID * parted.amid
     return apart + left + room + letters + BARE * bare
 
 
-def notes(reached: float, spare: int, size: float, whole: int = LINES, foot: float = FOOT) -> Notes:
+def notes(
+    reached: float, empty: int, size: float, most: int = PANEL_LINES, foot: float = FOOT
+) -> Notes:
     """Tell what room for notes there is before a back.
 
     The text ``reached`` so far, of a panel or a page whose text may end at its ``foot``; so many
-    ``spare`` ones follow, each of so many lines when it is ``whole``.
+    ``empty`` ones follow, of so many lines each at ``most``.
     """
     heading = 0.9 * size  # and what stands above it: some two and a half lines of text
     below = int((foot * (1 - reached) - heading) // LINE)
     if reached <= SCARCE and below >= FEWEST:
-        return Notes(below + spare * whole, spare, below=True)
-    return Notes(max(0, spare * whole - HEADING), spare, below=False)
+        return Notes(below + empty * most, empty, below=True)
+    return Notes(max(0, empty * most - HEADING), empty, below=False)
 
 
 def looser(reached: float, blanks: int) -> float:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator import finnish, machine, vector
+from generator import box, finnish, machine
 from generator.document import (
     Figure,
     Output,
@@ -47,8 +47,8 @@ MARKS = re.compile("|".join(map(re.escape, (SHEET, LAST, END))))
 LINES, PLACED = "<!-- lines -->", "<!-- placed -->"
 """In the notes: where their lines stand, and the class by which they know where they do."""
 PEN_LINE = '<div class="pen-line"></div>'
-WHOLE, KEPT = 18, 2
-"""So many lines a side for notes has, and so many the words on clients' data take."""
+SIDE_LINES, LARGE_SIDE_LINES, KEPT = 18, 12, 2
+"""So many lines a side for notes has, one in large type; so many take words on clients' data."""
 SPARE, SPARE_ID = "spare", "_end"
 """Of a side for notes after the end: its class and its id, by which the sides before it count."""
 PACKAGES = (
@@ -83,7 +83,7 @@ OWN = (
     "formfont",
     "claims",
 )
-CODE = (*(HERE / f"{name}.py" for name in OWN), Path(finnish.__file__), Path(vector.__file__))
+CODE = (*(HERE / f"{name}.py" for name in OWN), Path(finnish.__file__), Path(box.__file__))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ class HandoutTask:
     dealt: bool = False
     slides: bool = False
     notes: str = ""
-    lines: int = WHOLE
+    lines: int = SIDE_LINES
     spare: bool = False
 
     @property
@@ -225,7 +225,8 @@ def handout_task(job: HandoutJob, lookup: Lookup) -> HandoutTask:
     laid["dealt"] = handout.frame == "deck"
     words = kept(view.document.blocks)
     notes = renderer.frame("paper/notes.html.j2", kept=words)
-    lines = WHOLE - KEPT if words else WHOLE
+    lines = LARGE_SIDE_LINES if job.format.layout == "large" else SIDE_LINES
+    lines -= KEPT if words else 0
     return HandoutTask(
         html,
         job.sheets,

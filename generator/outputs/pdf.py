@@ -12,6 +12,7 @@ import page
 import weasyprint
 from weasyprint.formatting_structure import boxes
 
+from generator.box import meet
 from generator.formats import UA_1
 from generator.outputs import dealing
 from generator.outputs.fields import is_blank, is_spot
@@ -25,7 +26,6 @@ from generator.outputs.sketch import is_within, written
 from generator.outputs.structure import structured
 from generator.outputs.task import Fault, Made
 from generator.outputs.ways import overfull, way_of
-from generator.vector import meet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -23,10 +23,12 @@ CUT_LIGHT, CUT_DARK = "0.75 G 0.4 w [2 2] 0 d", "0 G 0.5 w [] 0 d"
 FOLDED = "0.6 G 0.4 w [] 0 d"
 A4 = (297 * MILLIMETRE, 210 * MILLIMETRE)
 RIGHT = A4[0] / 2
-SHEET = 4
+PAGES_OF_SHEET = 4
 """So many pages of a booklet are on a sheet, two a side."""
 LETTERS = (16, 15, 14, 13, 12)
 """Sizes of a booklet's text, in points."""
+SMALL = 14
+"""What a family reads in letters smaller than these has a sheet more."""
 LIKELY, TIGHTER = 1.05, 0.8
 """What a text fills more of a page for what is kept whole, and with less room between things."""
 THIN = 0.25
@@ -114,7 +116,7 @@ def imposed(data: bytes) -> bytes:
 
 def spreads(count: int) -> list[tuple[int | None, int | None]]:
     """Give which page stands left and right on each side: of the outermost sheet, then inward."""
-    whole = -(-count // SHEET) * SHEET
+    whole = -(-count // PAGES_OF_SHEET) * PAGES_OF_SHEET
     read: list[int | None] = [*range(count - 1), *[None] * (whole - count), count - 1]
     sides = []
     for at in range(whole // 2):
@@ -125,7 +127,7 @@ def spreads(count: int) -> list[tuple[int | None, int | None]]:
 
 def blank(count: int) -> int:
     """Tell how many pages of a booklet of so many stay empty before its back."""
-    return -count % SHEET
+    return -count % PAGES_OF_SHEET
 
 
 def letters(text: float, room: int) -> list[float]:

@@ -41,18 +41,26 @@ def poor(root: Element, sides: Sequence[Side]) -> Iterator[Fault]:
         return
     colophon = _below(root, "colophon") | _below(root, "addresses")
     contact = _below(root, "contact")
-    shows = [any(one.element in contact for one in side.shown) for side in sides]
-    last = shows.index(True) if any(shows) else 0  # before a contact box that went on whole
-    ends = {last: reach(sides[last - 1].shown)}
+    asking = (
+        number
+        for number, side in enumerate(sides, start=1)
+        if any(one.element in contact for one in side.shown)
+    )
+    first_asking = next(asking, None)
     begun: set[Element | None] = set()  # a box that goes on from the side before is not alone
     for number, side in enumerate(sides, start=1):
         there = {one.element for one in side.shown if not one.aside}
         told = {"page": str(number)}
+        full = 1.0  # what goes on is parted where the side ends
+        if number == len(sides):
+            full = side.full
+        elif number + 1 == first_asking:  # the box went on whole
+            full = reach(side.shown)
         if there and there <= colophon:
             yield Fault("side-colophon", told)
         elif there and there <= colophon | contact - begun and reach(side.shown) < ALONE:
             yield Fault(CONTACT, told)
-        elif (side.full if number == len(sides) else ends.get(number, 1)) < QUARTER:
+        elif full < QUARTER:
             yield Fault(SCANT, told)
         if there & contact:
             begun = contact

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from generator.bank.lookup import Drawn
+    from generator.box import Box
     from generator.document import Mark, Sketch
-    from generator.vector import Box
 
 SIZES = {(180, 100): 5.2}
 SIZE = 4.2

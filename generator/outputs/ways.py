@@ -27,7 +27,8 @@ from generator.outputs.press import (
     LETTERS,
     PAGE_FOOT,
     PAGE_LINES,
-    SHEET,
+    PAGES_OF_SHEET,
+    SMALL,
     THIN,
     TIGHTER,
     blank,
@@ -60,15 +61,15 @@ def _as_panels_fill(task: HandoutTask, lines: list[str], options: Mapping[str, A
     only if nothing before it was good. Boxes may be parted only if nothing before it has fitted.
     Of the best the inside begins with a section, if that costs less than going on with one.
     """
-    drawn = "pictogram-frame" in task.html
-    ways = [style_of(PICTURED)] if drawn else []
-    ways += ["", style_of(TIGHT), style_of(TIGHT) + style_of(PARTED)]
+    drawn = _has_drawings(task)
+    ways = [_Way(style_of(PICTURED))] if drawn else []
+    tight = style_of(TIGHT)
+    ways += [_Way(style, bare=drawn) for style in ("", tight, tight + style_of(PARTED))]
 
-    def tried(way: str, size: float, over: str = "") -> _Tried:
-        style = way + over + sized(FOLDED, size)
+    def tried(way: _Way, size: float, over: str = "") -> _Tried:
+        style = way.style + over + sized(FOLDED, size)
         made = laid_out(task, lines, options, style)
-        bare = drawn and not way.startswith(ways[0])
-        cost = folding.cost(_reached(made), _parted(made), size, bare=bare)
+        cost = folding.cost(_reached(made), _parted(made), size, bare=way.bare)
         return _Tried(cost, made, style, way, size)
 
     best = tried(ways[0], folding.USUAL)
@@ -89,14 +90,25 @@ def _as_panels_fill(task: HandoutTask, lines: list[str], options: Mapping[str, A
     return _with_room(best.made, best.style, best.size, task, lines, options)
 
 
+class _Way(NamedTuple):
+    """A style to set a leaflet or a booklet in; ``bare`` shows none of the drawings it has."""
+
+    style: str
+    bare: bool = False
+
+
 class _Tried(NamedTuple):
     """What a way of setting a leaflet costs, and what it comes to."""
 
     cost: float
     made: LaidOut
     style: str
-    way: str
+    way: _Way
     size: float
+
+
+def _has_drawings(task: HandoutTask) -> bool:
+    return "pictogram-frame" in task.html
 
 
 def _reached(made: LaidOut) -> list[float]:
@@ -116,12 +128,12 @@ def _with_room(
     reached, root = _reached(made), made.html.etree_element
     if not reached or len(reached) > PANELS - 2:
         return made
-    spare = PANELS - 2 - len(reached)
+    empty = PANELS - 2 - len(reached)
     blanks = sum("blank" in classes_of(each) for each in root.iter())
     more = folding.looser(reach(made.shown[-1]), blanks)
     if more:
         style += f" :root.leaflet .contact .blank {{ padding-top: {7 + more:.1f}mm }}"
-    notes = folding.notes(reached[-1], spare, size)
+    notes = folding.notes(reached[-1], empty, size)
     noted = _noted(made, style, notes, task, lines, options)
     return laid_out(task, lines, options, style) if noted is made and more else noted
 
@@ -161,7 +173,7 @@ def _goes_on_inside(made: LaidOut) -> str:
     for section in made.html.etree_element.iter("section"):
         there = {*section.iter()}
         if there & flap and there & inside:
-            return section[0].get("id") or ""
+            return "".join(head.get("id") or "" for head in section[:1])
     return ""
 
 
@@ -169,48 +181,80 @@ def _as_large_as_fits(task: HandoutTask, lines: list[str], options: Mapping[str,
     """Lay a booklet out, in the largest letters that need no more sheets than the smallest.
 
     It has its drawings if it has room for them, and less room between things where that saves a
-    sheet; its back is set closer where the contacts have no room on it. Pages that would stay empty
-    are for notes.
+    sheet; its back is set closer where the contacts have no room on it. One that a family reads
+    has a sheet more if its letters would be small without it, or its drawings not shown. Pages
+    that would stay empty are for notes.
     """
     tried = partial(_as_pages, task, lines, options)
-    made, style = tried("", LETTERS[-1])
-    pages, ways = len(made.shown) + blank(len(made.shown)), [""]
-    if "pictogram-frame" in task.html:
-        ways = [style_of(PICTURED), ""]
-    if 0 < sum(_reached(made)) * TIGHTER <= pages - SHEET - 2:
-        tight, closer = tried(style_of(TIGHT), LETTERS[-1])
-        if len(tight.shown) <= pages - SHEET:
-            made, style, pages, ways = tight, closer, pages - SHEET, [style_of(TIGHT)]
-    likely = letters(sum(_reached(made)), pages - 2)
-    best, size = made, float(LETTERS[-1])
-    for way, at in [(way, at) for way in ways for at in likely]:
-        other, over = tried(way, at)
-        if len(other.shown) > pages:
-            continue
-        is_good = min(_reached(other), default=1) > THIN
-        if is_good or best is made:
-            best, style, size = other, over, at
-        if is_good:
-            break
-    spare, reached = blank(len(best.shown)), _reached(best)
-    notes = folding.notes(reached[-1] if reached else 1, spare, size, PAGE_LINES, PAGE_FOOT)
-    return _noted(best, style, notes, task, lines, options)
+    drawn = _has_drawings(task)
+    bare = _Way("", bare=drawn)
+    ways = [_Way(style_of(PICTURED)), bare] if drawn else [bare]
+    least = tried(bare, LETTERS[-1])
+    pages = len(least.made.shown) + blank(len(least.made.shown))
+    best = None
+    if 0 < sum(_reached(least.made)) * TIGHTER <= pages - PAGES_OF_SHEET - 2:
+        tight = tried(_Way(style_of(TIGHT), bare=drawn), LETTERS[-1])
+        if len(tight.made.shown) <= pages - PAGES_OF_SHEET:
+            best = _largest(tight, [tight.way], pages - PAGES_OF_SHEET, tried)
+    if best is None:
+        best = _largest(least, ways, pages, tried)
+    if "family" in classes_of(best.made.html.etree_element) and best.is_poor:
+        more = len(best.made.shown) + blank(len(best.made.shown)) + PAGES_OF_SHEET
+        larger = _largest(least, ways[:1], more, tried)
+        best = best if larger.is_poor else larger
+    empty, reached = blank(len(best.made.shown)), _reached(best.made)
+    full = reached[-1] if reached else 1
+    notes = folding.notes(full, empty, best.size, PAGE_LINES, PAGE_FOOT)
+    return _noted(best.made, best.style, notes, task, lines, options)
+
+
+class _Bound(NamedTuple):
+    """A booklet as it is laid out in a way and a size, and the style that comes to."""
+
+    made: LaidOut
+    style: str
+    way: _Way
+    size: float
+
+    @property
+    def is_poor(self) -> bool:
+        """Tell whether its letters are small or its drawings not shown."""
+        return self.size < SMALL or self.way.bare
+
+
+def _largest(
+    least: _Bound, ways: Sequence[_Way], pages: int, tried: Callable[[_Way, float], _Bound]
+) -> _Bound:
+    """Give a booklet in the largest letters in which it has so many pages, none all but empty.
+
+    If some page always is, the first that fits is given; what is ``least`` if none does.
+    """
+    best = least
+    for way in ways:
+        for size in letters(sum(_reached(least.made)), pages - 2):
+            other = tried(way, size)
+            if len(other.made.shown) > pages:
+                continue
+            if min(_reached(other.made), default=1) > THIN:
+                return other
+            best = other if best is least else best
+    return best
 
 
 def _as_pages(
-    task: HandoutTask, lines: list[str], options: Mapping[str, Any], way: str, size: float
-) -> tuple[LaidOut, str]:
-    """Lay a booklet out in a way and a size, and tell its style.
+    task: HandoutTask, lines: list[str], options: Mapping[str, Any], way: _Way, size: float
+) -> _Bound:
+    """Lay a booklet out in a way and a size.
 
     Its back is set closer where whom to ask has room on it only then.
     """
-    style = way + sized(BOOKLET, size)
+    style = way.style + sized(BOOKLET, size)
     made = laid_out(task, lines, options, style)
     if _asks_before_its_back(made):
         closer = laid_out(task, lines, options, style + style_of(CLOSER))
         if not _asks_before_its_back(closer):
-            return closer, style + style_of(CLOSER)
-    return made, style
+            return _Bound(closer, style + style_of(CLOSER), way, size)
+    return _Bound(made, style, way, size)
 
 
 def _asks_before_its_back(made: LaidOut) -> bool:
@@ -311,7 +355,7 @@ def _on_sides(made: LaidOut, name: str) -> int:
 
 
 def _empty(made: LaidOut) -> list[int]:
-    """Give the sides that stand empty so that what follows begins on a front."""
+    """Tell of each side that stands empty how many precede it: what follows begins on a front."""
     before = made.shown[:-1]
     return [at for at, side in enumerate(before) if not any(not one.aside for one in side)]
 
@@ -369,7 +413,7 @@ def _may_help(made: LaidOut, size: float) -> bool:
 
 
 def _scant_amid(made: LaidOut) -> list[int]:
-    """Give the sides before which one is that holds too little."""
+    """Tell of each side that holds too little, and is not the last, how many there are up to it."""
     sides = (int(fault.values["page"]) for fault in made.poor if fault.code == SCANT)
     return [side for side in sides if side < len(made.shown)]
 
