@@ -12,10 +12,11 @@ STYLES = (
     TOKENS,
     *(FOLDER / f"{name}.css" for name in ("print", "large", "fillable", "folded", "booklet")),
 )
-OVER = TIGHT, TOGETHER, ROOMY, PICTURED, PARTED, CLOSER, WITH_SPARE = tuple(
+OVER = tuple(
     FOLDER / f"{name}.css"
-    for name in ("tight", "together", "roomy", "pictured", "parted", "closer", "spare")
+    for name in ("tight", "together", "roomy", "pictured", "between", "parted", "closer", "spare")
 )
+TIGHT, TOGETHER, ROOMY, PICTURED, BETWEEN, PARTED, CLOSER, WITH_SPARE = OVER
 """What is laid over these where sides would hold too little, panels too much, or with a spare."""
 PRESS = FOLDER / "press.css"
 """What is laid over them for a print shop."""
