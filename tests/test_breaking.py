@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from generator.formats import UA_2
@@ -196,7 +197,10 @@ def test_every_handout_of_the_full_bank(tmp_path: Path, say: Callable[[str], str
 # --- what a line's end never parts ------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kept", ["(7\u201311 vuotta)", "12\u201317", "35 \u00a7", "25 a \u00a7"])
+KEPT = ("35 \u00a7", "25 a \u00a7", "5\u20137 \u00a7", "4 a\u20134 c \u00a7", "\u00a7 6")
+
+
+@pytest.mark.parametrize("kept", ["(7\u201311 vuotta)", "12\u201317", *KEPT])
 def test_what_belongs_together_stands_on_one_line(kept: str) -> None:
     """Wherever a line ends: a range of ages, and a section of a law with its sign."""
     widths = range(30, 60)
@@ -206,6 +210,26 @@ def test_what_belongs_together_stands_on_one_line(kept: str) -> None:
     lines = _lines(f"<h1>Koe</h1>{body}")
     assert sum(kept in line for line in lines) == len(widths)
     assert sum(line.startswith(kept) for line in lines)  # it has moved to the next line whole
+
+
+@pytest.mark.parametrize("kept", KEPT)
+def test_a_section_of_a_law_takes_no_word_with_it(kept: str) -> None:
+    """The word before it stays on its line while it has room, and a search finds the number."""
+    body = "".join(
+        f"<p style='width: {width}mm'>Siinä on sen, mistä {kept} säätää.</p>"
+        for width in range(38, 60, 3)
+    )
+    made = render(HandoutTask(_html(f"<h1>Koe</h1>{body}")))
+    read = pypdfium2.PdfDocument(made.data)
+    text = read[0].get_textpage()
+    lines = text.get_text_range().splitlines()
+    searcher, found = text.search(kept), 0
+    while searcher.get_next():
+        found += 1
+    read.close()
+    assert made.faults == ()
+    assert not [line for line in lines if line.strip().endswith("sen,")]
+    assert found == body.count("<p")
 
 
 def test_what_belongs_together_gives_way_where_there_is_no_room() -> None:

@@ -27,11 +27,18 @@ WHOLE = "whole"
 """The class of the element that such a word stands in."""
 JOINED = "joined"
 """The class of such an element within which no line ends."""
+OF_LAW = r"\d{1,4}(?: [a-z](?!\w))?"
 WITHIN = re.compile(
-    r"\(?\d{1,4}\u2013\d{1,4}(?: \w{1,9}\))?"  # in parentheses with what it counts: years of age
-    r"|\(?\d{1,4}(?: [a-z])? \u00a7"
+    rf"\(?{OF_LAW}\u2013{OF_LAW}(?: \w{{1,9}}\))?"  # in parentheses with what it counts
 )
-"""A range of numbers, and the number of a section of a law."""
+"""A range of numbers, also of those of sections of a law."""
+SECTION = re.compile(
+    rf"(?<!\w){OF_LAW} \u00a7"
+    r"|(?<!\d )(?<!\d [a-z] )\u00a7 (?=\d)"
+)
+"""The number of a section of a law with its sign, before it or, in Swedish, after it."""
+FIRM = "\u00a0"
+"""A space at which no line ends. An element would keep a line from ending before it, too."""
 TOKEN = re.compile(rf"(?<!\S)(?:{WITHIN.pattern})\S*|\S+")
 PARTING = re.compile(r"(?<=\w)[-\u2010\u2013\u2014/\u2026]+(?=\w)")
 """Where a line may end within a word as it is written."""
@@ -46,14 +53,23 @@ def is_whole(element: Element) -> bool:
 
 
 def set_words_apart(root: Element) -> None:
-    """Put every word within which a line may end, or must not, into an element of its own."""
+    """Put every word within which a line may end, or must not, into an element of its own.
+
+    The number of a section of a law has firm spaces instead.
+    """
 
     def wanted(token: str) -> object:
         return PARTING.search(token) or WITHIN.match(token)
 
     for body in root.iter("body"):
         for element in [*body.iter()]:
+            element.text, element.tail = _firm(element.text), _firm(element.tail)
+        for element in [*body.iter()]:
             _set_apart(element, wanted)
+
+
+def _firm(text: str | None) -> str | None:
+    return text and SECTION.sub(lambda found: found[0].replace(" ", FIRM), text)
 
 
 def give_places(root: Element, wide: Iterable[Shown]) -> bool:
