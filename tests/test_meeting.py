@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import time
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2
@@ -11,6 +13,7 @@ import pytest
 from generator.bank.lookup import Lookup
 from generator.formats import PDF_A4
 from generator.kinds.shapes import hours
+from generator.outputs import ways
 from generator.outputs.handout import HandoutTask, handout_task
 from tests import bank
 
@@ -162,6 +165,41 @@ def test_the_table_and_the_recording_have_files_of_their_own(conference: Path) -
     assert ('id="table"' in table, 'id="table"' in recording) == (True, False)
     assert ('id="at-table"' in table, 'id="at-table"' in recording) == (True, False)
     assert ('id="recording"' in table, 'id="recording"' in recording) == (False, True)
+
+
+def test_a_sheet_for_the_table_tells_whose_it_is_once(conference: Path) -> None:
+    """It has room for the day and whose matter it is, and says on its front what becomes of it."""
+    table = _paper(conference, "-poyta.pdf")
+    title = "Läheisneuvonpito"
+    assert re.findall(rf"<(h\d)[^>]*>[^<]*{title}</\1>", table) == ["h1"]
+    front, _, back = table.partition('id="at-table"')
+    assert 'data-name="date"' in front
+    assert "Kenen asia" in front
+    assert "asiakasasiakirja" in front
+    assert "asiakasasiakirja" not in back
+    staff = bank.record("meeting", **CONFERENCE | {"client_document": "false"})
+    source = bank.write(conference.parent / "staff", bank.every_kind() | {PATH: staff})
+    assert 'data-name="date"' in _paper(source, "-poyta.pdf")
+    assert "Kenen asia" not in _paper(source, "-poyta.pdf")
+
+
+def test_a_pause_has_a_low_row() -> None:
+    """Nothing is written there: its row keeps its height while the others fill the sheet."""
+    rows = "".join(
+        f"<tr{low}><td>9.00</td><th scope='row'>Kohta</th><td></td></tr>"
+        for low in ("", " class='low'", "")
+    )
+    html = (
+        '<!doctype html><html lang="fi"><head><title>Koe</title></head><body><h1>Koe</h1>'
+        "<table class='running'><thead><tr><th scope='col'>Aika</th><th scope='col'>Mitä</th>"
+        f"<th scope='col'>Muistiinpanoja</th></tr></thead><tbody>{rows}</tbody></table>"
+        "</body></html>"
+    )
+    made = ways.way_of(HandoutTask(html))(HandoutTask(html), [], {})
+    tops = [one.area.top for one in made.shown[0] if one.text == "Kohta"]
+    first, low = (after - before for before, after in pairwise(tops))
+    assert len(made.shown) == 1
+    assert low < first / 3
 
 
 def test_what_is_more_than_a_side_is_told() -> None:

@@ -90,13 +90,17 @@ class Definitions:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under a head; the cell at ``row_head`` heads its row. ``narrow`` are short columns."""
+    """Rows under a head; the cell at ``row_head`` heads its row. ``narrow`` are short columns.
+
+    In ``low`` rows nothing is written by hand.
+    """
 
     caption: Text
     head: tuple[Text, ...]
     rows: tuple[tuple[Text, ...], ...]
     row_head: int = 0
     narrow: tuple[int, ...] = ()
+    low: tuple[int, ...] = ()
     role: str = ""
 
 

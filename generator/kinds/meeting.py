@@ -80,6 +80,11 @@ class AgendaItem(Part):
         min_length=1,
         description="Osallistujien tunnukset; jätä pois, kun kaikki ovat paikalla",
     )
+    pause: bool = Field(
+        default=False,
+        title="Onko kohta tauko",
+        description="true, kun kohdasta ei kirjoiteta mitään: sen rivi pöydän arkilla on matala",
+    )
     text: Prose = Field(default=RichText(), title="Mitä kohdassa tehdään")
     statements: tuple[Picked, ...] = Field(
         default=(), title="Mittarin väitteet, joista puhutaan", description=PICKED
@@ -262,12 +267,19 @@ def _table_sheet(record: Meeting) -> Iterator[doc.Section]:
         )
         for when, item in record.timetable
     )
-    agenda = doc.Table(msg("Agenda"), head, rows, row_head=1, narrow=(0,), role="running")
+    pauses = tuple(at for at, item in enumerate(record.agenda) if item.pause)
+    agenda = doc.Table(
+        msg("Agenda"), head, rows, row_head=1, narrow=(0,), low=pauses, role="running"
+    )
+    whose = doc.Field("whose", msg("Whose matter"), "line", msg("Initials will do."))
+    of = (doc.Field("date", msg("Date"), "date"), *((whose,) if record.client_document else ()))
     people = " · ".join(person.title for person in record.participants)
     goal = doc.Line(record.goal) if record.goal else doc.Prose(record.purpose)
     yield section(
         "table",
         msg("For the table: %(title)s", title=record.title),
+        _notice(record),
+        doc.Form(of, "whose"),
         section("goal", msg("Goal"), goal),
         section("people", msg("Who takes part"), doc.Line(people)),
         section("times", msg("Agenda"), agenda, note=_counted(record)),
@@ -279,7 +291,6 @@ def _table_sheet(record: Meeting) -> Iterator[doc.Section]:
         yield section(
             "at_table",
             msg("Written at the table"),
-            _notice(record),
             fields,
             own_sheet=True,
             role="one-side",

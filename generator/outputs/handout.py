@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from generator import box, finnish, machine
 from generator.document import (
     Figure,
+    Message,
     Output,
     Section,
     Sketch,
@@ -196,6 +197,7 @@ def handout_task(job: HandoutJob, lookup: Lookup) -> HandoutTask:
         "contents": contents,
         "first": first,
         "own": own,
+        "part_level": 1 if any(_is_titled(sheet[0], record.title) for sheet in own[:1]) else 2,
         "client_data": client_data,
     }
     renderer = Renderer(job.language, "blocks/paper.html.j2", context)
@@ -238,6 +240,12 @@ def handout_task(job: HandoutJob, lookup: Lookup) -> HandoutTask:
         notes=notes,
         lines=lines,
     )
+
+
+def _is_titled(block: Block, title: str) -> bool:
+    """Tell whether a section's own heading says a title, which then needs no other place."""
+    said = block.title if isinstance(block, Section) else ""
+    return isinstance(said, Message) and title in dict(said.values).values()
 
 
 def _put(html: str, mark: str, given: str) -> str:

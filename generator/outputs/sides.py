@@ -17,7 +17,11 @@ if TYPE_CHECKING:
     from generator.outputs.fitting import Shown
 
 CONTACT, SCANT = "side-contact", "side-scant"
+ONE_SHEET = 2
+"""So many sides are printed on one."""
 QUARTER = 0.25
+OVER = 0.45
+"""What a second sheet holds no more of is worth a try to save it."""
 ALONE = 0.75
 """A contact box alone is too little for a side of which it does not take so much."""
 LESS_ROOM = 0.1
@@ -69,6 +73,11 @@ def poor(root: Element, sides: Sequence[Side]) -> Iterator[Fault]:
 def ends_alone(found: Iterable[Fault]) -> bool:
     """Tell whether what stands last in a handout has a side to itself."""
     return any(each.code in {"side-colophon", "side-contact"} for each in found)
+
+
+def go_over(full: Sequence[float]) -> bool:
+    """Tell whether one side alone goes over to a second sheet, and little of it."""
+    return len(full) == ONE_SHEET + 1 and full[-1] < OVER
 
 
 def have_room(full: Sequence[float], size: float = 1) -> bool:

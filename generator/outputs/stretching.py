@@ -23,7 +23,7 @@ def stretch(sheet: Any) -> None:  # noqa: ANN401 - WeasyPrint's boxes have no ty
     table = _last(sheet, above)
     if table is None:
         return
-    rows = [row for row in _rows(table) if not _is_head(row)]
+    rows = [row for row in _rows(table) if not _stays(row)]
     if not rows:
         return
     left = sheet.content_box_y() + sheet.height - _bottom(table)
@@ -63,14 +63,17 @@ def _rows(box: Any) -> Iterator[Any]:  # noqa: ANN401 - as above
             yield from _rows(child)
 
 
-def _is_head(row: Any) -> bool:  # noqa: ANN401 - as above
+def _stays(row: Any) -> bool:  # noqa: ANN401 - as above
+    """Tell whether nothing is written in a row: it heads a table, or is a low one."""
+    if row.element is not None and "low" in row.element.get("class", "").split():
+        return True
     return all(cell.element is not None and cell.element.tag == "th" for cell in row.children)
 
 
 def _grow(box: Any, by: float) -> float:  # noqa: ANN401 - as above
     """Make each row higher, move what stands below it, and tell by how much a box grew."""
     if isinstance(box, boxes.TableRowBox):
-        if _is_head(box):
+        if _stays(box):
             return 0
         for cell in box.children:
             cell.height += by

@@ -35,8 +35,17 @@ from generator.outputs.press import (
     letters,
 )
 from generator.outputs.reading import words
-from generator.outputs.sides import CONTACT, SCANT, ends_alone, have_room, reach, smaller
-from generator.outputs.styles import BETWEEN, CLOSER, PARTED, PICTURED, ROOMY, TIGHT, TOGETHER
+from generator.outputs.sides import CONTACT, SCANT, ends_alone, go_over, have_room, reach, smaller
+from generator.outputs.styles import (
+    BETWEEN,
+    CLOSER,
+    PARTED,
+    PICTURED,
+    ROOMY,
+    TIGHT,
+    TOGETHER,
+    WHOLE_TABLES,
+)
 from generator.outputs.task import Fault
 
 if TYPE_CHECKING:
@@ -48,7 +57,7 @@ if TYPE_CHECKING:
 PEN_LINE, LARGE_PEN_LINE = (12.5, 16), (16, 24)
 """How high a line for notes and their heading are, in millimetres."""
 FEWER = 3  # as many lines for notes as are likely to have room, and one or two fewer
-OWN_SHEET = "own-sheet"
+OWN_SHEET, WRITTEN_IN = "own-sheet", "field-table"
 INSIDE = 2  # the panel on which it begins, behind the cover and the flap
 FOLDED, BOOKLET = "html.paper-folded", "html.paper-booklet"
 POINT = 72 / 96  # of a CSS pixel
@@ -312,15 +321,38 @@ def _as_full_as_fits(task: HandoutTask, lines: list[str], options: Mapping[str, 
     if task.sheets is not None:
         return best
     for style, size in _tighter(best):
-        if not (best.poor or _empty(best) or _on_sides(best, "contact")):
+        if not (best.poor or _empty(best) or _on_sides(best, "contact") or _goes_over(best)):
             break
         if _may_help(best, size):
             made = laid_out(task, lines, options, style)
             if _cost(made) < _cost(best):
                 best, best_style = made, style
+    best, best_style = _with_whole_tables(best, best_style, task, lines, options)
     if ends_alone(best.poor) and not task.fillable:
         best, task = _with_lines(best, best_style, task, lines, options)
     return _with_notes(best, best_style, task, lines, options)
+
+
+def _goes_over(made: LaidOut) -> bool:
+    """Tell whether little of what is printed for a pen goes over to a second sheet."""
+    return made.spare is not None and go_over([*fullness(made.document.pages)])
+
+
+def _with_whole_tables(
+    made: LaidOut, style: str, task: HandoutTask, lines: list[str], options: Mapping[str, Any]
+) -> tuple[LaidOut, str]:
+    """Give a handout with its tables for a pen in one piece each, if that takes no side more."""
+    torn = _on_sides(made, WRITTEN_IN)
+    if not torn:
+        return made, style
+    smaller_ones = [over for over, size in _tighter(made) if 0 < size < 1] if style else []
+    for over in [style, *smaller_ones]:
+        whole = over + style_of(WHOLE_TABLES)
+        other = laid_out(task, lines, options, whole)
+        same = len(other.shown) <= len(made.shown) and _cost(other) <= _cost(made)
+        if same and _on_sides(other, WRITTEN_IN) < torn:
+            return other, whole
+    return made, style
 
 
 def _with_lines(
@@ -411,6 +443,8 @@ def _may_help(made: LaidOut, size: float) -> bool:
         root = made.html.etree_element
         written_in = any({"room", "space"} & {*classes_of(each)} for each in root.iter())
         return CONTACT in codes or (written_in and SCANT in codes)
+    if 0 < size <= 1 and _goes_over(made):
+        return True
     if size in {0, 1} and (ends_alone(made.poor) or _on_sides(made, "contact")):
         return True
     pages = made.document.pages
