@@ -213,6 +213,29 @@ def test_a_side_that_holds_too_little_is_drawn_in(words: int, pages: int) -> Non
     assert made.notices == ()
 
 
+@pytest.mark.parametrize(("paragraphs", "sides"), [(33, 2), (40, 4)])
+def test_what_goes_over_to_a_second_sheet_is_drawn_in(paragraphs: int, sides: int) -> None:
+    """A third of a side more than a sheet holds makes no second one; the better part does."""
+    text = f"<p>{'sana ' * 40}</p>" * paragraphs
+    made = HandoutTask(SHEET.format(text), notes=NOTES).make()
+    assert (made.faults, made.notices, made.pages) == ((), (), sides)
+
+
+@pytest.mark.parametrize(("after", "is_whole"), [(3, True), (9, False)])
+def test_a_table_for_a_pen_stands_whole(after: int, *, is_whole: bool) -> None:
+    """Where it would go on to the next side it stands on that, unless it takes a side more."""
+    rows = "".join(f"<tr><td>rivi{number}</td></tr>" for number in range(8))
+    table = (
+        '<div class="field field-table"><h2>Ketkä</h2><table><thead><tr><th scope="col">Nimi</th>'
+        f"</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+    text = f"<p>{'sana ' * 40}</p>"
+    made = HandoutTask(SHEET.format(text * 9 + table + text * after)).make()
+    assert (made.faults, made.pages) == ((), 2)
+    said = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(made.data)]
+    assert [side.count("rivi") for side in said].count(8) == is_whole
+
+
 LARGE = SHEET.replace('class="paper-a4"', 'class="paper-a4 large kind-brochure"')
 BLANK = '<li><span class="blank"><span class="blank-label">Nimi</span></span></li>'
 BOX = (

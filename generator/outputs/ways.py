@@ -335,7 +335,7 @@ def _as_full_as_fits(task: HandoutTask, lines: list[str], options: Mapping[str, 
 
 def _goes_over(made: LaidOut) -> bool:
     """Tell whether little of what is printed for a pen goes over to a second sheet."""
-    return made.spare is not None and go_over([*fullness(made.document.pages)])
+    return made.spare is not None and go_over([*fullness(_last_sheets(made.document.pages))])
 
 
 def _with_whole_tables(
