@@ -13,7 +13,7 @@ import pytest
 
 from generator.formats import PDF_FOLDED, PDF_PRESS
 from generator.kinds import kinds
-from generator.outputs import folding, handout, pdf
+from generator.outputs import folding, handout, pdf, ways
 from tests import bank
 
 if TYPE_CHECKING:
@@ -354,3 +354,20 @@ def test_the_inside_begins_with_a_section(before: int) -> None:
             for word in ("Osa", "Loppu")
         )
         assert not begun <= PLACES["lieve"] < ended, name
+
+
+def test_a_section_without_a_heading_goes_on_inside() -> None:
+    """What has no heading to begin with is laid out as it is."""
+    made = _leaflet(f"<section>{'sana ' * 900}</section>")
+    assert (made.pages, made.faults) == (2, ())
+
+
+def test_what_is_asked_stands_apart_from_the_line_above_it() -> None:
+    """A line and its name are one thing; the next words begin further down than a name does."""
+    line = '<ul><li><span class="blank"><span class="blank-label">{}</span></span></li></ul>'
+    box = f"<p>Kysy:</p>{line.format('Puhelin')}<p>Tiimisi:</p>{line.format('Nimet')}"
+    contact = f'<section class="contact"><h2>Kysy</h2>{box}</section>'
+    html = LEAFLET.format("", TEXT).replace("<p>taka</p>", contact)
+    task = handout.HandoutTask(html, folded=True)
+    areas = {one.text: one.area for one in ways.way_of(task)(task, [], {}).shown[-1]}
+    assert areas["Tiimisi:"].top - areas["Puhelin"].bottom > 2.5 * folding.MILLIMETRE

@@ -152,6 +152,15 @@ HOUSE = (
 PICTURE = '<p class="pictogram-frame"><img class="pictogram" src="drawing:own/talo" alt=""></p>'
 
 
+def test_a_booklets_running_line_is_one() -> None:
+    """A title as long as a plain text's stands on one line, and no version beside it."""
+    title = "Selkokielellä sinulle, kun asut muualla kuin kotona (12\u201317 vuotta)"
+    head = HEAD.format("booklet", "leaflet").replace('data-title="Koe"', f'data-title="{title}"')
+    task = HandoutTask(f"{head}{COVER}<p>sana</p>{BACK}", claims="", booklet=True)
+    made = ways.way_of(task)(task, [], {})
+    assert [one.text for one in made.shown[1] if one.aside] == [title, "2"]
+
+
 @pytest.mark.parametrize("picture", ["", PICTURE])
 def test_a_family_has_a_sheet_more_rather_than_small_letters_or_no_drawings(
     picture: str,
