@@ -57,7 +57,7 @@ if TYPE_CHECKING:
 PEN_LINE, LARGE_PEN_LINE = (12.5, 16), (16, 24)
 """How high a line for notes and their heading are, in millimetres."""
 FEWER = 3  # as many lines for notes as are likely to have room, and one or two fewer
-OWN_SHEET, WRITTEN_IN = "own-sheet", "field-table"
+OWN_SHEET, PEN_TABLE = "own-sheet", "field-table"
 INSIDE = 2  # the panel on which it begins, behind the cover and the flap
 FOLDED, BOOKLET = "html.paper-folded", "html.paper-booklet"
 POINT = 72 / 96  # of a CSS pixel
@@ -342,7 +342,7 @@ def _with_whole_tables(
     made: LaidOut, style: str, task: HandoutTask, lines: list[str], options: Mapping[str, Any]
 ) -> tuple[LaidOut, str]:
     """Give a handout with its tables for a pen in one piece each, if that takes no side more."""
-    torn = _on_sides(made, WRITTEN_IN)
+    torn = _on_sides(made, PEN_TABLE)
     if not torn:
         return made, style
     smaller_ones = [over for over, size in _tighter(made) if 0 < size < 1] if style else []
@@ -350,7 +350,7 @@ def _with_whole_tables(
         whole = over + style_of(WHOLE_TABLES)
         other = laid_out(task, lines, options, whole)
         same = len(other.shown) <= len(made.shown) and _cost(other) <= _cost(made)
-        if same and _on_sides(other, WRITTEN_IN) < torn:
+        if same and _on_sides(other, PEN_TABLE) < torn:
             return other, whole
     return made, style
 
