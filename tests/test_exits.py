@@ -217,6 +217,15 @@ def test_what_is_in_the_way_is_told_before_anything_is_made(
     assert sorted(tmp_path.rglob("*")) == before
 
 
+def test_what_stands_in_a_site_is_told_whatever_the_sources_are(changing: Path) -> None:
+    """Before a first build and before any other alike."""
+    (changing / "site/oma.txt").write_text("Oma.")
+    bank.write(changing / "source", {bank.BROCHURE: "title: a: b\n"})
+    places = ["--source", changing / "source", "--output", changing / "site"]
+    result = _run("build", *places, "--lang", "en")
+    assert (result.exit_code, "oma.txt" in result.stderr) == (2, True)
+
+
 @pytest.mark.parametrize("given", [["check"], ["check", "--tree", "perheelle"]])
 def test_nothing_ends_a_command_that_has_ended(source: Path, given: list[str]) -> None:
     """Who asks in a command's last instants hears what it has come to."""

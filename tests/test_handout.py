@@ -137,11 +137,15 @@ def test_links_on_paper_are_whole(tmp_path: Path) -> None:
     assert f'src="qr:{bank.BASE_URL}/esitteet/b/#v=1.0"' in html
 
 
-def test_hostile_words_are_escaped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("before", ['"', ""])
+def test_hostile_words_are_escaped(
+    before: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A handout's HTML says an author's words and takes none of them for markup."""
     # The reader refuses such a title; templates escape it nevertheless.
     monkeypatch.setattr("generator.model.fields.marked", lambda _: "")
-    words = '"<script>alert(1)</script> "><img src=x> {{ 7*7 }}'
+    monkeypatch.setattr(bank, "LET_BE", {*bank.LET_BE, "quote-unpaired"})
+    words = f'{before}<script>alert(1)</script> "><img src=x> {{{{ 7*7 }}}}'
     section = {"title": words, "text": "\\<script\\>"}
     changes: bank.Fields = {"title": words, "summary": words, "sections": {"a": section}}
     files = bank.FILES | {bank.BROCHURE: bank.record(**changes)}

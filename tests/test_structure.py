@@ -94,7 +94,7 @@ def faults_of(data: bytes, task: HandoutTask) -> object:
     """Hold a PDF against its HTML, or against it with notes on backs or near its end."""
     sheets = range(task.html.count(SHEET))
     some = [those for number in range(len(sheets) + 1) for those in combinations(sheets, number)]
-    bases = (task, *([task.noted(1)] if LAST in task.html else []))
+    bases = (task, *([task.noted(1)] if _has_last(task) else []))
     noted = [
         each.whole
         for base in bases
@@ -105,6 +105,17 @@ def faults_of(data: bytes, task: HandoutTask) -> object:
     while found[-1] and noted:
         found.append(faults(data, noted.pop(0)))
     return min(found, key=bool)
+
+
+def _has_last(task: HandoutTask) -> bool:
+    """Tell whether notes may stand before what is last: where sides flow, and on a leaflet's back.
+
+    A canvas and a board for a wall are one sheet.
+    """
+    is_one = "kind-canvas" in task.html or "kind-huoneentaulu" in task.html
+    may = bool(task.folded) or (task.flows and not is_one)
+    assert (LAST in task.html) == may
+    return may
 
 
 def sides_for_notes(data: bytes, task: HandoutTask) -> list[int]:
