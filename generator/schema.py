@@ -131,7 +131,7 @@ def _words(model: type[Model]) -> Json:
 
 
 def _told_apart(schema: object, definitions: Json, fields: set[str]) -> None:
-    """Let no text be an item by the name of a field of the whole, or of its item's own.
+    """Let no text be an item by the name of a field of the whole, of what holds it or of its own.
 
     The reader takes it for that field, which has slipped.
     """
@@ -140,8 +140,9 @@ def _told_apart(schema: object, definitions: Json, fields: set[str]) -> None:
             _told_apart(part, definitions, fields)
     if not isinstance(schema, dict):
         return
-    for part in schema.values():
-        _told_apart(part, definitions, fields)
+    around = fields | schema.get("properties", {}).keys()
+    for key, part in schema.items():
+        _told_apart(part, definitions, around if key == "properties" else fields)
     if "propertyNames" in schema:
         item: Json = schema["additionalProperties"]
         own: Json = definitions.get(item.get("$ref", "").rpartition("/")[2], item)

@@ -253,6 +253,22 @@ REFUSED: dict[str, tuple[str, str]] = {
         bank.BROCHURE,
         bank.to_yaml(bank.record(remember={"kysy": "Saat kysyä.", "text": "Saat perua."})),
     ),
+    "a text by the name of a field of what holds it": (
+        "materials/meeting/koe-meeting.yaml",
+        bank.to_yaml(
+            bank.record(
+                "meeting",
+                agenda={
+                    "a": {
+                        "title": "A",
+                        "minutes": "5",
+                        "present": ["perhe"],
+                        "questions": {"minutes": "Mitä kuuluu?"},
+                    }
+                },
+            )
+        ),
+    ),
     "a text by the name of a field, translated": (
         "materials/brochure/perheelle.sv.yaml",
         "translation: {state: draft, follows: a}\nremember: {contact: Ring.}\n",
