@@ -433,6 +433,8 @@ CASES: dict[str, Case] = {
     "yaml-colon-missing": raw(TITLE + "sections:\n  alku\n  jatko:\n    title: Jatko\n"),
     "yaml-colon": raw(TITLE + "summary: Esite: perheelle\n"),
     "yaml-indentation": raw("sections:\n    alku:\n      title: Alku\n  jatko:\n"),
+    "yaml-indentation-of-a-field": raw("title: Perheelle\n summary: Esite\n"),
+    "yaml-colon-missing-of-a-list": raw("audience:\nperheet\ntitle: A\n"),
     "yaml-dash": raw("audience:\n  - perheet\n  summary: Esite\n"),
     "yaml-list-here": raw(TITLE + "summary: - Esite\n"),
     "yaml-bracket": raw(TITLE + "audience: [perheet, lapset\nsummary: Esite\n"),

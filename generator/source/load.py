@@ -478,8 +478,8 @@ def _cause(code: str, lines: list[str], line: int, column: int) -> tuple[str, in
         listed = bool(words) and lines[words[-1]].lstrip().startswith("- ")
         if prose and not listed and opened_by.endswith(":"):
             return "folded-lines", words[-1]  # the bar is missing after the field above
-        if code == "yaml-colon" and words and FIELD.match(lines[line]):
-            return "yaml-colon-missing", words[0]
+        if code == "yaml-colon" and FIELD.match(lines[line]):
+            return ("yaml-colon-missing", words[0]) if words else ("yaml-indentation", line)
     return code, line
 
 
