@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 from concurrent.futures import ThreadPoolExecutor
@@ -235,7 +236,9 @@ def _alone(cache: Path) -> Iterator[None]:
     """Hold the cache for this build alone; the lock goes with the process, however it ends."""
     for holder in reversed((cache, *cache.parents)):
         if os.path.lexists(holder) and not holder.is_dir():
-            raise OutputError(code="output-workshop", path=holder)
+            if holder in {cache, cache.parent}:
+                raise OutputError(code="output-workshop", path=holder)
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(holder))
     cache.mkdir(parents=True, exist_ok=True)
     there = {path.name for path in cache.iterdir()}
     lock = cache / "lock"

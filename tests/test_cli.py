@@ -187,6 +187,7 @@ def test_5_when_the_output_cannot_be_written(source: Path, tmp_path: Path) -> No
     (tmp_path / "file").write_text("in the way")
     result = _run("build", "--source", source, "--output", "file/site", "--lang", "en")
     assert result.exit_code == 5
+    assert f"Not a directory: {tmp_path / 'file'}." in result.stderr
     assert "Traceback" not in result.output
 
 
