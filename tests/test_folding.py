@@ -371,3 +371,12 @@ def test_what_is_asked_stands_apart_from_the_line_above_it() -> None:
     task = handout.HandoutTask(html, folded=True)
     areas = {one.text: one.area for one in ways.way_of(task)(task, [], {}).shown[-1]}
     assert areas["Tiimisi:"].top - areas["Puhelin"].bottom > 2.5 * folding.MILLIMETRE
+
+
+def test_a_leaflet_asks_to_be_turned_over_its_short_edge(small: Path) -> None:
+    """Whoever prints on both sides gets the inside the right way up; a sheet of A4 asks nothing."""
+    for name, asked in (("-taitettu", pikepdf.Name.DuplexFlipShortEdge), ("", None)):
+        with pikepdf.open(
+            small / "site" / "esitteet" / "perheelle" / f"perheelle{name}.pdf"
+        ) as made:
+            assert made.Root.ViewerPreferences.get("/Duplex") == asked

@@ -11,6 +11,7 @@ from generator import document as doc
 from generator.document.richtext import parse
 from generator.outputs import laying
 from generator.outputs.handout import HandoutTask
+from generator.outputs.styles import TIGHT
 from tests import bank
 
 if TYPE_CHECKING:
@@ -21,8 +22,8 @@ MILLIMETRE = 96 / 25.4
 ROW, LINES = 14, 18
 
 
-def _laid_out(html: str) -> Any:  # noqa: ANN401 - WeasyPrint has no types
-    return laying.laid_out(HandoutTask(html), [], {}).document
+def _laid_out(html: str, style: str = "") -> Any:  # noqa: ANN401 - WeasyPrint has no types
+    return laying.laid_out(HandoutTask(html), [], {}, style).document
 
 
 def _walk(box: Any) -> Iterator[Any]:  # noqa: ANN401 - as above
@@ -31,19 +32,20 @@ def _walk(box: Any) -> Iterator[Any]:  # noqa: ANN401 - as above
         yield from _walk(child)
 
 
-def _boxes(html: str) -> Iterator[Any]:
+def _boxes(html: str, style: str = "") -> Iterator[Any]:
     """Yield the boxes of a handout as they are laid out."""
-    for sheet in _laid_out(html).pages:
+    for sheet in _laid_out(html, style).pages:
         yield from _walk(sheet._page_box)  # noqa: SLF001
 
 
-def test_a_row_of_a_table_has_room(small: Path) -> None:
-    """Each row to write in is as high as a hand needs."""
+@pytest.mark.parametrize("style", ["", TIGHT.read_text(encoding="utf-8")])
+def test_a_row_of_a_table_has_room(small: Path, style: str) -> None:
+    """Each row to write in is as high as a hand needs, however little room there is."""
     papers = bank.handouts(small / "source")
     html = next(html for html in papers.values() if "kind-meeting" in html)
     heights = [
         box.border_height() / MILLIMETRE
-        for box in _boxes(html)
+        for box in _boxes(html, style)
         if type(box).__name__ == "TableCellBox" and box.element.tag == "td"
     ]
     assert heights

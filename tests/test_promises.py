@@ -218,7 +218,7 @@ def test_feedback_without_a_name_is_no_client_document(tmp_path: Path) -> None:
     says = {
         "tallentaa tietoihisi": {},
         "Nimetön palaute ei ole asiakasasiakirja": {"anonymous": "true"},
-        "tallennetaan tietoihisi": {"stored": "true"},
+        "tallentaa sen tietoihisi": {"stored": "true"},
     }
     for told, fields in says.items():
         path = bank.path_of("sheet", "uusi")

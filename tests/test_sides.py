@@ -221,6 +221,15 @@ def test_what_goes_over_to_a_second_sheet_is_drawn_in(paragraphs: int, sides: in
     assert (made.faults, made.notices, made.pages) == ((), (), sides)
 
 
+@pytest.mark.parametrize(("paragraphs", "sides"), [(33, 2), (40, 3)])
+def test_so_is_what_is_filled_in_on_a_computer(paragraphs: int, sides: int) -> None:
+    """Whoever prints it then has one sheet as well."""
+    text = f"<p>{'sana ' * 40}</p>" * paragraphs
+    sheet = SHEET.replace('class="paper-a4"', 'class="paper-a4 fillable"')
+    made = HandoutTask(sheet.format(text)).make()
+    assert (made.notices, made.pages) == ((), sides)
+
+
 @pytest.mark.parametrize(("after", "is_whole"), [(3, True), (9, False)])
 def test_a_table_for_a_pen_stands_whole(after: int, *, is_whole: bool) -> None:
     """Where it would go on to the next side it stands on that, unless it takes a side more."""

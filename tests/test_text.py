@@ -291,5 +291,5 @@ def test_buttons_that_need_a_script_are_hidden_without_one(built: Path, browser:
         page.goto(f"{served.url}tapaamiset/{MEETING}/")
         assert page.locator("button.copy:visible").count() == 0
         assert page.locator(".record-files a:visible").count() == 3
-        assert page.locator(".file-list a").count() == 6
+        assert page.locator(".file-list a").count() == 5
     context.close()

@@ -45,8 +45,8 @@ GIVEN = msg(
     " of you. The end tells what becomes of it."
 )
 STORED = msg(
-    "When this form has been filled in, it is kept among what is known of you. The end tells"
-    " what becomes of it."
+    "When you give this form, filled in, to a worker, it is kept among what is known of you. The"
+    " end tells what becomes of it."
 )
 ANONYMOUS = msg(
     "This is feedback on the service, given without a name. Without names it is no client"

@@ -73,7 +73,10 @@ def describe(pdf: Pdf, root: Element) -> None:
     """Say of a PDF what its HTML's head does and WeasyPrint leaves out, by Dublin Core's names.
 
     ``identifier`` is one text, ``rights`` a text by language, the others lists (XMP, part 1, 8.3).
+    What is to be folded asks a printer to turn it over its short edge (ISO 32000-1, 12.2).
     """
+    if "paper-folded" in root.get("class", "").split():
+        pdf.Root.ViewerPreferences.Duplex = Name.DuplexFlipShortEdge
     said = {meta.get("name", ""): meta.get("content", "") for meta in root.iter("meta")}
     of = {
         "language": [root.get("lang", "")],

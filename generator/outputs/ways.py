@@ -334,8 +334,9 @@ def _as_full_as_fits(task: HandoutTask, lines: list[str], options: Mapping[str, 
 
 
 def _goes_over(made: LaidOut) -> bool:
-    """Tell whether little of what is printed for a pen goes over to a second sheet."""
-    return made.spare is not None and go_over([*fullness(_last_sheets(made.document.pages))])
+    """Tell whether little of what is filled in goes over to a second sheet."""
+    is_filled_in = made.spare is not None or "fillable" in classes_of(made.html.etree_element)
+    return is_filled_in and go_over([*fullness(_last_sheets(made.document.pages))])
 
 
 def _with_whole_tables(
