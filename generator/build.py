@@ -126,9 +126,9 @@ def build(  # noqa: PLR0913, PLR0917 - what serving and other machines bring is 
         cache.begin()
         looked_at = _aside(partial(standing, site, manifest))
         library, plan, problems = prepare(options, cache)
-        before = looked_at()
         if has_errors(problems):
             return Outcome(BAD_SOURCES, tuple(problems))
+        before = looked_at()
         answers = {
             language: Answers(library, language, options.source) for language in library.languages
         }

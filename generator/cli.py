@@ -53,21 +53,29 @@ ALONE = "alone"
 
 
 class _Path(click.Path):
-    """A path whose name is text: MkDocs, among others, bears no other.
-
-    What lies there, if anything, is a file or a folder: a pipe would be read for ever.
-    """
+    """A path whose name is text: MkDocs, among others, bears no other."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - as click has it
         path = super().convert(value, param, ctx)
-        lang = (ctx.params.get("lang") if ctx else None) or "fi"
         try:
             str(path).encode()
         except UnicodeEncodeError:
-            self.fail(say("nopath", lang, path=path), param, ctx)
-        there = Path(os.fsdecode(path))
-        if there.exists() and not (there.is_file() or there.is_dir()):
-            self.fail(say("nopipe", lang, path=path), param, ctx)
+            self.fail(say("nopath", self.lang(ctx), path=path), param, ctx)
+        return path
+
+    @staticmethod
+    def lang(ctx: click.Context | None) -> str:
+        """Give the language of messages."""
+        return (ctx.params.get("lang") if ctx else None) or "fi"
+
+
+class _Recording(_Path):
+    """A file that is read more than once, which a pipe cannot be."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - as click has it
+        path = super().convert(value, param, ctx)
+        if not Path(path).is_file():
+            self.fail(say("nopipe", self.lang(ctx), path=path), param, ctx)
         return path
 
 
@@ -117,11 +125,10 @@ report_option = click.option(
 )
 
 
-def file_option(name: str, told: str) -> Callable[[Any], Any]:
+def file_option(name: str, told: str, of: type[_Path] = _Path) -> Callable[[Any], Any]:
     """Give an option that names a file that is there."""
-    return click.option(
-        name, type=_Path(path_type=Path, dir_okay=False, exists=True), default=None, help=told
-    )
+    there = of(path_type=Path, dir_okay=False, exists=True)
+    return click.option(name, type=there, default=None, help=told)
 
 
 @click.group(cls=_Group)
@@ -621,8 +628,8 @@ def _stop_for(problems: list[Problem], lang: str, report: str) -> None:
 
 @main.command()
 @click.argument("names", metavar="[ID]...", nargs=-1)
-@file_option("--voice", "A voice that reads the script, for its drawings.")
-@file_option("--recorded", "A film that was recorded of the script.")
+@file_option("--voice", "A voice that reads the script, for its drawings.", _Recording)
+@file_option("--recorded", "A film that was recorded of the script.", _Recording)
 @click.option(
     "--language",
     callback=_in_a_language,

@@ -217,13 +217,14 @@ def test_what_is_in_the_way_is_told_before_anything_is_made(
     assert sorted(tmp_path.rglob("*")) == before
 
 
-def test_what_stands_in_a_site_is_told_whatever_the_sources_are(changing: Path) -> None:
-    """Before a first build and before any other alike."""
+def test_what_is_wrong_with_the_sources_is_told_whatever_stands_in_a_site(changing: Path) -> None:
+    """An editor mends the sources first; the site is looked at again when they are sound."""
     (changing / "site/oma.txt").write_text("Oma.")
     bank.write(changing / "source", {bank.BROCHURE: "title: a: b\n"})
     places = ["--source", changing / "source", "--output", changing / "site"]
     result = _run("build", *places, "--lang", "en")
-    assert (result.exit_code, "oma.txt" in result.stderr) == (2, True)
+    assert (result.exit_code, "perheelle.yaml:1:" in result.output) == (1, True)
+    assert (changing / "site/oma.txt").read_text() == "Oma."
 
 
 @pytest.mark.parametrize("given", [["check"], ["check", "--tree", "perheelle"]])

@@ -236,22 +236,6 @@ def test_a_box_is_cut_rather_than_text_lost() -> None:
     assert begun < ended < PLACES["taka"]
 
 
-def test_a_box_is_parted_between_its_paragraphs_rather_than_letters_small() -> None:
-    """What is long goes on in letters that can be read; each of its paragraphs stays whole."""
-    texts = [f"<p>alku{name} {'sana ' * 42} loppu{name}</p>" for name in "abcdefgh"]
-    boxes = [BOX.format(f"laatikko{at}", "".join(texts)) for at in range(3)]
-    made = _leaflet("".join(boxes))
-    assert made.faults == ()
-    said = _said(made.data)
-    for name in "abcdefgh":
-        begun, ended = (
-            [panel.count(f"{end}{name}") for panel in said] for end in ("alku", "loppu")
-        )
-        assert begun == ended
-        assert sum(begun) == len(boxes)
-    assert [panel.count("laatikko") for panel in said].count(1) > 1  # some are parted
-
-
 @pytest.mark.parametrize("amount", [1, 6, 12, 18])
 def test_no_panel_is_empty(amount: int) -> None:
     """What the text leaves is for notes under one heading; the back comes last all the same."""
@@ -305,14 +289,11 @@ def test_what_a_leaflet_costs() -> None:
     def cost(
         *reached: float,
         boxes: int = 0,
-        between: int = 0,
         amid: bool = False,
         size: float = 14,
         bare: bool = False,
     ) -> float:
-        return folding.cost(
-            reached, folding.Parted(boxes, amid=amid, between=between), size, bare=bare
-        )
+        return folding.cost(reached, folding.Parted(boxes, amid=amid), size, bare=bare)
 
     full = cost(1, 1, 1, 1)
     assert full == 0
@@ -320,7 +301,6 @@ def test_what_a_leaflet_costs() -> None:
         full,
         cost(1, 1, 1, 1, size=13),
         cost(1, 1, 1, 1, bare=True),
-        cost(1, 1, 1, 1, between=1),
         cost(1, 1, 1, 1, amid=True),
         cost(1, 0.5, 1, 1),
         cost(1, 0.1, 1, 1),

@@ -28,12 +28,11 @@ FILLED = 4.3
 """No more panels of text, with what stays empty in letters of the usual size, are worth a try."""
 TRIES = 3
 """Of so many sizes that fit the best is taken."""
-WELL, POOR, OVERFULL = 0.9, 2.0, 100.0
+WELL, POOR, OVERFULL = 0.9, 2.2, 100.0
 """No other size is looked for than what costs no more; what costs more is set in other ways too."""
 SMALL = 12
-CUT, BETWEEN, LEFT, GOES_ON, AMID, BARE = 8.0, 0.8, 8.0, 0.2, 0.9, 0.6
-"""What costs how much: a box that is cut amid a text, or between two; the square of what a panel
-leaves; a text that goes on.
+CUT, LEFT, GOES_ON, AMID, BARE = 8.0, 8.0, 0.2, 0.9, 0.6
+"""What costs how much: a box that is cut, the square of what a panel leaves, a text that goes on.
 
 Then an inside that begins amid a section, and drawings that are not shown.
 """
@@ -97,15 +96,11 @@ def sizes(reached: Sequence[float]) -> list[float]:
 
 
 class Parted(NamedTuple):
-    """What is parted between two panels: so many boxes, so many texts; a section at the inside.
-
-    So many boxes more are parted ``between`` two of their texts.
-    """
+    """What is parted between two panels: so many boxes, so many texts; a section at the inside."""
 
     boxes: int = 0
     texts: int = 0
     amid: bool = False
-    between: int = 0
 
 
 def cost(reached: Sequence[float], parted: Parted, size: float, *, bare: bool) -> float:
@@ -123,8 +118,7 @@ def cost(reached: Sequence[float], parted: Parted, size: float, *, bare: bool) -
     if last <= SCARCE:
         room += JOINED if last > BEGUN and not empty else UNUSED
     letters = SMALLER * max(0.0, USUAL - size) + TOO_SMALL * max(0.0, SMALL - size)
-    apart = CUT * parted.boxes + BETWEEN * parted.between
-    apart += GOES_ON * parted.texts + AMID * parted.amid
+    apart = CUT * parted.boxes + GOES_ON * parted.texts + AMID * parted.amid
     return apart + left + room + letters + BARE * bare
 
 

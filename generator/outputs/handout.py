@@ -127,7 +127,7 @@ class HandoutTask:
         """
         if not self.notes:
             return self
-        placed = "counted below" if below else "counted"
+        placed = "below" if below else ""
         return replace(self, html=_put(self.html, LAST, self._notes(lines, placed)))
 
     def with_notes(self, before: Collection[int]) -> HandoutTask:

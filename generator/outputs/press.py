@@ -27,7 +27,7 @@ PAGES_OF_SHEET = 4
 """So many pages of a booklet are on a sheet, two a side."""
 LETTERS = (16, 15, 14, 13, 12)
 """Sizes of a booklet's text, in points."""
-SMALL = 14
+FAMILY_LEAST = 14
 """What a family reads in letters smaller than these has a sheet more."""
 LIKELY, TIGHTER = 1.05, 0.8
 """What a text fills more of a page for what is kept whole, and with less room between things."""

@@ -20,13 +20,12 @@ OVER = tuple(
         "roomy",
         "whole",
         "pictured",
-        "between",
         "parted",
         "closer",
         "spare",
     )
 )
-TIGHT, TOGETHER, ROOMY, WHOLE_TABLES, PICTURED, BETWEEN, PARTED, CLOSER, WITH_SPARE = OVER
+TIGHT, TOGETHER, ROOMY, WHOLE_TABLES, PICTURED, PARTED, CLOSER, WITH_SPARE = OVER
 """What is laid over these where sides would hold too little, panels too much, or with a spare."""
 PRESS = FOLDER / "press.css"
 """What is laid over them for a print shop."""

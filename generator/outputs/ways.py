@@ -24,11 +24,11 @@ from generator.outputs.laying import (
     style_of,
 )
 from generator.outputs.press import (
+    FAMILY_LEAST,
     LETTERS,
     PAGE_FOOT,
     PAGE_LINES,
     PAGES_OF_SHEET,
-    SMALL,
     THIN,
     TIGHTER,
     blank,
@@ -37,7 +37,6 @@ from generator.outputs.press import (
 from generator.outputs.reading import words
 from generator.outputs.sides import CONTACT, SCANT, ends_alone, go_over, have_room, reach, smaller
 from generator.outputs.styles import (
-    BETWEEN,
     CLOSER,
     PARTED,
     PICTURED,
@@ -66,17 +65,14 @@ POINT = 72 / 96  # of a CSS pixel
 def _as_panels_fill(task: HandoutTask, lines: list[str], options: Mapping[str, Any]) -> LaidOut:
     """Lay a leaflet out in letters of a size in which its panels fill and no box of it is parted.
 
-    First with its drawings, if it has any; then without, and with less room between things; then
-    with boxes that may be parted where one of their paragraphs ends: each only if nothing before
-    it was good. They may be parted amid one only if nothing before it has fitted.
+    First with its drawings, if it has any; then without, and with less room between things: each
+    only if nothing before it was good. Boxes may be parted only if nothing before it has fitted.
     Of the best the inside begins with a section, if that costs less than going on with one.
     """
     drawn = _has_drawings(task)
     ways = [_Way(style_of(PICTURED))] if drawn else []
     tight = style_of(TIGHT)
-    ways += [_Way("", bare=drawn), _Way(tight, bare=drawn)]
-    ways += [_Way((style_of(PICTURED) if drawn else "") + tight + style_of(BETWEEN))]
-    ways += [_Way(tight + style_of(PARTED), bare=drawn)]
+    ways += [_Way(style, bare=drawn) for style in ("", tight, tight + style_of(PARTED))]
 
     def tried(way: _Way, size: float, over: str = "") -> _Tried:
         style = way.style + over + sized(FOLDED, size)
@@ -170,10 +166,8 @@ def _noted(
 def _parted(made: LaidOut) -> folding.Parted:
     """Count what goes on from panel to panel, and tell whether a section does to the inside."""
     texts = [{one.element for one in panel if one.text and not one.aside} for panel in made.shown]
-    on = [each for one, other in pairwise(texts) for each in one & other]
-    boxes = [{*box.iter()} for box in _parted_boxes(made, "promise")]
-    cut = sum(not box.isdisjoint(on) for box in boxes)
-    return folding.Parted(cut, len(on), bool(_goes_on_inside(made)), len(boxes) - cut)
+    on = sum(len(one & other) for one, other in pairwise(texts))
+    return folding.Parted(_on_sides(made, "promise"), on, bool(_goes_on_inside(made)))
 
 
 def _goes_on_inside(made: LaidOut) -> str:
@@ -233,7 +227,7 @@ class _Bound(NamedTuple):
     @property
     def is_poor(self) -> bool:
         """Tell whether its letters are small or its drawings not shown."""
-        return self.size < SMALL or self.way.bare
+        return self.size < FAMILY_LEAST or self.way.bare
 
 
 def _largest(
@@ -388,13 +382,8 @@ def _cost(made: LaidOut) -> tuple[int, int, int]:
 
 def _on_sides(made: LaidOut, name: str) -> int:
     """Count the boxes of a class that stand on more sides than one."""
-    return len(_parted_boxes(made, name))
-
-
-def _parted_boxes(made: LaidOut, name: str) -> list[Element]:
-    """Give the boxes of a class that stand on more sides than one."""
     boxes = Counter(box for sheet in made.document.pages for box in {*parts_of(sheet, name)})
-    return [box for box, count in boxes.items() if count > 1]
+    return sum(count > 1 for count in boxes.values())
 
 
 def _empty(made: LaidOut) -> list[int]:
