@@ -175,8 +175,8 @@ def test_a_sheet_for_the_table_tells_whose_it_is_once(conference: Path) -> None:
     front, _, back = table.partition('id="at-table"')
     assert 'data-name="date"' in front
     assert "Kenen asia" in front
-    assert "Täytettynä siinä on asiakastietoja" in front
-    assert "asiakastietoja" not in back
+    assert "asiakasasiakirja" in front
+    assert "asiakasasiakirja" not in back
     staff = bank.record("meeting", **CONFERENCE | {"client_document": "false"})
     source = bank.write(conference.parent / "staff", bank.every_kind() | {PATH: staff})
     assert 'data-name="date"' in _paper(source, "-poyta.pdf")

@@ -193,16 +193,6 @@ def document(record: Meeting) -> doc.Document:
     )
 
 
-AT_TABLE = doc.Notice(
-    msg(
-        "One sheet for one family. Filled in, it holds client information and does not stay on the"
-        " table: record in the client record system what was agreed, and destroy the sheet as"
-        " confidential waste."
-    ),
-    role="client-data",
-)
-
-
 def _notice(record: Meeting) -> doc.Notice:
     return CLIENT_DOCUMENT if record.client_document else NO_CLIENT_DATA
 
@@ -281,14 +271,14 @@ def _table_sheet(record: Meeting) -> Iterator[doc.Section]:
     agenda = doc.Table(
         msg("Agenda"), head, rows, row_head=1, narrow=(0,), low=pauses, role="running"
     )
-    whose = doc.Field("whose", msg("Whose matter"), "line")
+    whose = doc.Field("whose", msg("Whose matter (one sheet for one family)"), "line")
     of = (doc.Field("date", msg("Date"), "date"), *((whose,) if record.client_document else ()))
     people = " · ".join(person.title for person in record.participants)
     goal = doc.Line(record.goal) if record.goal else doc.Prose(record.purpose)
     yield section(
         "table",
         msg("For the table: %(title)s", title=record.title),
-        AT_TABLE if record.client_document else NO_CLIENT_DATA,
+        _notice(record),
         doc.Form(of, "whose"),
         section("goal", msg("Goal"), goal),
         section("people", msg("Who takes part"), doc.Line(people)),
