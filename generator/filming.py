@@ -115,6 +115,12 @@ def film(
 
     Raises FfmpegError when ffmpeg cannot make it.
     """
+    # A link is replaced, never written through.
+    places = [source / film_path(edition.path, suffix) for suffix in ENCODED]
+    targets = [place.parent.resolve() / place.name for place in places]
+    if sound and sound.file.resolve() in targets:
+        values = {"file": sound.file.name}
+        return [], [Problem(Position(edition.path), "film-voice-in-place", values=values)]
     told = stamp(Reel(edition.record.script, voice=sound is not None))
     length = sum(screen.seconds for screen in edition.record.screens)
     if sound and (unfit := _unfit(sound, length, edition.path)):
@@ -130,16 +136,13 @@ def film(
             if sound:  # of a recording with a picture, the voice alone
                 given += ["-i", str(sound.file.resolve()), "-map", "0:v:0", "-map", "1:a:0"]
             given += ["-t", str(length)]
-        made = []
         for suffix, encoded in ENCODED.items():
             keyed = ("-force_key_frames", ",".join(map(str, _begins(edition.record))))
             how = (*keyed, *encoded, *COLOURS, *PLAIN, *SAME, "-metadata", f"comment={told}")
             _run([*given, "-vf", sets, *how, f"film{suffix}"], Path(folder))
-            path = source / film_path(edition.path, suffix)
-            target = path.parent.resolve() / path.name  # a link is replaced, never written through
+        for suffix, target in zip(ENCODED, targets, strict=True):
             write_whole(target, Path(folder, f"film{suffix}").read_bytes())
-            made.append(target)
-    return made, []
+    return targets, []
 
 
 def _unfit(sound: Sound, length: int, script: str) -> Problem | None:

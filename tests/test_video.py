@@ -494,6 +494,19 @@ def test_a_pipe_is_no_recording(source: Path, tmp_path: Path, option: str) -> No
     assert "putki" in found.output
 
 
+@needs_ffmpeg
+@pytest.mark.parametrize("option", ["--voice", "--recorded"])
+@pytest.mark.parametrize("place", [WEBM_FILE, MP4_FILE])
+def test_a_recording_is_not_made_into_itself(source: Path, option: str, place: str) -> None:
+    """What stands where the film goes would be lost, so it is told and left as it is."""
+    bank.write(source, FILES | {place: b"nauhoitus"})
+    command = ["film", "koe-video", option, str(source / place), "--source", str(source)]
+    found = CliRunner().invoke(cli.main, command)
+    assert found.exit_code == 1
+    assert "siirrä nauhoitus ensin muualle" in found.output
+    assert (source / place).read_bytes() == b"nauhoitus"
+
+
 def test_a_voice_and_a_film_are_not_both_taken(source: Path) -> None:
     """Which of them is meant, nobody knows."""
     bank.write(source, FILES)
