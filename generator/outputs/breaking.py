@@ -49,7 +49,12 @@ FINNISH = "fi"
 
 def is_whole(element: Element) -> bool:
     """Tell whether an element is there for a word, which is to be heard whole."""
-    return WHOLE in (element.get("class") or "").split()
+    return WHOLE in classes_of(element)
+
+
+def classes_of(element: Element | None) -> list[str]:
+    """Give the classes of an element, if there is one."""
+    return [] if element is None else (element.get("class") or "").split()
 
 
 def set_words_apart(root: Element) -> None:
@@ -126,7 +131,7 @@ def _set_apart(element: Element, wanted: Callable[[str], object]) -> list[Elemen
 
 def _part(word: Element, shown: str, language: str) -> bool:
     """Give the parts of a word that are shown, which are too wide, places of the coarsest kind."""
-    if JOINED in (word.get("class") or "").split():
+    if JOINED in classes_of(word):
         word.set("class", WHOLE)  # there is no room for it
         return True
     old = word.text or ""

@@ -15,6 +15,7 @@ from pikepdf import Array, Dictionary, Name, NameTree, OutlineItem, Stream
 from PIL import ImageCms
 
 from generator.formats import UA_2
+from generator.outputs.breaking import classes_of
 from generator.outputs.reading import every
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def describe(pdf: Pdf, root: Element) -> None:
     ``identifier`` is one text, ``rights`` a text by language, the others lists (XMP, part 1, 8.3).
     What is to be folded asks a printer to turn it over its short edge (ISO 32000-1, 12.2).
     """
-    if "paper-folded" in root.get("class", "").split():
+    if "paper-folded" in classes_of(root):
         pdf.Root.ViewerPreferences.Duplex = Name.DuplexFlipShortEdge
     said = {meta.get("name", ""): meta.get("content", "") for meta in root.iter("meta")}
     of = {

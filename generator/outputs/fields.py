@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from pikepdf import Array, Dictionary, Name, String
 
+from generator.outputs.breaking import classes_of
 from generator.outputs.formfont import form_font
 from generator.outputs.reading import words
 
@@ -71,7 +72,7 @@ def put_fields(
 
 
 def _how(element: Element) -> str:
-    blank = "blank" in element.get("class", "").split()
+    blank = "blank" in classes_of(element)
     return element.get("data-fill", "blank" if blank else "")
 
 

@@ -18,7 +18,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from generator.outputs.breaking import give_places, set_words_apart
+from generator.outputs.breaking import classes_of, give_places, set_words_apart
 from generator.outputs.fitting import Area, Shown
 from generator.outputs.fonts import ours_alone
 from generator.outputs.handout import SPARE
@@ -288,11 +288,6 @@ def border_area(box: Any) -> Area:  # noqa: ANN401 - as above
 
 def _is_panel(element: Element | None) -> bool:
     return "panel" in classes_of(element)
-
-
-def classes_of(element: Element | None) -> list[str]:
-    """Give the classes of an element, if there is one."""
-    return [] if element is None else (element.get("class") or "").split()
 
 
 def _is_drawn(box: Any) -> bool:  # noqa: ANN401 - as above

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.outputs.breaking import classes_of
 from generator.outputs.task import Fault
 
 if TYPE_CHECKING:
@@ -104,5 +105,5 @@ def reach(side: Sequence[Shown]) -> float:
 
 def _below(root: Element, name: str) -> set[Element | None]:
     """Give the elements of a class, and all within them."""
-    found = (each for each in root.iter() if name in (each.get("class") or "").split())
+    found = (each for each in root.iter() if name in classes_of(each))
     return {inner for each in found for inner in each.iter()}

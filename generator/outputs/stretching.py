@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from weasyprint.formatting_structure import boxes
 
+from generator.outputs.breaking import classes_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -37,7 +39,7 @@ def stretch(sheet: Any) -> None:  # noqa: ANN401 - WeasyPrint's boxes have no ty
 def _last(box: Any, above: list[Any]) -> Any | None:  # noqa: ANN401 - as above
     """Give the box that is written in, if a sheet ends with it, and what it stands in."""
     while True:
-        classes = box.element.get("class", "").split() if box.element is not None else []
+        classes = classes_of(box.element)
         if WRITTEN_IN.intersection(classes):
             return box
         above.append(box)
@@ -65,7 +67,7 @@ def _rows(box: Any) -> Iterator[Any]:  # noqa: ANN401 - as above
 
 def _stays(row: Any) -> bool:  # noqa: ANN401 - as above
     """Tell whether nothing is written in a row: it heads a table, or is a low one."""
-    if row.element is not None and "low" in row.element.get("class", "").split():
+    if "low" in classes_of(row.element):
         return True
     return all(cell.element is not None and cell.element.tag == "th" for cell in row.children)
 

@@ -13,10 +13,10 @@ from math import inf
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.outputs import dealing, folding
+from generator.outputs.breaking import classes_of
 from generator.outputs.folding import MILLIMETRE, PANELS
 from generator.outputs.laying import (
     LaidOut,
-    classes_of,
     fullness,
     laid_out,
     parts_of,
